@@ -1,0 +1,74 @@
+# Litre's commands. Only Python 3.11+ and make have to be there; the rest is fetched into .venv.
+PYTHON ?= python3
+HOST ?= 127.0.0.1
+PORT ?= 8000
+LITRE_HOME ?= $(CURDIR)/var
+VENV := .venv
+BIN := $(VENV)/bin
+# uv of the machine if there is one, else one of the project's own.
+UV := $(shell command -v uv 2>/dev/null || echo $(CURDIR)/$(BIN)/uv)
+JOBS ?= auto
+export LITRE_HOME
+.DEFAULT_GOAL := help
+.PHONY: help install serve test check format lint types migrations translations messages test-browser bench lock clean
+
+help: ## what can be made
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
+
+$(BIN)/python:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Litre needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Say make PYTHON=... to name another.")'
+	$(PYTHON) -m venv $(VENV)
+	@test -x "$(UV)" || $(BIN)/python -m pip install --quiet --disable-pip-version-check uv
+
+$(VENV)/run.stamp: $(BIN)/python requirements/run.txt pyproject.toml
+	$(UV) pip install --quiet --python $(BIN)/python --require-hashes -r requirements/run.txt
+	$(UV) pip install --quiet --python $(BIN)/python --no-deps --editable .
+	$(BIN)/python -m compileall -q -j 0 src $(VENV)/lib || true
+	@touch $@
+
+$(VENV)/dev.stamp: $(VENV)/run.stamp requirements/dev.txt
+	$(UV) pip install --quiet --python $(BIN)/python --require-hashes -r requirements/dev.txt
+	@touch $@
+
+$(VENV)/browser.stamp: $(VENV)/dev.stamp requirements/browser.txt
+	$(UV) pip install --quiet --python $(BIN)/python --require-hashes -r requirements/browser.txt
+	@touch $@
+
+install: $(VENV)/run.stamp ## set Litre up in .venv
+
+serve: $(VENV)/run.stamp ## a running site with sample content; says where
+	@$(BIN)/litre serve --home "$(LITRE_HOME)" --host $(HOST) --port $(PORT) --sample
+
+test: $(VENV)/dev.stamp ## the default tests
+	$(BIN)/python -m pytest -n $(JOBS) -q
+
+check: format lint types migrations translations test ## everything that has to hold before a change lands
+
+format: $(VENV)/dev.stamp
+	$(BIN)/ruff format --check .
+
+lint: $(VENV)/dev.stamp
+	$(BIN)/ruff check .
+
+types: $(VENV)/dev.stamp
+	$(BIN)/mypy
+
+migrations: $(VENV)/dev.stamp
+	$(BIN)/litre makemigrations --check --dry-run
+
+translations: $(VENV)/dev.stamp
+	$(BIN)/python -m pytest -q tests/rules -k translation
+
+test-browser: $(VENV)/browser.stamp ## journeys in a real browser (needs chromium)
+	$(BIN)/python -m pytest -q tests/browser -m browser
+
+bench: $(VENV)/dev.stamp ## the benchmarks, with their peers
+	$(BIN)/python benchmarks/run.py
+
+lock: $(BIN)/python ## pin the dependencies anew
+	$(UV) pip compile pyproject.toml --universal --generate-hashes --no-header --no-emit-index-url -p 3.11 -q -o requirements/run.txt
+	$(UV) pip compile pyproject.toml --group dev --universal --generate-hashes --no-header --no-emit-index-url -p 3.11 -q -o requirements/dev.txt
+	$(UV) pip compile pyproject.toml --group dev --group browser --universal --generate-hashes --no-header --no-emit-index-url -p 3.11 -q -o requirements/browser.txt
+
+clean: ## remove what was built (never ./var)
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache

@@ -1,0 +1,1 @@
+"""Litre: a journal of reviews that lives in more than one language."""
