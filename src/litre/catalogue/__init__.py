@@ -1,0 +1,1 @@
+"""Works, people and groups; their names, credits, relations, identifiers and sources."""

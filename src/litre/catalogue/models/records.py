@@ -1,0 +1,129 @@
+"""What a record is, be it a work or a person: a slug, names, identifiers, index keys."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.models import ClusterableModel
+from wagtail.models import Orderable, RevisionMixin
+
+from litre.catalogue.models.names import Form
+from litre.names.kana import has_kanji
+from litre.names.slugs import slug
+from litre.names.sorting import gojuon_key, latin_key
+
+
+class Record(RevisionMixin, ClusterableModel):
+    """A record with names. Its index keys follow from its names whenever it is saved."""
+
+    slug = models.SlugField(
+        _("address"), max_length=200, unique=True, allow_unicode=True, blank=True
+    )
+    gojuon_key = models.CharField(max_length=600, editable=False, blank=True, db_index=True)
+    latin_key = models.CharField(max_length=600, editable=False, blank=True, db_index=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        name = self.first_name()
+        return name.text if name else f"{self._meta.verbose_name} {self.pk}"
+
+    def first_name(self):
+        """The name a list would print; None for a record without names."""
+        return next(iter(self.names.all()), None)
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        names = list(self.names.all())
+        self.gojuon_key = _gojuon(names)[:600]
+        self.latin_key = _latin(names)[:600]
+        self.slug = self.slug or self._free_slug(names)
+        super().save(*args, **kwargs)
+
+    def clean(self) -> None:
+        super().clean()
+        if self.slug and not slug(self.slug):
+            raise ValidationError({"slug": _("An address needs letters or digits.")})
+
+    def _free_slug(self, names: list) -> str:
+        order = (Form.ROMANISED, Form.ORIGINAL, Form.TRANSLATED, Form.READING)
+        ranked = sorted(names, key=lambda name: order.index(name.form) if name.form in order else 9)
+        wanted = next(filter(None, (slug(name.text) for name in ranked)), self._meta.model_name)
+        taken = set(
+            type(self)
+            .objects.filter(slug__startswith=wanted)
+            .exclude(pk=self.pk)
+            .values_list("slug", flat=True)
+        )
+        if wanted not in taken:
+            return wanted
+        return next(
+            f"{wanted}-{n}" for n in range(2, len(taken) + 3) if f"{wanted}-{n}" not in taken
+        )
+
+
+class Identifier(Orderable):
+    """What others call the record: a scheme and the value in it."""
+
+    class Scheme(models.TextChoices):
+        WIKIDATA = "wikidata", "Wikidata"
+        IMDB = "imdb", "IMDb"
+        TMDB = "tmdb", "TMDB"
+        MYDRAMALIST = "mydramalist", "MyDramaList"
+        ANIDB = "anidb", "AniDB"
+        ANILIST = "anilist", "AniList"
+        ISBN = "isbn", "ISBN"
+        MUSICBRAINZ = "musicbrainz", "MusicBrainz"
+        VIAF = "viaf", "VIAF"
+        NDL = "ndl", "NDL"
+
+    scheme = models.CharField(_("scheme"), max_length=20, choices=Scheme)
+    value = models.CharField(_("value"), max_length=200)
+
+    class Meta(Orderable.Meta):
+        abstract = True
+
+    def __str__(self) -> str:
+        return f"{self.get_scheme_display()} {self.value}"
+
+
+def _gojuon(names: list) -> str:
+    japanese = [
+        name
+        for name in names
+        if name.language.split("-")[0] == "ja" and "Latn" not in name.language
+    ]
+    readings = [name for name in japanese if name.form == Form.READING]
+    kana = [name for name in japanese if not has_kanji(name.text)]
+    first = next(iter(readings or kana), None)
+    return gojuon_key(first.text) if first else ""
+
+
+def _latin(names: list) -> str:
+    latin = [
+        name for name in names if "Latn" in name.language or name.language.split("-")[0] in _LATIN
+    ]
+    order = {Form.TRANSLATED: 0, Form.ORIGINAL: 0, Form.ROMANISED: 1}
+    first = min(latin, key=lambda name: order.get(name.form, 2), default=None)
+    return latin_key(first.text) if first else ""
+
+
+_LATIN = {
+    "en",
+    "fr",
+    "de",
+    "es",
+    "it",
+    "pt",
+    "nl",
+    "sv",
+    "da",
+    "nb",
+    "fi",
+    "pl",
+    "cs",
+    "tr",
+    "id",
+    "vi",
+}

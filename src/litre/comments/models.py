@@ -1,0 +1,86 @@
+"""Threads, comments, mentions from elsewhere, and the map of emoticon codes."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Thread(models.Model):
+    """The comments of one page, and whether more may come."""
+
+    class Policy(models.TextChoices):
+        OPEN = "open", _("open")
+        BY_AGE = "by_age", _("closing by age")
+        CLOSED = "closed", _("closed")
+
+    policy = models.CharField(_("comments"), max_length=6, choices=Policy, default=Policy.OPEN)
+
+    def __str__(self) -> str:
+        return f"thread {self.pk} ({self.get_policy_display()})"
+
+
+class Comment(models.Model):
+    class Kind(models.TextChoices):
+        COMMENT = "comment", _("comment")
+        PINGBACK = "pingback", _("pingback")
+        TRACKBACK = "trackback", _("trackback")
+        WEBMENTION = "webmention", _("webmention")
+
+    class State(models.TextChoices):
+        PUBLISHED = "published", _("published")
+        PENDING = "pending", _("pending")
+        SPAM = "spam", _("spam")
+        REMOVED = "removed", _("removed")
+
+    thread = models.ForeignKey(Thread, on_delete=models.CASCADE, related_name="comments")
+    parent = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="replies"
+    )
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.COMMENT)
+    state = models.CharField(_("state"), max_length=9, choices=State, default=State.PENDING)
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="comments",
+    )
+    author_name = models.CharField(_("name"), max_length=255, blank=True)
+    author_email = models.CharField(_("e-mail, never shown"), max_length=255, blank=True)
+    author_address = models.CharField(_("site"), max_length=500, blank=True)
+    ip = models.CharField(_("network address, private"), max_length=45, blank=True)
+    source = models.TextField(_("text as typed"), blank=True)
+    html = models.TextField(_("text as cleaned"), blank=True, editable=False)
+    written_at = models.DateTimeField(_("written"))
+
+    class Meta:
+        verbose_name = _("comment")
+        verbose_name_plural = _("comments")
+        ordering = ["written_at", "pk"]
+        indexes = [
+            models.Index(fields=["thread", "state", "written_at"], name="comments_of_thread")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.author_name}: {self.source[:60]}"
+
+    @property
+    def is_mention(self) -> bool:
+        return self.kind != self.Kind.COMMENT
+
+
+class Emoticon(models.Model):
+    """A code as people type it, and the picture drawn in its place."""
+
+    code = models.CharField(_("code"), max_length=40, unique=True)
+    glyph = models.CharField(_("picture"), max_length=40, help_text=_("One or a few characters."))
+    text_en = models.CharField(_("in words, English"), max_length=80)
+    text_ja = models.CharField(_("in words, Japanese"), max_length=80)
+
+    class Meta:
+        verbose_name = _("emoticon")
+        verbose_name_plural = _("emoticons")
+        ordering = ["code"]
+
+    def __str__(self) -> str:
+        return self.code

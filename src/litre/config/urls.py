@@ -1,0 +1,26 @@
+"""Every address of the site. Pages of readers may stand under /ja/ (the interface in Japanese)."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path, re_path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from litre.serving.files import media_file
+
+urlpatterns = [
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    re_path(r"^media/(?P<path>.+)$", media_file, name="media"),
+    path("", include("litre.journal.urls.machines")),
+    *i18n_patterns(
+        path("welcome/", include("litre.accounts.urls")),
+        path("search/", include("litre.search.urls")),
+        path("", include("litre.catalogue.urls")),
+        path("", include("litre.journal.urls.readers")),
+        path("", include(wagtail_urls)),
+        prefix_default_language=False,
+    ),
+]
+handler404 = "litre.journal.views.errors.not_found"
+handler500 = "litre.journal.views.errors.broken"

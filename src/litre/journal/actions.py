@@ -1,0 +1,41 @@
+"""Writes on the journal that touch more than one row."""
+
+from django.db import transaction
+from wagtail.models import Page, Site
+
+from litre.comments.models import Thread
+from litre.journal.models import HomePage, ReviewIndex, ReviewPage
+
+
+@transaction.atomic
+def plant() -> ReviewIndex:
+    """The shelf for reviews, made with home page and site where they are missing."""
+    shelf = ReviewIndex.objects.first()
+    if shelf:
+        return shelf
+    home = HomePage.objects.first() or _home()
+    shelf = ReviewIndex(title="Reviews", slug="reviews", show_in_menus=False)
+    home.add_child(instance=shelf)
+    return shelf
+
+
+def _home() -> HomePage:
+    root = Page.get_first_root_node()
+    # Wagtail's own first page holds the address "home" until ours is the root of the site.
+    Page.objects.filter(depth=2, slug="home").update(slug="wagtail-welcome")
+    home = HomePage(title="Latest", slug="home")
+    root.add_child(instance=home)
+    Site.objects.update_or_create(
+        is_default_site=True,
+        defaults={"hostname": "localhost", "port": 80, "root_page": home, "site_name": "Litre"},
+    )
+    Page.objects.filter(depth=2, slug="wagtail-welcome").first().delete()
+    return home
+
+
+def thread_of(review: ReviewPage) -> Thread:
+    """The thread of a review, made if there is none."""
+    if review.thread_id is None:
+        review.thread = Thread.objects.create()
+        ReviewPage.objects.filter(pk=review.pk).update(thread=review.thread)
+    return review.thread

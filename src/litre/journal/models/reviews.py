@@ -1,0 +1,141 @@
+"""The review: an article about one or more works."""
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from modelcluster.contrib.taggit import ClusterTaggableManager
+from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from taggit.models import TaggedItemBase
+from wagtail.fields import StreamField
+from wagtail.images import get_image_model_string
+from wagtail.models import Orderable, Page
+
+from litre.comments.models import Thread
+from litre.journal.blocks.body import BodyBlock, EpigraphBlock
+
+
+class ReviewTag(TaggedItemBase):
+    content_object = ParentalKey(
+        "litre_journal.ReviewPage", on_delete=models.CASCADE, related_name="tagged"
+    )
+
+
+class ReviewPage(Page):
+    stars = models.PositiveSmallIntegerField(
+        _("stars, in halves"),
+        null=True,
+        blank=True,
+        validators=[MaxValueValidator(10)],
+        help_text=_("9 is four and a half stars."),
+    )
+    hero = models.ForeignKey(
+        get_image_model_string(),
+        verbose_name=_("hero image"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    epigraph = StreamField(EpigraphBlock(), blank=True, verbose_name=_("epigraph"))
+    body = StreamField(BodyBlock(), blank=True, verbose_name=_("body"))
+    excerpt = models.TextField(_("excerpt"), blank=True)
+    language = models.CharField(_("language"), max_length=35, blank=True)
+    other_language = models.CharField(_("other language"), max_length=35, blank=True)
+    tags = ClusterTaggableManager(through=ReviewTag, blank=True, verbose_name=_("tags"))
+    kinds = ParentalManyToManyField(
+        "litre_journal.Kind", through="litre_journal.ReviewKind", blank=True, related_name="reviews"
+    )
+    series = models.ForeignKey(
+        "litre_journal.Series",
+        verbose_name=_("series"),
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="reviews",
+    )
+    pinned = models.BooleanField(_("keep at the top of the Latest"), default=False)
+    published_at = models.DateTimeField(_("first published"), null=True, blank=True, db_index=True)
+    updated_at = models.DateTimeField(_("updated"), null=True, blank=True)
+    corrected_at = models.DateTimeField(_("corrected"), null=True, blank=True)
+    minutes_fixed = models.PositiveSmallIntegerField(
+        _("minutes to read, as printed"), null=True, blank=True
+    )
+    minutes_computed = models.PositiveSmallIntegerField(default=1, editable=False)
+    match_key = models.CharField(max_length=600, editable=False, blank=True, db_index=True)
+    thread = models.OneToOneField(
+        Thread, on_delete=models.PROTECT, null=True, editable=False, related_name="review"
+    )
+    custom_fields = models.JSONField(_("custom fields"), default=dict, blank=True)
+
+    parent_page_types = ["litre_journal.ReviewIndex"]
+    subpage_types: list[str] = []
+    template = "litre/journal/review.html"
+    exclude_fields_in_copy = ["thread"]
+
+    class Meta:
+        verbose_name = _("review")
+        verbose_name_plural = _("reviews")
+
+    @property
+    def minutes(self) -> int:
+        return self.minutes_fixed or self.minutes_computed
+
+
+class ReviewKind(Orderable):
+    review = ParentalKey(ReviewPage, on_delete=models.CASCADE, related_name="review_kinds")
+    kind = models.ForeignKey(
+        "litre_journal.Kind", on_delete=models.CASCADE, related_name="review_kinds"
+    )
+
+    class Meta(Orderable.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["review", "kind"], name="unique_review_kind")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.kind)
+
+
+class ReviewWork(Orderable):
+    """A work the review is about, or only mentions."""
+
+    class Place(models.TextChoices):
+        SUBJECT = "subject", _("reviewed")
+        MENTIONED = "mentioned", _("mentioned")
+
+    review = ParentalKey(ReviewPage, on_delete=models.CASCADE, related_name="review_works")
+    work = models.ForeignKey(
+        "litre_catalogue.Work",
+        on_delete=models.CASCADE,
+        related_name="review_works",
+        verbose_name=_("work"),
+    )
+    place = models.CharField(_("here"), max_length=9, choices=Place, default=Place.SUBJECT)
+
+    class Meta(Orderable.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["review", "work"], name="unique_review_work")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.work)
+
+
+class ReviewAuthor(Orderable):
+    review = ParentalKey(ReviewPage, on_delete=models.CASCADE, related_name="review_authors")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        related_name="review_authors",
+        verbose_name=_("author"),
+    )
+
+    class Meta(Orderable.Meta):
+        constraints = [
+            models.UniqueConstraint(fields=["review", "user"], name="unique_review_author")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.user)

@@ -1,0 +1,36 @@
+"""What the owner says once for the whole site."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+
+from litre.catalogue.models.names import language_tag
+
+
+@register_setting(icon="cog")
+class JournalSettings(BaseSiteSetting):
+    name = models.CharField(_("name of the journal"), max_length=200, default="Litre Journal")
+    name_other = models.CharField(_("its name in the other language"), max_length=200, blank=True)
+    tagline = models.CharField(_("tagline"), max_length=300, blank=True)
+    tagline_other = models.CharField(_("tagline in the other language"), max_length=300, blank=True)
+    language = models.CharField(
+        _("language of the texts"), max_length=35, default="en", validators=[language_tag]
+    )
+    other_language = models.CharField(
+        _("other language"), max_length=35, default="ja", validators=[language_tag]
+    )
+    contact = models.EmailField(_("address for corrections and requests"), blank=True)
+    support_address = models.URLField(_("where readers can support the writer"), blank=True)
+    support_words = models.CharField(_("words of that button"), max_length=100, blank=True)
+    close_comments_after_days = models.PositiveIntegerField(
+        _("close comments after (days)"), default=365
+    )
+    menu = models.ForeignKey(
+        "litre_journal.Menu", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("The journal")
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,1 @@
+"""Addresses of the journal: those of readers, and those of feeds and robots."""

@@ -1,0 +1,1 @@
+"""Pages that Wagtail does not route: lists, feeds, errors."""

@@ -1,0 +1,1 @@
+"""Pictures: true sizes, focal point, credit, renditions made at upload."""

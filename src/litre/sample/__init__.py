@@ -1,0 +1,1 @@
+"""Sample content, written and drawn for Litre."""

@@ -1,0 +1,1 @@
+"""How pages leave the machine: the `serve` command, headers, media files."""

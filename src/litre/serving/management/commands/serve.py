@@ -1,0 +1,72 @@
+"""`litre serve`: prepare the home, then answer on one address until told to stop."""
+
+import os
+import signal
+import sys
+from argparse import ArgumentParser
+from typing import Any
+
+from django.conf import settings
+from django.core.management import BaseCommand, call_command
+from waitress.server import create_server
+
+from litre.serving.prepare import prepare
+
+
+class Command(BaseCommand):
+    help = "Serve the site in --home. Prepares it first, if need be."
+    requires_system_checks = []
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--host", default="127.0.0.1", help="address to listen on")
+        parser.add_argument("--port", type=int, default=8000, help="port; 0 lets the system choose")
+        parser.add_argument(
+            "--sample", action="store_true", help="write sample content if the site is empty"
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        prepare(self._say)
+        call_command("plant", sample=options["sample"])
+        server = self._listen(options["host"], options["port"])
+        self._greet(options["host"], server.effective_port)
+        signal.signal(signal.SIGTERM, _stop)
+        try:
+            server.run()
+        except KeyboardInterrupt:
+            self._say("Stopped.")
+
+    def _listen(self, host: str, port: int) -> Any:
+        # The application is imported here, once the home is prepared: it reads the static manifest.
+        from litre.config.wsgi import application
+
+        try:
+            return create_server(
+                application,
+                host=host,
+                port=port,
+                threads=settings.THREADS,
+                ident=None,
+                clear_untrusted_proxy_headers=False,
+            )
+        except OSError as error:
+            sys.exit(
+                f"litre: {host}:{port}: {os.strerror(error.errno or 0)}; choose another with --port"
+            )
+
+    def _greet(self, host: str, port: int) -> None:
+        shown = f"[{host}]" if ":" in host else host
+        address = (
+            settings.ADDRESS
+            or f"http://{'localhost' if host in {'0.0.0.0', '::'} else shown}:{port}"
+        )  # noqa: S104 - compared, not bound
+        self._say(f"Litre is at {address}/")
+        call_command("welcome", address=address)
+        self._say(f"Its home is {settings.HOME}. Stop with Ctrl-C.")
+
+    def _say(self, text: str) -> None:
+        self.stdout.write(text)
+        self.stdout.flush()
+
+
+def _stop(number: int, frame: object) -> None:
+    raise KeyboardInterrupt

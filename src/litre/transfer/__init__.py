@@ -1,0 +1,1 @@
+"""Import and export: WordPress first; certificates of what came."""

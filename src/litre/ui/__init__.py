@@ -1,0 +1,1 @@
+"""Base templates, the stylesheet and shared template tags; no models."""

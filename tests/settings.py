@@ -1,0 +1,20 @@
+"""The site's settings for tests: a home of its own per process, a fast hasher, an awkward zone."""
+
+import atexit
+import os
+import shutil
+import tempfile
+
+_home = tempfile.mkdtemp(prefix="litre-test-")
+atexit.register(shutil.rmtree, _home, ignore_errors=True)
+os.environ["LITRE_HOME"] = _home
+
+from litre.config.settings import *  # noqa: E402, F403
+from litre.config.settings import STORAGES  # noqa: E402
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+TIME_ZONE = "Pacific/Chatham"
+STORAGES = {
+    **STORAGES,
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
