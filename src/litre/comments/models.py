@@ -52,6 +52,8 @@ class Comment(models.Model):
     source = models.TextField(_("text as typed"), blank=True)
     html = models.TextField(_("text as cleaned"), blank=True, editable=False)
     written_at = models.DateTimeField(_("written"))
+    imported_id = models.BigIntegerField(null=True, blank=True, editable=False)
+    extra = models.JSONField(default=dict, blank=True, editable=False)
 
     class Meta:
         verbose_name = _("comment")

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
+from litre.comments.models import Thread
 from litre.journal.blocks.body import BodyBlock
 
 
@@ -43,7 +44,11 @@ class PlainPage(Page):
     language = models.CharField(_("language"), max_length=35, blank=True)
     other_language = models.CharField(_("other language"), max_length=35, blank=True)
     published_at = models.DateTimeField(_("first published"), null=True, blank=True)
+    thread = models.OneToOneField(
+        Thread, on_delete=models.PROTECT, null=True, editable=False, related_name="plain_page"
+    )
     custom_fields = models.JSONField(_("custom fields"), default=dict, blank=True)
 
     parent_page_types = ["litre_journal.HomePage", "litre_journal.PlainPage"]
     template = "litre/journal/plain.html"
+    exclude_fields_in_copy = ["thread"]
