@@ -1,0 +1,98 @@
+"""The names of a record as they are printed: one place that knows forms and languages."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from litre.catalogue.models.names import Form, Name
+
+# Japanese readers read kana and kanji; a reading or a romanisation is not a name to them.
+_LATIN_READERS = {"en"}
+# The counterpart of a name in one language of the interface is best one in the other.
+_PAIRED = {"en": ("ja",), "ja": ("en",)}
+
+
+@dataclass(frozen=True)
+class Names:
+    """The names of one record, by form. Each attribute is the first of its form, or None."""
+
+    original: Name | None = None
+    reading: Name | None = None
+    romanised: Name | None = None
+    translated: Name | None = None
+    short: Name | None = None
+    translations: list[Name] = field(default_factory=list)
+    aliases: list[Name] = field(default_factory=list)
+    all: list[Name] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        return bool(self.all)
+
+    def pair(self, language: str) -> tuple[Name | None, Name | None]:
+        """What leads for a reader of `language`, and its counterpart in the other script.
+
+        The second is None where it would only repeat the first.
+        """
+        base = language.split("-")[0]
+        first = self._for_reader(base) or self.original or next(iter(self.all), None)
+        others = [self.in_language(each) for each in _PAIRED.get(base, ())]
+        candidates = [self.original, *others, self.romanised, *self.translations]
+        second = next(
+            (name for name in candidates if name and first and _differs(name, first)), None
+        )
+        return first, second
+
+    def printed(self, language: str) -> list[Name]:
+        """The pair as running text has it: the original first, then what the reader reads."""
+        first, second = self.pair(language)
+        return [
+            name
+            for name in ((second, first) if second is self.original else (first, second))
+            if name
+        ]
+
+    def in_language(self, language: str) -> Name | None:
+        """A full name in `language` (its base tag), written in that language's own script."""
+        forms = (Form.TRANSLATED, Form.ORIGINAL, Form.ALIAS)
+        found = [name for name in self.all if name.form in forms and _is_in(name, language)]
+        return min(found, key=lambda name: forms.index(Form(name.form)), default=None)
+
+    def _for_reader(self, base: str) -> Name | None:
+        own = self.in_language(base)
+        if own and own.form != Form.ALIAS:
+            return own
+        return (self.romanised or own) if base in _LATIN_READERS else own
+
+
+def names_of(record: Any) -> Names:
+    """The names of a work or a person, from `record.names.all()` as prefetched: no query."""
+    return arrange(record.names.all())
+
+
+def arrange(names: Iterable[Name]) -> Names:
+    """Names of one record, in their order, sorted by form."""
+    names = list(names)
+    of = {form: [name for name in names if name.form == form] for form in Form}
+
+    def first(form: Form) -> Name | None:
+        return next(iter(of[form]), None)
+
+    return Names(
+        original=first(Form.ORIGINAL),
+        reading=first(Form.READING),
+        romanised=first(Form.ROMANISED),
+        translated=first(Form.TRANSLATED),
+        short=first(Form.SHORT),
+        translations=of[Form.TRANSLATED],
+        aliases=of[Form.ALIAS],
+        all=names,
+    )
+
+
+def _is_in(name: Name, base: str) -> bool:
+    parts = name.language.split("-")
+    return parts[0] == base and "Latn" not in parts
+
+
+def _differs(name: Name, other: Name) -> bool:
+    return name.text != other.text and name.language != other.language
