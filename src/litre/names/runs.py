@@ -46,7 +46,7 @@ _SENTENCE_END = re.compile(r"[。！？!?\n\r\u2029]|\.(?=\s)")
 # mark, slash or free-standing dash, and no line end.
 _GAP = re.compile(rf"[ \t\u00a0\u200b0-9０-９,.!?:;'’…%&+~#\-{_EAST_ASIAN}\u3000]*")
 _ABBREVIATION = re.compile(r"[A-ZＡ-Ｚ]{1,3}")
-_NUMBER_BEFORE = re.compile(r"(?:^|[^\w\s.,])\s*?([0-9]{1,4}[ \u00a0])$")
+_NUMBER_BEFORE = re.compile(r"(?:\A|[^\w\s.,])\s*?([0-9]{1,4}[ \u00a0])$")
 _NUMBER_AFTER = re.compile(r"([ \u00a0][0-9]{1,4})(?=\s*(?:$|[^\w\s.,]))")
 
 
@@ -71,15 +71,23 @@ class _Kinds(dict[int, str]):
 
 _KINDS = _Kinds()
 _SAME = re.compile(r"(.)\1*", re.DOTALL)
+_LATIN = _KINDS[ord("a")]
+_PLAIN_SIGN = "[" + "".join(_KINDS[ord(char)] for char in " .0") + "]"
+# Words of the surrounding language need not be told apart, which saves most of the work on an
+# English page; the last one stays alone if it touches something that may claim it (Tシャツ).
+_SAME_OR_LATIN_WORDS = re.compile(
+    rf"({_LATIN})++(?:{_PLAIN_SIGN}++{_LATIN}++(?={_PLAIN_SIGN}|\Z))*+|(.)\2*", re.DOTALL
+)
 
 
-def _stretches(text: str) -> list[_Stretch]:
+def _stretches(text: str, latin_is_base: bool) -> list[_Stretch]:
     """The text cut where the script changes; marks and joiners stay with what they mark."""
     found: list[_Stretch] = []
-    for match in _SAME.finditer(text.translate(_KINDS)):
-        kind = _KINDS.names[match[1]]
+    pattern = _SAME_OR_LATIN_WORDS if latin_is_base else _SAME
+    for match in pattern.finditer(text.translate(_KINDS)):
+        kind = _KINDS.names[match[match.lastindex or 1]]
         if found and (kind == "Zinh" or kind == found[-1].kind):
-            found[-1] = found[-1]._replace(end=match.end())
+            found[-1] = _Stretch(found[-1].kind, found[-1].start, match.end())
         else:
             found.append(_Stretch(kind, match.start(), match.end()))
     return found
@@ -166,9 +174,9 @@ def language_runs(text: str, base: str, others: Sequence[str] = ()) -> list[Run]
     return [*runs, Run(text[place:], "")] if place < len(text) else runs
 
 
-def _spans(text: str, page: _Page) -> list[_Span]:
+def _spans(text: str, page: _Page, merge: bool = True) -> list[_Span]:
     """The stretches of letters with their languages, neighbours of one language still apart."""
-    stretches = _stretches(text)
+    stretches = _stretches(text, merge and "Latn" in scripts_of_language(page.base))
     kana = _sentences_with_kana(text, stretches)
     spans: list[_Span] = []
     for place, (kind, start, end) in enumerate(stretches):
@@ -202,7 +210,7 @@ def _sentences_with_kana(text: str, stretches: Sequence[_Stretch]) -> list[bool]
     for kind, start, end in stretches:
         pending += 1
         seen = seen or kind in KANA
-        if not _is_letters(kind) and _SENTENCE_END.search(text, start, end + 1):
+        if (kind == "Latn" or not _is_letters(kind)) and _SENTENCE_END.search(text, start, end + 1):
             flags += [seen] * pending
             pending, seen = 0, False
     return flags + [seen] * pending
@@ -210,26 +218,33 @@ def _sentences_with_kana(text: str, stretches: Sequence[_Stretch]) -> list[bool]
 
 def _attached(text: str, spans: Sequence[_Span], page: _Page) -> list[_Span]:
     """Give each run the digits and East Asian signs that touch it, and a number of its own."""
-    base_is_east_asian = "Hani" in scripts_of_language(page.base)
-    signs = "0-9０-９" if base_is_east_asian else "0-9０-９" + _EAST_ASIAN
-    before = re.compile(rf"[{signs}]+$")
-    after = re.compile(rf"[{signs}]+")
+    signs = "0-9０-９"
+    if "Hani" not in scripts_of_language(page.base):
+        signs += _EAST_ASIAN
+    before, after = re.compile(rf"[{signs}]+$"), re.compile(rf"[{signs}]+")
     grown: list[_Span] = []
     for place, span in enumerate(spans):
-        left = grown[-1].end if grown else 0
-        right = spans[place + 1].start if place + 1 < len(spans) else len(text)
-        start, end = span.start, span.end
         if span.lang != page.base:
-            start -= _length_before(text[max(left, start - 40) : start], before)
-            touching = after.match(text, end, min(right, end + 40))
-            end = touching.end() if touching else end
-            number = _NUMBER_BEFORE.search(text[max(left, start - 8) : start])
-            if number and (left == 0 or start - left > 8):
-                start -= len(number[1])
-            following = _NUMBER_AFTER.match(text, end, right) if right == len(text) else None
-            end = following.end() if following else end
-        grown.append(_Span(span.lang, start, end))
+            left = grown[-1].end if grown else 0
+            right = spans[place + 1].start if place + 1 < len(spans) else len(text)
+            start = span.start - _length_before(
+                text[max(left, span.start - 40) : span.start], before
+            )
+            touching = after.match(text, span.end, min(right, span.end + 40))
+            end = touching.end() if touching else span.end
+            span = _Span(span.lang, *_with_numbers(text, (left, start), (end, right)))
+        grown.append(span)
     return grown
+
+
+def _with_numbers(text: str, before: tuple[int, int], after: tuple[int, int]) -> tuple[int, int]:
+    """Start and end of a run with a number that only a space parts from it (1 Litre, Part 2)."""
+    (left, start), (end, right) = before, after
+    # \A in the pattern may only be the start of the text, hence the sign before a cut.
+    window = max(left, start - 8)
+    number = _NUMBER_BEFORE.search(("." if window else "") + text[window:start])
+    following = _NUMBER_AFTER.match(text, end, right) if right == len(text) else None
+    return start - (len(number[1]) if number else 0), following.end() if following else end
 
 
 def _length_before(text: str, pattern: re.Pattern[str]) -> int:
@@ -243,7 +258,7 @@ def _joined(text: str, spans: Sequence[_Span]) -> list[_Span]:
     for span in spans:
         last = joined[-1] if joined else None
         if last and last.lang == span.lang and _GAP.fullmatch(text, last.end, span.start):
-            joined[-1] = last._replace(end=span.end)
+            joined[-1] = _Span(last.lang, last.start, span.end)
         else:
             joined.append(span)
     return joined
@@ -263,7 +278,7 @@ def dominant_language(text: str, languages: Sequence[str]) -> str:
     if not languages:
         return dominant_language(text, ["en"])
     weights: dict[str, int] = {}
-    for lang, start, end in _spans(text, _Page(languages)):
+    for lang, start, end in _spans(text, _Page(languages), merge=False):
         width = 2 if script_of(text[start]) in {"Hani", "Hang", *KANA} else 1
         weights[lang] = weights.get(lang, 0) + width * (end - start)
     return max(weights, key=lambda lang: weights[lang]) if weights else languages[0]
