@@ -76,7 +76,7 @@ _AMPERSAND = re.compile(rb"&(?:(#[0-9]{1,30}|#x[0-9a-fA-F]{1,30}|[A-Za-z][A-Za-z
 _XML_NAMES = {b"amp", b"lt", b"gt", b"quot", b"apos"}
 _CONTROLS = bytes(c for c in range(32) if c not in b"\t\n\r")
 _CONTROL = re.compile(b"[" + re.escape(_CONTROLS) + b"]")
-_SPACES = b"\x0b\x0c"
+_SPACES = (0x0B, 0x0C)
 _REPLACEMENT = "\ufffd".encode()
 _BEYOND_ASCII = re.compile(
     rb"(?P<pair>\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf])"

@@ -1,0 +1,1 @@
+"""Tests of the reading and rendering of WordPress exports."""
