@@ -1,0 +1,1 @@
+"""Tests of the readings: a table of real posts, and properties."""
