@@ -1,0 +1,51 @@
+"""The lines of the masthead and of the foot: one query for both, whether there is a menu or not."""
+
+from dataclasses import dataclass, field
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from litre.journal.models import JournalSettings, MenuItem, PlainPage
+
+# An imported menu may say anything; a link may only lead somewhere.
+_LEADS = ("/", "#", "?", "http://", "https://", "mailto:")
+
+
+@dataclass
+class Line:
+    title: str
+    address: str
+    children: list["Line"] = field(default_factory=list)
+
+
+def menu_lines(journal: JournalSettings, request: HttpRequest) -> list[Line]:
+    """The lines of the journal's own menu, in order; none when it has no menu."""
+    if not journal.menu_id:
+        return []
+    items = MenuItem.objects.filter(menu_id=journal.menu_id).select_related("page", "kind")
+    lines = {item.pk: (item, _line(item, request)) for item in items}
+    for item, line in lines.values():
+        if item.parent_id in lines and line.address:
+            lines[item.parent_id][1].children.append(line)
+    return [line for item, line in lines.values() if item.parent_id not in lines and line.address]
+
+
+def foot_lines(menu: list[Line], request: HttpRequest) -> list[Line]:
+    """What stands at the foot: the lower lines of the menu, or without one the plain pages."""
+    if menu:
+        return [child for line in menu for child in line.children]
+    pages = PlainPage.objects.live().public().filter(show_in_menus=True, depth=3).order_by("path")
+    return [Line(page.title, page.get_url(request) or "") for page in pages]
+
+
+def _line(item: MenuItem, request: HttpRequest) -> Line:
+    return Line(str(item), _address(item, request))
+
+
+def _address(item: MenuItem, request: HttpRequest) -> str:
+    if item.page:
+        return (item.page.get_url(request) or "") if item.page.live else ""
+    if item.kind:
+        return reverse("journal:kind", args=[item.kind.slug])
+    address = item.address.strip()
+    return address if address.lower().startswith(_LEADS) else ""

@@ -1,0 +1,11 @@
+"""Every way up: signals that a lower app sends, and places in a lower template that a higher fills.
+
+Signals, each sent by the first and heard by the second (connected in `AppConfig.ready`):
+
+Places, each with the template that names it and who fills it:
+
+    litre/ui/base.html        context `journal`, `menu_lines`, `plain_pages`   journal/context.py
+    litre/ui/_feeds.html      URL names machines:atom, rss, json               journal/urls/machines.py
+    litre/ui/_colophon.html   the same feeds                                   journal/urls/machines.py
+    litre/journal/review.html `jsonld`, printed by litre/journal/_jsonld.html  journal
+"""
