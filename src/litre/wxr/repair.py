@@ -12,6 +12,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from enum import StrEnum
 from html.entities import html5
+from typing import NamedTuple
 
 
 class Kind(StrEnum):
@@ -90,8 +91,7 @@ _BEYOND_ASCII = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class _Edit:
+class _Edit(NamedTuple):
     start: int
     end: int
     text: bytes
@@ -277,7 +277,8 @@ class Mender:
     def _applied(self, data: bytes, edits: list[_Edit]) -> bytes:
         parts, at = [], 0
         for edit in edits:
-            parts.append(self._move(data[at : edit.start]))
+            if at < edit.start:
+                parts.append(self._move(data[at : edit.start]))
             self.repairs.add(edit.kind, self._offset, self._line)
             self._move(data[edit.start : edit.end])
             parts.append(edit.text)
