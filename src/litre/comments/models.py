@@ -70,6 +70,11 @@ class Comment(models.Model):
     def is_mention(self) -> bool:
         return self.kind != self.Kind.COMMENT
 
+    @property
+    def anchor(self) -> str:
+        """Where it stands on its page; an imported one keeps the number others link to."""
+        return f"comment-{self.imported_id or self.pk}"
+
 
 class Emoticon(models.Model):
     """A code as people type it, and the picture drawn in its place."""

@@ -34,7 +34,8 @@ def foot_lines(menu: list[Line], request: HttpRequest) -> list[Line]:
     """What stands at the foot: the lower lines of the menu, or without one the plain pages."""
     if menu:
         return [child for line in menu for child in line.children]
-    pages = PlainPage.objects.live().public().filter(show_in_menus=True, depth=3).order_by("path")
+    pages = PlainPage.objects.live().filter(show_in_menus=True, depth=3, view_restrictions=None)
+    pages = pages.order_by("path")
     return [Line(page.title, page.get_url(request) or "") for page in pages]
 
 

@@ -11,7 +11,8 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, get_language_info, gettext, ngettext
 
-from litre.names.markup import mark_languages, with_rp
+from litre.names.markup import mark_languages
+from litre.names.ruby import with_rp
 from litre.ui.addresses import address_in, canonical_path, full_address
 
 register = template.Library()
