@@ -154,7 +154,9 @@ class _Marker:
             self.out[context.start] = _tagged(self.out[context.start], lang)
             return
         for piece, cut in _by_piece(context.pieces, runs):
-            self.out[piece.place] = _marked(piece, cut)
+            # What stands for an element may have got its own `lang` meanwhile.
+            if any(run.lang for run in cut) and piece.text != _ELSEWHERE:
+                self.out[piece.place] = _marked(piece, cut)
 
 
 def _only_language(runs: Sequence[Run]) -> str:
