@@ -51,6 +51,10 @@ class Names:
             if name
         ]
 
+    def title(self, language: str) -> str:
+        """The names as one line of plain text, for titles of windows and lists of links."""
+        return " · ".join(name.text for name in self.printed(language))
+
     def in_language(self, language: str) -> Name | None:
         """A full name in `language` (its base tag), written in that language's own script."""
         forms = (Form.TRANSLATED, Form.ORIGINAL, Form.ALIAS)

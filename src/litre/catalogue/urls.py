@@ -1,11 +1,17 @@
 from django.urls import path
 
-from litre.catalogue.views import people, works
+from litre.catalogue.sections import GOJUON, LATIN
+from litre.catalogue.views import indexes, lists, people, works
 
 app_name = "catalogue"
 urlpatterns = [
-    path("works/", works.index, name="works"),
+    path("works/", indexes.works, {"order": LATIN}, name="works"),
+    path("works/gojuon/", indexes.works, {"order": GOJUON}, name="works_gojuon"),
+    path("works/year/<int:year>/", lists.of_year, name="year"),
+    path("works/kind/<slug:kind>/", lists.of_kind, name="kind"),
+    path("works/country/<slug:code>/", lists.of_country, name="country"),
     path("works/<str:slug>/", works.work, name="work"),
-    path("people/", people.index, name="people"),
+    path("people/", indexes.people, {"order": LATIN}, name="people"),
+    path("people/gojuon/", indexes.people, {"order": GOJUON}, name="people_gojuon"),
     path("people/<str:slug>/", people.person, name="person"),
 ]

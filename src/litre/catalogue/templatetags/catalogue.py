@@ -1,12 +1,22 @@
-"""`{% load catalogue %}`: how names are handed to templates."""
+"""`{% load catalogue %}`: how names and records are handed to templates."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
 
 from django import template
+from django.utils.html import conditional_escape
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, get_language_info
 
 from litre.catalogue.display import Names, names_of
+from litre.catalogue.jsonld import embedded
 from litre.catalogue.models.names import Name
 from litre.catalogue.models.records import Record
 
 register = template.Library()
+
+_FEW_DIGITS = re.compile(r"(?<![0-9A-Za-z])[0-9]{1,2}(?![0-9A-Za-z])")
 
 
 @register.filter
@@ -31,3 +41,46 @@ def lead(names: Names, language: str) -> Name | None:
 def counterpart(names: Names, language: str) -> Name | None:
     """Its counterpart in the other script."""
     return names.pair(language)[1] if names else None
+
+
+@register.filter
+def language_in_words(tag: str) -> str:
+    """A language tag as the reader's language calls it; the tag where nobody knows it."""
+    base, _, rest = tag.partition("-")
+    code = tag if base == "zh" and rest in {"Hans", "Hant"} else base
+    try:
+        return str(get_language_info(code.lower())["name_translated"])
+    except KeyError:
+        return tag
+
+
+@register.filter
+def few_digits_upright(text: str) -> SafeString:
+    """Text for a vertical line: one or two digits stand upright side by side."""
+    escaped = str(conditional_escape(text))
+    turned = _FEW_DIGITS.sub(lambda digits: f'<span class="upright">{digits[0]}</span>', escaped)
+    # An escaped character such as &#x27; is no number of the text.
+    return mark_safe(turned if "&#" not in escaped else escaped)  # noqa: S308 - escaped above
+
+
+@register.simple_tag
+def opening_of(names: Names) -> dict[str, Name | None]:
+    """How the names of a record open its page: `level` set large, `vertical` beside it.
+
+    `heading` is the one of the two that the reader reads, the other its counterpart.
+    """
+    heading, other = names.pair(get_language() or "en")
+    vertical = next((name for name in (heading, other) if name and _stands(name)), None)
+    level = other if vertical is heading else heading
+    return {"heading": heading, "level": level, "vertical": vertical}
+
+
+def _stands(name: Name) -> bool:
+    parts = name.language.split("-")
+    return parts[0] in {"ja", "zh", "ko"} and "Latn" not in parts
+
+
+@register.simple_tag
+def jsonld(data: Mapping[str, Any] | None) -> SafeString:
+    """`<script type="application/ld+json">` of some data, nothing for none."""
+    return embedded(data) if data else SafeString("")
