@@ -76,13 +76,29 @@ def ends_opening(block: dict[str, Any]) -> bool:
     return _kind_of(block) not in _SILENT | {"paragraph", "quotation"}
 
 
-_SENTENCE_END = re.compile(r"(?<=[。！？])|(?<=[.!?])[\"”’)]*\s+|\n")
+_SENTENCE_END = re.compile(r"[。！？]+[」』”]?|[.!?]+[\"”’)]*(?=\s)|\n")
 
 
-def sentences(text: str) -> list[str]:
-    """A plain text cut into sentences, roughly: what a quotation of one needs.
+def sentence_spans(text: str, whole: Sequence[tuple[int, int]] = ()) -> list[tuple[int, int]]:
+    """Start and end of each sentence, roughly: what quoting one needs.
 
-    >>> sentences("It is. Better than A (b.c) too! 泣いた。")
-    ['It is.', 'Better than A (b.c) too!', '泣いた。']
+    No sentence ends inside one of the `whole` spans, which are in order.
+
+    >>> text = "It is. Better than A (b. c)! 泣いた。"
+    >>> [text[start:end] for start, end in sentence_spans(text, [(19, 27)])]
+    ['It is.', 'Better than A (b. c)!', '泣いた。']
     """
-    return [piece for piece in (part.strip() for part in _SENTENCE_END.split(text)) if piece]
+    spans: list[tuple[int, int]] = []
+    start = place = 0
+    ends = [match.end() for match in _SENTENCE_END.finditer(text)]
+    for end in [*ends, len(text)]:
+        while place < len(whole) and whole[place][1] <= end - 1:
+            place += 1
+        if place < len(whole) and whole[place][0] < end < whole[place][1]:
+            continue
+        sentence = text[start:end]
+        if sentence.strip():
+            lead = len(sentence) - len(sentence.lstrip())
+            spans.append((start + lead, start + len(sentence.rstrip())))
+        start = end
+    return spans
