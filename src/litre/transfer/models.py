@@ -56,6 +56,7 @@ class Imported(models.Model):
     model = models.CharField(max_length=60, blank=True)
     object_id = models.PositiveBigIntegerField(null=True, blank=True)
     comments = models.PositiveIntegerField(default=0)
+    attachments = models.JSONField(default=dict, blank=True)
     notes = models.JSONField(default=list, blank=True)
     original = models.JSONField(default=dict, blank=True)
 

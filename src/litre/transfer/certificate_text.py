@@ -1,0 +1,60 @@
+"""The certificate as plain text, for the end of a run."""
+
+from typing import Any
+
+from litre.transfer.models import Run
+
+_LISTED = 40
+
+
+def certificate_text(run: Run) -> str:
+    """Counts in and out, differences, and what was changed or kept, in lines of text."""
+    said = run.certificate
+    source = said["source"]
+    lines = [
+        f"Certificate of the import of {run.source_name}"
+        + (" (dry run: nothing was changed)" if said.get("dry_run") else ""),
+        f"  from {source['site'] or 'an unnamed site'}, {source['bytes']:,} bytes, SHA-256 {source['sha256']}",
+        *(f"  mended: {kind}, {count} times" for kind, count in source["repairs"].items()),
+        "",
+        f"  {'kind':<18}{'state':<12}{'in file':>9}{'came':>9}{'aside':>9}",
+        *map(_count, said["items"]),
+        *(
+            _count(
+                {
+                    **line,
+                    "kind": f"{line['kind']} (comment)" if line["kind"] != "comment" else "comment",
+                }
+            )
+            for line in said["comments"]
+        ),
+        "",
+        "Differences: "
+        + ("none; everything is here or listed as kept aside." if not said["differences"] else ""),
+        *map(_count, said["differences"]),
+        *_threads(said["threads"]),
+        *_notes(said["notes"]),
+        "  this run: " + ", ".join(f"{count} {what}" for what, count in said["run"].items()),
+    ]
+    return "\n".join(lines)
+
+
+def _count(line: dict[str, Any]) -> str:
+    return f"  {line['kind']:<18}{line['state'] or '–':<12}{line['in']:>9,}{line['came']:>9,}{line['kept_aside']:>9,}"
+
+
+def _threads(threads: list[dict[str, Any]]) -> list[str]:
+    return [
+        f"  “{one['title']}”: WordPress counts {one['wordpress']}; here {one['comments']} comments and {one['mentions']} mentions"
+        for one in threads[:_LISTED]
+    ]
+
+
+def _notes(notes: list[dict[str, Any]]) -> list[str]:
+    lines = [
+        f"  {one['kind']}: {one['title'] or one['item']}: {one['what'][:90]} ({one['why']})"
+        for one in notes[:_LISTED]
+    ]
+    if len(notes) > _LISTED:
+        lines.append(f"  … and {len(notes) - _LISTED} more; --certificate FILE writes them all")
+    return ["", f"Held, changed, cleaned, kept: {len(notes)}", *lines] if notes else []

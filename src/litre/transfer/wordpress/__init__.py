@@ -1,0 +1,1 @@
+"""The import of a WordPress export: survey, media, records, articles, menus, certificate."""

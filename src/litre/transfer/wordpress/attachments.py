@@ -1,0 +1,162 @@
+"""Attachments become pictures or documents; where the file is missing, a record of them stays."""
+
+import mimetypes
+from io import BytesIO
+from pathlib import PurePosixPath
+from urllib.parse import unquote, urlsplit
+
+from django.core.files.base import ContentFile
+from wagtail.documents import get_document_model
+
+from litre.journal.models import OldAddress
+from litre.media.actions import add_picture
+from litre.media.errors import PictureError
+from litre.media.models import Picture
+from litre.transfer.wordpress.frame import Frame
+from litre.transfer.wordpress.ledger import note
+from litre.transfer.wordpress.survey import plain_title
+from litre.wxr.attachment import AttachmentFiles, attachment_files
+from litre.wxr.digest import digest
+from litre.wxr.errors import PhpError
+from litre.wxr.values import Item
+
+_IMAGES = {".avif", ".gif", ".jpeg", ".jpg", ".png", ".webp"}
+_REFUSED = {
+    ".exe",
+    ".htm",
+    ".html",
+    ".js",
+    ".php",
+    ".phtml",
+    ".shtml",
+    ".svg",
+    ".swf",
+    ".xhtml",
+    ".xml",
+}
+Note = dict[str, str]
+
+
+def bring_attachment(frame: Frame, item: Item, key: str) -> None:
+    """Bring one attachment, unless it is here already. Call it in a transaction."""
+    mark = digest(item).hex()
+    row = frame.ledger.row("attachment", key)
+    if row and frame.ledger.is_done("attachment", key, mark) and row.object_id:
+        frame.counts["unchanged"] += 1
+        return
+    notes: list[Note] = []
+    files = _files(item, notes)
+    path = uploads_path(item, files)
+    found = frame.media.read(files.original) if files and files.original_image else None
+    name = files.original if found is not None and files else path
+    data = found if found is not None else (frame.media.read(path) if path else None)
+    model, pk = ("", None) if data is None else _store(item, name, data, notes)
+    if data is None:
+        notes.append(
+            note(
+                "held",
+                path or item.title,
+                "its file was not given; run the import again with --media or --fetch-media",
+            )
+        )
+    frame.ledger.write(
+        "attachment", key, mark, state=item.status, label=plain_title(item.title) or path, model=model, object_id=pk,
+        notes=notes, original={"file": path, "meta": [list(pair) for pair in item.meta], "description": item.content},
+    )  # fmt: skip
+    if pk:
+        _old_addresses(item, path, files, model, pk)
+    frame.counts["changed" if row else "made"] += 1
+    frame.step("attachments")
+
+
+def uploads_path(item: Item, files: AttachmentFiles | None = None) -> str:
+    """Its path in the folder of uploads, from the field for it or from the address."""
+    value = dict(item.meta).get("_wp_attached_file", "") or (files.file if files else "")
+    if value and ".." not in value:
+        return value
+    path = unquote(urlsplit(item.attachment_url or item.guid).path)
+    inside = path.partition("/uploads/")[2]
+    return inside if inside and ".." not in inside else ""
+
+
+def _files(item: Item, notes: list[Note]) -> AttachmentFiles | None:
+    try:
+        return attachment_files(dict(item.meta).get("_wp_attachment_metadata", ""))
+    except PhpError as error:
+        notes.append(note("kept aside", "_wp_attachment_metadata", str(error)))
+        return None
+
+
+def _store(item: Item, path: str, data: bytes, notes: list[Note]) -> tuple[str, int | None]:
+    suffix = PurePosixPath(path).suffix.lower()
+    if suffix in _IMAGES:
+        try:
+            return "picture", _picture(item, path, data).pk
+        except PictureError as error:
+            notes.append(note("held", path, str(error)))
+            return "", None
+    if suffix in _REFUSED:
+        notes.append(
+            note(
+                "held",
+                path,
+                f"files of the kind {suffix} can run in a browser and are not taken in",
+            )
+        )
+        return "", None
+    return "document", _document(item, path, data)
+
+
+def _picture(item: Item, path: str, data: bytes) -> Picture:
+    alt = dict(item.meta).get("_wp_attachment_image_alt", "")
+    known = Picture.objects.filter(source_name=path[:300], title=_title(item, path)).first()
+    return known or add_picture(
+        BytesIO(data),
+        title=_title(item, path),
+        alt=alt[:255],
+        credit=plain_title(item.excerpt)[:300],
+        caption=plain_title(item.content)[:500],
+        source_name=path[:300],
+        path=path,
+    )
+
+
+def _document(item: Item, path: str, data: bytes) -> int:
+    model = get_document_model()
+    document = model(title=_title(item, path))
+    document.file.save(PurePosixPath(path).name, ContentFile(data), save=False)
+    document.file_size = len(data)
+    document.save()
+    return int(document.pk)
+
+
+def _title(item: Item, path: str) -> str:
+    return (plain_title(item.title) or PurePosixPath(path).stem)[:255]
+
+
+def _old_addresses(
+    item: Item, path: str, files: AttachmentFiles | None, model: str, pk: int
+) -> None:
+    target = _target(model, pk)
+    folder = PurePosixPath("/wp-content/uploads") / path
+    names = {folder.name, *((size.file for size in files.sizes) if files else ())}
+    if files and files.original_image:
+        names.add(files.original_image)
+    old = [str(folder.with_name(name)) for name in names if name]
+    page = unquote(urlsplit(item.link).path).rstrip("/")
+    old += [page] if page else []
+    old.append(f"/?attachment_id={item.id}")
+    OldAddress.objects.bulk_create(
+        [OldAddress(path=one[:1000], target=target) for one in old],
+        update_conflicts=True, unique_fields=["path"], update_fields=["target"],
+    )  # fmt: skip
+
+
+def _target(model: str, pk: int) -> str:
+    if model == "picture":
+        return str(Picture.objects.get(pk=pk).file.url)
+    return str(get_document_model().objects.get(pk=pk).url)
+
+
+def mime_of(path: str) -> str:
+    return mimetypes.guess_type(path)[0] or ""

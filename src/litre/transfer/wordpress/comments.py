@@ -1,0 +1,123 @@
+"""Comments of one item: threads, dates, states and kinds as they were, numbers kept where free."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from litre.comments.models import Comment, Thread
+from litre.transfer.body.comments import comment_html
+from litre.transfer.wordpress.authors import user_by_number
+from litre.transfer.wordpress.frame import Frame
+from litre.transfer.wordpress.ledger import note
+from litre.wxr import values
+from litre.wxr.digest import digest
+
+_STATES = {
+    "1": Comment.State.PUBLISHED,
+    "0": Comment.State.PENDING,
+    "spam": Comment.State.SPAM,
+    "trash": Comment.State.REMOVED,
+    "post-trashed": Comment.State.REMOVED,
+}
+_KINDS = {"pingback": Comment.Kind.PINGBACK, "trackback": Comment.Kind.TRACKBACK}
+_FIELDS = [
+    "parent_id", "kind", "author_id", "author_name", "author_email", "author_address", "ip", "source", "html",
+    "written_at", "extra",
+]  # fmt: skip
+
+
+def bring_comments(frame: Frame, thread: Thread, item: values.Item) -> list[dict[str, str]]:
+    """Make the thread say what the export says; the notes of what was changed or kept aside.
+
+    A comment that was edited or moderated here since keeps its state; one of ours is not touched.
+    """
+    known = {row.imported_id: row for row in thread.comments.filter(imported_id__isnull=False)}
+    wanted = _unique(item.comments)
+    ids = _ids(wanted, known)
+    notes: list[dict[str, str]] = []
+    new, changed = [], []
+    for one in wanted:
+        row = _filled(frame, one, ids, known.get(one.id), notes)
+        row.thread = thread
+        if one.id not in known:
+            row.pk = ids[one.id]
+            new.append(row)
+        elif row.extra.get("mark") != known[one.id].extra.get("mark"):
+            changed.append(row)
+    # Parents may stand after their replies: SQLite and PostgreSQL check foreign keys at commit.
+    Comment.objects.bulk_create(new, batch_size=500)
+    Comment.objects.bulk_update(changed, _FIELDS, batch_size=200)
+    return notes
+
+
+def _unique(comments: Iterable[values.Comment]) -> list[values.Comment]:
+    return list({one.id: one for one in comments}.values())
+
+
+def _ids(wanted: list[values.Comment], known: dict[int | None, Comment]) -> dict[int, int]:
+    """Our number of each: the source's own where no other comment has it."""
+    fresh = [one.id for one in wanted if one.id not in known]
+    taken = set(Comment.objects.filter(pk__in=fresh).values_list("pk", flat=True))
+    last = 0
+    if taken or any(number <= 0 for number in fresh):
+        last = max(
+            Comment.objects.order_by("-pk").values_list("pk", flat=True).first() or 0, *fresh
+        )
+    ids = {number: row.pk for number, row in known.items() if number is not None}
+    for number in fresh:
+        if number in taken or number <= 0:
+            last += 1
+            ids[number] = last
+        else:
+            ids[number] = number
+    return ids
+
+
+def _filled(
+    frame: Frame,
+    one: values.Comment,
+    ids: dict[int, int],
+    row: Comment | None,
+    notes: list[dict[str, str]],
+) -> Comment:
+    filled = Comment(pk=row.pk, state=row.state) if row else Comment(state=_state(one))
+    filled.imported_id = one.id
+    filled.parent_id = ids.get(one.parent) if one.parent else None
+    if one.parent and filled.parent_id is None:
+        notes.append(
+            note(
+                "changed",
+                f"comment {one.id}",
+                f"it answered comment {one.parent}, which is not in the export; it stands on its own",
+            )
+        )
+    filled.kind = _KINDS.get(one.type, Comment.Kind.COMMENT)
+    filled.author_id = user_by_number(frame, one.user_id)
+    filled.author_name = one.author[:255]
+    filled.author_email = one.email[:255]
+    filled.author_address = one.url[:500]
+    filled.ip = one.ip[:45]
+    filled.source = one.content
+    filled.html = comment_html(one.content)
+    filled.written_at = frame.when(one.date_gmt, one.date) or frame.now
+    filled.extra = _extra(one)
+    return filled
+
+
+def _state(one: values.Comment) -> str:
+    return _STATES.get(one.approved, Comment.State.PENDING)
+
+
+def _extra(one: values.Comment) -> dict[str, Any]:
+    extra: dict[str, Any] = {"mark": hash_of(one)}
+    if one.meta:
+        extra["meta"] = [list(pair) for pair in one.meta]
+    if one.parent:
+        extra["parent"] = one.parent
+    if one.approved != "1":
+        extra["approved"] = one.approved or "0"
+    return extra
+
+
+def hash_of(one: values.Comment) -> str:
+    """Tells whether the comment changed at the source."""
+    return digest(one).hex()[:16]

@@ -1,0 +1,209 @@
+"""One import from start to certificate. It may be stopped anywhere and run again."""
+
+import fcntl
+import hashlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from wagtail.models import Page
+from wagtail.models.reference_index import ReferenceIndex  # noqa: F401 - loaded before its switch
+from wagtail.signal_handlers import disable_reference_index_auto_update
+
+from litre.journal.actions import plant
+from litre.journal.models import HomePage
+from litre.transfer.errors import Busy, TransferError
+from litre.transfer.models import Run
+from litre.transfer.wordpress import articles
+from litre.transfer.wordpress.attachments import bring_attachment
+from litre.transfer.wordpress.authors import bring_authors
+from litre.transfer.wordpress.certificate import certificate
+from litre.transfer.wordpress.frame import Frame
+from litre.transfer.wordpress.ledger import Ledger
+from litre.transfer.wordpress.media_source import media_source
+from litre.transfer.wordpress.menus import bring_menus
+from litre.transfer.wordpress.survey import Entry, Survey, keys, open_export, survey
+from litre.transfer.wordpress.terms import bring_terms
+from litre.wxr.errors import WxrError
+from litre.wxr.values import Item
+
+# Articles that are saved together: a stop loses at most this many, which the next run brings.
+_BATCH = 20
+
+
+class _Undone(Exception):
+    """Ends a dry run by taking back all it did."""
+
+
+@dataclass(frozen=True)
+class Order:
+    """What somebody asked for."""
+
+    path: Path
+    media: Path | None = None
+    fetch_media: bool = False
+    dry_run: bool = False
+    name: str = ""
+
+
+Progress = Callable[[str, int, int], object]
+
+
+def bring(order: Order, now: datetime, progress: Progress, run: Run | None = None) -> Run:
+    """Import the export. Raises TransferError or WxrError with a whole sentence; what came stays.
+
+    `progress` gets the step, what is done and what there is to do. The result is the same whether
+    it ran once, was killed and run again, or ran twice.
+    """
+    with _alone():
+        run = run or Run(started_at=now)
+        run.source_name = (order.name or order.path.name)[:300]
+        run.state = Run.State.RUNNING
+        run.save()
+        try:
+            _bring(order, run, now, progress)
+        except (TransferError, WxrError) as error:
+            run.state, run.message = Run.State.FAILED, str(error)
+            run.save()
+            raise
+        return run
+
+
+def _bring(order: Order, run: Run, now: datetime, progress: Progress) -> None:
+    seen = survey(order.path, lambda count: progress("reading", count, order.path.stat().st_size))
+    run.source_sha256, run.site, run.total = _sha256(order.path), seen.address, len(seen.entries)
+    run.save()
+    media = media_source(order.media, seen.address if order.fetch_media else "")
+    try:
+        with transaction.atomic() if order.dry_run else _nothing():
+            frame = _frame(seen, media, now, run, progress)
+            _all(frame, order.path)
+            run.certificate = certificate(frame, run.source_sha256)
+            if order.dry_run:
+                raise _Undone
+    except _Undone:
+        run.certificate["dry_run"] = True
+    run.state, run.done = Run.State.DONE, run.total
+    run.finished_at = now
+    run.save()
+
+
+def _frame(seen: Survey, media: Any, now: datetime, run: Run, progress: Progress) -> Frame:
+    shelf = plant()
+    home = HomePage.objects.get(pk=shelf.get_parent().pk)
+    frame = Frame(seen, Ledger.of(seen.address), media, home, shelf, now, step=lambda step: None)
+
+    def step(name: str) -> None:
+        progress(name, sum(frame.counts.values()), run.total)
+
+    def mark() -> None:
+        run.done = sum(frame.counts.values())
+        run.save(update_fields=["done"])
+
+    frame.step, frame.mark = step, mark
+    return frame
+
+
+def _all(frame: Frame, path: Path) -> None:
+    with disable_reference_index_auto_update():
+        with transaction.atomic():
+            bring_authors(frame)
+            bring_terms(frame)
+        frame.mark()
+        _attachments(frame)
+        _pages(frame, path)
+        _posts(frame, path)
+        with transaction.atomic():
+            bring_menus(frame)
+
+
+def _attachments(frame: Frame) -> None:
+    entries = [entry for entry in frame.survey.entries.values() if entry.type == "attachment"]
+    for entry in entries:
+        with transaction.atomic():
+            bring_attachment(frame, frame.survey.attachments[entry.id], entry.key)
+    frame.mark()
+
+
+def _pages(frame: Frame, path: Path) -> None:
+    """Pages stand under each other, so parents come first; there are few, and all are held."""
+    wanted = {key: entry for key, entry in frame.survey.entries.items() if entry.type == "page"}
+    items = (
+        {entry.id: (item, entry) for item, entry in _items(frame, path) if entry.key in wanted}
+        if wanted
+        else {}
+    )
+    done: set[int] = set()
+
+    def one(number: int) -> None:
+        if number in done or number not in items:
+            return
+        done.add(number)
+        item, entry = items[number]
+        one(item.parent)
+        with transaction.atomic():
+            _page(frame, item, entry)
+
+    for number in items:
+        one(number)
+
+
+def _page(frame: Frame, item: Item, entry: Entry) -> None:
+    if entry.status in articles.ASIDE:
+        articles.keep_aside(frame, item, entry)
+        return
+    above = frame.ledger.object_id("page", str(item.parent)) if item.parent else None
+    parent = Page.objects.filter(pk=above).first() if above else None
+    articles.bring_article(frame, item, entry, parent.specific if parent else frame.home)
+
+
+def _posts(frame: Frame, path: Path) -> None:
+    others = {"page", "attachment", "nav_menu_item"}
+    stream = ((item, entry) for item, entry in _items(frame, path) if entry.type not in others)
+    while batch := list(islice(stream, _BATCH)):
+        with transaction.atomic():
+            for item, entry in batch:
+                if entry.status in articles.ASIDE or entry.type in articles.INTERNAL:
+                    articles.keep_aside(frame, item, entry)
+                else:
+                    articles.bring_article(frame, item, entry)
+        frame.mark()
+    frame.shelf.refresh_from_db()
+
+
+def _items(frame: Frame, path: Path) -> Iterator[tuple[Item, Entry]]:
+    """The items once more, each with what the survey knows of it."""
+    key_of = keys()
+    for record in open_export(path):
+        if isinstance(record, Item):
+            yield record, frame.survey.entries[key_of(record)]
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+@contextmanager
+def _nothing() -> Iterator[None]:
+    yield
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """One import at a time in a home; the lock goes with its process, however that ends."""
+    settings.HOME.mkdir(parents=True, exist_ok=True)
+    with (settings.HOME / "import.lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            raise Busy(
+                "Another import is under way in this home. Wait until it has ended."
+            ) from error
+        yield
