@@ -106,9 +106,9 @@ def _romanise_part(part: str) -> str:
 
 def _joined(parts: list[str]) -> str:
     """Join readings; っ and ん look at what follows, so their signs are resolved here."""
-    letters = "".join(parts)
+    letters = re.sub(r"Q+", "Q", "".join(parts))
     letters = re.sub(r"Q(?=ch)", "t", letters)
-    letters = re.sub(r"Q+(?=([bcdfghjkmprstvwyz]))", lambda small: small.expand(r"\1"), letters)
+    letters = re.sub(r"Q(?=([bcdfghjkmprstvwyz]))", lambda small: small.expand(r"\1"), letters)
     letters = re.sub(r"N(?=[aiueoāīūēōy])", "n'", letters.replace("Q", ""))
     return letters.replace("N", "n")
 
