@@ -1,11 +1,14 @@
 """The names of a record as they are printed: one place that knows forms and languages."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 from litre.catalogue.models.names import Form, Name
+from litre.names.scripts import script_of
 
+_SCRIPTS_OF_READING = re.compile("-(Latn|Hira|Kana|Hrkt|Bopo)$")
 # Japanese readers read kana and kanji; a reading or a romanisation is not a name to them.
 _LATIN_READERS = {"en"}
 # The counterpart of a name in one language of the interface is best one in the other.
@@ -36,7 +39,8 @@ class Names:
         base = language.split("-")[0]
         first = self._for_reader(base) or self.original or next(iter(self.all), None)
         others = [self.in_language(each) for each in _PAIRED.get(base, ())]
-        candidates = [self.original, *others, self.romanised, *self.translations]
+        romanised = None if self.original and _is_latin(self.original) else self.romanised
+        candidates = [self.original, *others, romanised, *self.translations]
         second = next(
             (name for name in candidates if name and first and _differs(name, first)), None
         )
@@ -55,6 +59,13 @@ class Names:
         """The names as one line of plain text, for titles of windows and lists of links."""
         return " · ".join(name.text for name in self.printed(language))
 
+    def by_language(self) -> list[tuple[str, list[Name]]]:
+        """(language tag, names) in the order of the record; kana and romanisation join theirs."""
+        found: dict[str, list[Name]] = {}
+        for name in self.all:
+            found.setdefault(_SCRIPTS_OF_READING.sub("", name.language), []).append(name)
+        return list(found.items())
+
     def in_language(self, language: str) -> Name | None:
         """A full name in `language` (its base tag), written in that language's own script."""
         forms = (Form.TRANSLATED, Form.ORIGINAL, Form.ALIAS)
@@ -63,9 +74,11 @@ class Names:
 
     def _for_reader(self, base: str) -> Name | None:
         own = self.in_language(base)
-        if own and own.form != Form.ALIAS:
+        if (own and own.form != Form.ALIAS) or base not in _LATIN_READERS:
             return own
-        return (self.romanised or own) if base in _LATIN_READERS else own
+        if self.original and _is_latin(self.original):
+            return self.original
+        return self.romanised or own
 
 
 def names_of(record: Any) -> Names:
@@ -96,6 +109,11 @@ def arrange(names: Iterable[Name]) -> Names:
 def _is_in(name: Name, base: str) -> bool:
     parts = name.language.split("-")
     return parts[0] == base and "Latn" not in parts
+
+
+def _is_latin(name: Name) -> bool:
+    """Whether every letter is Latin: such a name needs no romanisation beside it."""
+    return all(script_of(char) == "Latn" for char in name.text if char.isalpha())
 
 
 def _differs(name: Name, other: Name) -> bool:

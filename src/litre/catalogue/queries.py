@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 from django.db.models import Count, Prefetch, QuerySet
 
 from litre.catalogue.models import Credit, Person, Relation, Work
-from litre.catalogue.sections import Cut, Section
+from litre.catalogue.sections import Cut, Order, Section
 
 AnyRecord = TypeVar("AnyRecord", Work, Person)
 
@@ -59,10 +59,11 @@ def opened_person(slug: str) -> Person | None:
     )
 
 
-def keys_of(records: QuerySet[AnyRecord], field: str) -> list[tuple[str, int]]:
-    """(sort key, primary key) of each record in the order of an index; those without key last."""
-    rows = records.order_by().values_list(field, "pk")
-    return sorted(((key, pk) for key, pk in rows), key=lambda row: (not row[0].strip(), *row))
+def keys_of(records: QuerySet[AnyRecord], order: Order) -> list[tuple[str, int]]:
+    """(sort key, primary key) of each record, heading by heading; those without key last."""
+    rank = {heading: place for place, heading in enumerate(order.headings)}
+    rows: list[tuple[str, int]] = list(records.order_by().values_list(order.field, "pk"))
+    return sorted(rows, key=lambda row: (rank[order.heading_of(row[0])], not row[0].strip(), *row))
 
 
 def counts_by(field: str) -> list[tuple[str | int, int]]:

@@ -11,6 +11,7 @@ from django.utils.translation import get_language, get_language_info
 
 from litre.catalogue.display import Names, names_of
 from litre.catalogue.jsonld import embedded
+from litre.catalogue.models.credits import Credit
 from litre.catalogue.models.names import Name
 from litre.catalogue.models.records import Record
 
@@ -41,6 +42,14 @@ def lead(names: Names, language: str) -> Name | None:
 def counterpart(names: Names, language: str) -> Name | None:
     """Its counterpart in the other script."""
     return names.pair(language)[1] if names else None
+
+
+@register.filter
+def as_credited(credit: Credit) -> list[str]:
+    """What stood in the credits, as far as it is not what the record prints anyway."""
+    known = {name.text for name in names_of(credit.person).printed(get_language() or "en")}
+    given = dict.fromkeys(filter(None, (credit.credited_as, credit.credited_as_other)))
+    return [text for text in given if text not in known]
 
 
 @register.filter

@@ -30,7 +30,7 @@ def people(request: HttpRequest, order: Order) -> HttpResponse:
 
 
 def _index(request: HttpRequest, order: Order, records: Any) -> dict[str, Any]:
-    keys = queries.keys_of(records, order.field)
+    keys = queries.keys_of(records, order)
     page = page_number(request.GET.get("page"), len(keys))
     return {
         "order": order,
