@@ -12,7 +12,7 @@ class User(AbstractUser):
     """A writer, editor or owner. Imported authors can't sign in until they are invited."""
 
     display_name = models.CharField(_("name in print"), max_length=200, blank=True)
-    slug = models.SlugField(
+    slug = models.SlugField(  # noqa: DJ001 - none is no address: two users may lack one
         _("address"), max_length=200, unique=True, allow_unicode=True, null=True
     )
     biography = models.TextField(_("about"), blank=True)

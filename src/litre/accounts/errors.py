@@ -1,0 +1,13 @@
+"""What can stop somebody at the door."""
+
+
+class AccountError(Exception):
+    """Any of these."""
+
+
+class InvitationSpent(AccountError):
+    """The invitation is unknown or was used; a new one has to be made."""
+
+
+class UsernameTaken(AccountError):
+    """Another user took this name first; ask for another."""
