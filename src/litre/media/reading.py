@@ -31,6 +31,7 @@ _BROKEN = (
     TypeError,
     AssertionError,
     MemoryError,
+    RuntimeError,
     struct.error,
     Image.DecompressionBombError,
 )
