@@ -63,7 +63,7 @@ def _pairs(soup: BeautifulSoup, ruby: Tag) -> Iterator[PageElement]:
             yield from _pair(soup, base, " ".join(node.get_text().split()))
         elif isinstance(node, Tag) and node.name == "rb":
             bases.append(list(node.children))
-        elif isinstance(node, Tag) or node.strip():
+        elif isinstance(node, Tag) or node.strip(" \t\n\r\f"):
             bases[-1].append(node)
     for base in bases:
         yield from base

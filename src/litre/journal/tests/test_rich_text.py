@@ -125,7 +125,9 @@ _marks = st.sampled_from(["b", "i", "u", "small", "cite", "mark", "ins", "kbd", 
 def _wrapped(inner):
     return st.one_of(
         st.tuples(_marks, inner).map(lambda pair: f"<{pair[0]}>{pair[1]}</{pair[0]}>"),
-        st.tuples(_words, _reading).map(lambda pair: f"<ruby>{pair[0]}<rt>{pair[1]}</rt></ruby>"),
+        st.tuples(_words.filter(lambda text: text.strip(" ")), _reading).map(
+            lambda pair: f"<ruby>{pair[0]}<rt>{pair[1]}</rt></ruby>"
+        ),
         st.tuples(st.sampled_from(["ja", "th", "zh-Hant"]), inner).map(
             lambda pair: f'<span lang="{pair[0]}">{pair[1]}</span>'
         ),
