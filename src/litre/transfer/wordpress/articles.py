@@ -42,7 +42,7 @@ _LONG_TITLE = "titles hold 255 characters; the whole title is kept with the impo
 
 def keep_aside(frame: Frame, item: Item, entry: Entry) -> None:
     """Something readers never saw: kept whole with the import, and listed."""
-    if frame.ledger.is_done(entry.type, entry.key, entry.digest):
+    if is_here(frame, entry):
         frame.counts["unchanged"] += 1
         return
     why = (
@@ -61,7 +61,7 @@ def keep_aside(frame: Frame, item: Item, entry: Entry) -> None:
 def bring_article(frame: Frame, item: Item, entry: Entry, parent: Page | None = None) -> None:
     """Bring one post or page with its comments, unless it is here already and unchanged."""
     row = frame.ledger.row(entry.type, entry.key)
-    if row and _same(frame, row, entry):
+    if is_here(frame, entry):
         frame.counts["unchanged"] += 1
         return
     attachments = Attachments(frame)
@@ -127,9 +127,16 @@ def comment_values(one: Any) -> dict[str, Any]:
     return {name: getattr(one, name) for name in names}
 
 
-def _same(frame: Frame, row: Imported, entry: Entry) -> bool:
-    """Unchanged at the source, still here, and its attachments are what they were."""
-    if not frame.ledger.is_done(entry.type, entry.key, entry.digest) or row.object_id is None:
+def is_article(entry: Entry) -> bool:
+    return entry.type not in {"attachment", "nav_menu_item"}
+
+
+def is_here(frame: Frame, entry: Entry) -> bool:
+    """Unchanged at the source since it came, and its attachments are what they were."""
+    if not is_article(entry):
+        return True
+    row = frame.ledger.row(entry.type, entry.key)
+    if row is None or not frame.ledger.is_done(entry.type, entry.key, entry.digest):
         return False
     return all(
         frame.ledger.object_id("attachment", number) == pk for number, pk in row.attachments.items()

@@ -14,6 +14,7 @@ from litre.media.errors import PictureError
 from litre.media.models import Picture
 from litre.transfer.wordpress.frame import Frame
 from litre.transfer.wordpress.ledger import note
+from litre.transfer.wordpress.media_source import NoMedia
 from litre.transfer.wordpress.survey import plain_title
 from litre.wxr.attachment import AttachmentFiles, attachment_files
 from litre.wxr.digest import digest
@@ -41,7 +42,8 @@ def bring_attachment(frame: Frame, item: Item, key: str) -> None:
     """Bring one attachment, unless it is here already. Call it in a transaction."""
     mark = digest(item).hex()
     row = frame.ledger.row("attachment", key)
-    if row and frame.ledger.is_done("attachment", key, mark) and row.object_id:
+    same = row is not None and frame.ledger.is_done("attachment", key, mark)
+    if row and same and (row.object_id or isinstance(frame.media, NoMedia)):
         frame.counts["unchanged"] += 1
         return
     notes: list[Note] = []

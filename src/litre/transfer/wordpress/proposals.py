@@ -7,7 +7,7 @@ from typing import Any
 
 from litre.transfer.models import Imported, Proposal
 from litre.transfer.readings.layout import cut_paragraphs
-from litre.transfer.readings.read import read_review
+from litre.transfer.readings.review import read_review
 from litre.transfer.readings.values import Reading, ReviewText
 from litre.transfer.wordpress.frame import Frame
 from litre.transfer.wordpress.records import Records, guess_kind

@@ -117,8 +117,7 @@ def _all(frame: Frame, path: Path) -> None:
             bring_terms(frame)
         frame.mark()
         _attachments(frame)
-        _pages(frame, path)
-        _posts(frame, path)
+        _articles(frame, path)
         with transaction.atomic():
             bring_menus(frame)
 
@@ -131,50 +130,44 @@ def _attachments(frame: Frame) -> None:
     frame.mark()
 
 
-def _pages(frame: Frame, path: Path) -> None:
-    """Pages stand under each other, so parents come first; there are few, and all are held."""
-    wanted = {key: entry for key, entry in frame.survey.entries.items() if entry.type == "page"}
-    items = (
-        {entry.id: (item, entry) for item, entry in _items(frame, path) if entry.key in wanted}
-        if wanted
-        else {}
-    )
-    done: set[int] = set()
-
-    def one(number: int) -> None:
-        if number in done or number not in items:
-            return
-        done.add(number)
-        item, entry = items[number]
-        one(item.parent)
-        with transaction.atomic():
-            _page(frame, item, entry)
-
-    for number in items:
-        one(number)
-
-
-def _page(frame: Frame, item: Item, entry: Entry) -> None:
-    if entry.status in articles.ASIDE:
-        articles.keep_aside(frame, item, entry)
+def _articles(frame: Frame, path: Path) -> None:
+    """The items once more, in their order; pages are held till the end, parents before children."""
+    if all(articles.is_here(frame, entry) for entry in frame.survey.entries.values()):
+        frame.counts["unchanged"] += sum(map(articles.is_article, frame.survey.entries.values()))
         return
-    above = frame.ledger.object_id("page", str(item.parent)) if item.parent else None
-    parent = Page.objects.filter(pk=above).first() if above else None
-    articles.bring_article(frame, item, entry, parent.specific if parent else frame.home)
-
-
-def _posts(frame: Frame, path: Path) -> None:
-    others = {"page", "attachment", "nav_menu_item"}
-    stream = ((item, entry) for item, entry in _items(frame, path) if entry.type not in others)
+    pages: dict[int, tuple[Item, Entry]] = {}
+    stream = (pair for pair in _items(frame, path) if articles.is_article(pair[1]))
     while batch := list(islice(stream, _BATCH)):
         with transaction.atomic():
             for item, entry in batch:
-                if entry.status in articles.ASIDE or entry.type in articles.INTERNAL:
-                    articles.keep_aside(frame, item, entry)
+                if entry.type == "page":
+                    pages[item.id] = item, entry
                 else:
-                    articles.bring_article(frame, item, entry)
+                    _post(frame, item, entry)
         frame.mark()
-    frame.shelf.refresh_from_db()
+    for number in list(pages):
+        _page(frame, number, pages)
+
+
+def _post(frame: Frame, item: Item, entry: Entry) -> None:
+    if entry.status in articles.ASIDE or entry.type in articles.INTERNAL:
+        articles.keep_aside(frame, item, entry)
+    else:
+        articles.bring_article(frame, item, entry)
+
+
+def _page(frame: Frame, number: int, pages: dict[int, tuple[Item, Entry]]) -> None:
+    if number not in pages:
+        return
+    item, entry = pages.pop(number)
+    _page(frame, item.parent, pages)
+    with transaction.atomic():
+        if entry.status in articles.ASIDE:
+            articles.keep_aside(frame, item, entry)
+            return
+        above = frame.ledger.object_id("page", str(item.parent)) if item.parent else None
+        parent = Page.objects.filter(pk=above).first() if above else None
+        articles.bring_article(frame, item, entry, parent.specific if parent else frame.home)
 
 
 def _items(frame: Frame, path: Path) -> Iterator[tuple[Item, Entry]]:
