@@ -106,6 +106,8 @@ class Records:
                     Form.ROMANISED if native else Form.ORIGINAL,
                 )
             )
+        if one.get("reading"):
+            names.append((one["reading"], f"{language}-Hira", Form.READING))
         person, made = _record(Person, PersonName, "person", names, {})
         credit, is_new = Credit.objects.get_or_create(
             work=self.work, person=person, role=role,
@@ -129,7 +131,7 @@ class Records:
         )
 
     def _apply_comparison(self, value: dict[str, Any]) -> Made:
-        other = self.mentioned.get(match_key(value["other"]))
+        other = self.mentioned.get(match_key(value["other"]["native"]))
         if self.work is None or other is None or other.pk == self.work.pk:
             return []
         relation, is_new = Relation.objects.get_or_create(
