@@ -120,10 +120,9 @@ def _compared_in_japanese(
     last = sentence.named[-1]
     after = sentence.text[last.mention.end - sentence.start :]
     first = sentence.text[: sentence.named[0].mention.start - sentence.start]
-    topic = any(
-        re.match(rf"[「『“]?{re.escape(n)}[」』”]?(?:は|が|の方が)", first) for n in own_names
-    )
-    if not topic:
+    topic = first.lstrip("「『“").replace("」", "").replace("』", "").replace("”", "")
+    starts = tuple(name + particle for name in own_names for particle in ("は", "が", "の方が"))
+    if not starts or not topic.startswith(starts):
         return
     for judgement, pattern in _JAPANESE:
         if re.match(pattern, after):

@@ -7,14 +7,17 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from litre.names.matching import match_key
 from litre.names.surnames import SURNAMES
+from litre.transfer.readings.keys import key_of
 from litre.transfer.readings.layout import Paragraph
 from litre.transfer.readings.people import Person, is_native, is_person, paired, people_in
 from litre.transfer.readings.ratings import is_rating_alone
 
 _MOST_LINES = 6
 _LONGEST = 400
+_LONGEST_LINE = 120
+_MOST_JOINED = 12
+_SENTENCE = re.compile(r"[。！？!?…]|[^A-Z]\.$", re.MULTILINE)
 _YEAR = re.compile(
     r"\s*[(（\[]?\s*(?P<year>(?:18|19|20)\d\d)(?:\s*[-–—~〜]\s*(?P<to>(?:18|19|20)\d\d))?"
     r"\s*(?:年|[)）\]])*\s*$"
@@ -43,6 +46,10 @@ def read_header(
     known from fields or terms, a year, several people on both lines, common surnames.
     """
     if paragraph.kind != "paragraph" or not 0 < len(paragraph.text) <= _LONGEST:
+        return None
+    if _SENTENCE.search(paragraph.text) or any(
+        len(line) > _LONGEST_LINE for line in paragraph.lines
+    ):
         return None
     lines = [line for line in paragraph.lines if not is_rating_alone(line)]
     if not 0 < len(lines) <= _MOST_LINES:
@@ -94,15 +101,19 @@ def _is_named(person: Person) -> bool:
 def _cut_by_known(line: str, known: Sequence[Person]) -> str:
     """Names written together with signs between them, if all of them are known; else ""."""
     natives = sorted({person.native for person in known if person.native}, key=len, reverse=True)
-    if not natives or len(line) > _LONGEST:
-        return ""
-    pattern = re.compile("|".join(map(re.escape, natives[:50])))
-    found = pattern.findall(line)
-    return "•".join(found) if len(found) > 1 and "".join(found) == line else ""
+    found: list[str] = []
+    rest = line
+    while rest and len(found) < _MOST_JOINED:
+        name = next((native for native in natives[:50] if rest.startswith(native)), "")
+        if not name:
+            return ""
+        found.append(name)
+        rest = rest[len(name) :]
+    return "•".join(found) if len(found) > 1 and not rest else ""
 
 
 def _keys(person: Person) -> set[str]:
-    return {match_key(name) for name in (person.native, person.latin) if name}
+    return {key_of(name) for name in (person.native, person.latin) if name}
 
 
 def _score(people: Sequence[Person], known: Sequence[Person], year: int | None) -> int:

@@ -17,6 +17,7 @@ _COLON = r"\s*[:：]\s*"
 _LABELLED = re.compile(
     rf"[\s・●■◆◇*\-]*(?P<labels>{_LABELS})(?P<sign>{_COLON}|\s+)(?P<rest>\S.*)", re.IGNORECASE
 )
+_BEGINS = re.compile(rf"[\s・●■◆◇*\-]*(?:{_ANY})[\s:：・/／&＆a]", re.IGNORECASE)
 _NEXT = re.compile(rf"\s*[/／|｜、,　\s]\s*(?={_LABELS}{_COLON})", re.IGNORECASE)
 _ONE_LABEL = re.compile(_ANY, re.IGNORECASE)
 _LONGEST_LINE = 500
@@ -57,7 +58,7 @@ def labelled_in(line: str) -> list[Credited]:
     >>> labelled_in("Director: I did not like him at all"), labelled_in("with tears")
     ([], [])
     """
-    if len(line) > _LONGEST_LINE:
+    if len(line) > _LONGEST_LINE or not _BEGINS.match(line):
         return []
     found: list[Credited] = []
     for piece in _NEXT.split(line):
@@ -119,7 +120,7 @@ def said_in(text: str, overs: list[Over]) -> list[Credited]:
     ([], [])
     """
     found = []
-    for match in _IS.finditer(text):
+    for match in _IS.finditer(text) if "は" in text else ():
         person = _said(match["name"], overs)
         if person:
             weight = 0.75 if person.reading else 0.55

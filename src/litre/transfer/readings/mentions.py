@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-from litre.names.matching import match_key
 from litre.names.mentions import Mention, find_mentions
 from litre.transfer.readings.evidence import joined
+from litre.transfer.readings.keys import key_of
 from litre.transfer.readings.layout import Paragraph
 from litre.transfer.readings.values import Reading
 
@@ -23,7 +23,7 @@ class Named(NamedTuple):
 
     @property
     def key(self) -> str:
-        return match_key(original_of(self.mention))
+        return key_of(original_of(self.mention))
 
 
 def mentions_in(paragraphs: Iterable[Paragraph]) -> list[Named]:
@@ -71,7 +71,7 @@ def read_mentions(
 
 def is_own(mention: Mention, own_keys: frozenset[str]) -> bool:
     """Whether a mention names the reviewed work itself."""
-    return any(match_key(name.text) in own_keys for name in mention.names)
+    return any(key_of(name.text) in own_keys for name in mention.names)
 
 
 def _reading(
@@ -107,8 +107,7 @@ def _places(
     texts = {original_of(named.mention): key for key, all_ in by_work.items() for named in all_}
     if not texts:
         return places
-    longest_first = sorted(texts, key=len, reverse=True)
-    pattern = re.compile("|".join(re.escape(text) for text in longest_first))
+    longest_first = sorted(texts, key=len, reverse=True)[:_MOST]
     brackets = {
         (named.paragraph.block_index, named.paragraph.place, original_of(named.mention)): _quoted(
             named
@@ -119,9 +118,20 @@ def _places(
     seen: set[tuple[str, int, str]] = set()
     for paragraph in paragraphs:
         block = paragraph.block_index
-        for text in dict.fromkeys(match[0] for match in pattern.finditer(paragraph.text)):
+        for text in _those_in(paragraph.text, longest_first):
             evidence = brackets.get((block, paragraph.place, text), text)
-            if (text, block, evidence) not in seen:
-                seen.add((text, block, evidence))
+            if (texts[text], block, evidence) not in seen:
+                seen.add((texts[text], block, evidence))
                 places[texts[text]].append({"block_index": block, "evidence": evidence})
     return places
+
+
+def _those_in(text: str, names: Sequence[str]) -> list[str]:
+    """The names that stand in a text, but not only inside a longer one, in the order of places."""
+    found: list[tuple[int, str]] = []
+    for name in names:
+        place = text.find(name)
+        if place >= 0:
+            found.append((place, name))
+            text = text.replace(name, "\0" * len(name))
+    return [name for _, name in sorted(found)]

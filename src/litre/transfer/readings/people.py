@@ -2,12 +2,12 @@
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from litre.names.kana import is_kana
-from litre.names.matching import match_key
 from litre.names.people import split_people
 from litre.names.runs import dominant_language
-from litre.names.scripts import COMMON, script_of
+from litre.transfer.readings.keys import key_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Person:
     def is_same(self, other: "Person") -> bool:
         """Whether the two share a name, in either order of its words."""
         if self.native and other.native:
-            return match_key(self.native) == match_key(other.native)
+            return key_of(self.native) == key_of(other.native)
         return bool(self.latin and other.latin) and latin_key(self.latin) == latin_key(other.latin)
 
     def filled_from(self, other: "Person") -> "Person":
@@ -49,6 +49,8 @@ class People(list[Person]):
 
 
 _LONGEST_TEXT = 600
+# A letter outside the blocks of Latin letters, their full-width twins included.
+_NATIVE_LETTER = re.compile(r"[^\W\d_a-zA-Z\u00aa-\u02ff\u1d00-\u1eff\uff21-\uff5a]")
 _APART = re.compile(r"\s*[、，,;；&＆•|｜\n]\s*|\s+and\s+|\s+และ\s+")
 _SLASH = re.compile(r"\s*[/／]\s*")
 _BRACKET = re.compile(r"\s*[(（]([^()（）]{1,80})[)）]")
@@ -209,6 +211,7 @@ def paired(native: str, latin: str) -> list[Person]:
     ]
 
 
+@lru_cache(maxsize=8192)
 def language_of(native: str) -> str:
     """The language of a native name; Han alone is taken for Japanese."""
     return dominant_language(native, ["ja"]) if native else ""
@@ -216,7 +219,7 @@ def language_of(native: str) -> str:
 
 def is_native(text: str) -> bool:
     """Whether any letter is of another script than Latin."""
-    return any(char.isalpha() and script_of(char) not in {"Latn", *COMMON} for char in text[:200])
+    return _NATIVE_LETTER.search(text) is not None
 
 
 def is_person(person: Person) -> bool:
@@ -255,4 +258,4 @@ def is_latin_name(text: str) -> bool:
 
 def latin_key(text: str) -> tuple[str, ...]:
     """A key that does not depend on whether the family name stands first."""
-    return tuple(sorted(filter(None, (match_key(word) for word in text[:100].split()))))
+    return tuple(sorted(filter(None, (key_of(word) for word in text[:100].split()))))

@@ -1,6 +1,7 @@
 """All readings of one review, put together."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from litre.transfer.readings.comparisons import read_comparisons
 from litre.transfer.readings.credits import (
@@ -11,9 +12,10 @@ from litre.transfer.readings.credits import (
     read_credits,
 )
 from litre.transfer.readings.epigraphs import read_epigraph
+from litre.transfer.readings.evidence import spread
 from litre.transfer.readings.headers import Header, read_header
 from litre.transfer.readings.layout import Paragraph, paragraphs_of
-from litre.transfer.readings.mentions import is_own, mentions_in, read_mentions
+from litre.transfer.readings.mentions import Named, is_own, mentions_in, read_mentions
 from litre.transfer.readings.opening import opening_of
 from litre.transfer.readings.ratings import read_stars
 from litre.transfer.readings.searches import read_search_words
@@ -24,6 +26,8 @@ from litre.transfer.readings.years import read_year, years_of
 _SURE = 0.7
 # Sources that disagree on the number of stars still agree that this is a review.
 _RATED = 0.52
+_STATED = 0.9  # a year that a field or a term gives
+_FIRST = 12  # paragraphs that are tried as opening lines
 
 
 def read_review(text: ReviewText) -> list[Reading]:
@@ -43,61 +47,67 @@ def read_review(text: ReviewText) -> list[Reading]:
     >>> read_review(ReviewText("サイトについて / Welcome"))
     []
     """
-    paragraphs = paragraphs_of(text.blocks)
-    title = title_of(text)
-    headers = _headers(text, paragraphs, title)
-    by_place = {(one.block_index, one.place): header for one, header in headers}
-    opening = opening_of(
-        text, paragraphs, lambda one: (one.block_index, one.place) in by_place or is_labelled(one)
-    )
-    in_opening = [(one, header) for one, header in headers if one in set(opening)]
-    stars = read_stars(text, paragraphs)
-    credits = read_credits(text, paragraphs, in_opening, opening)
-    original = next((name.language for name in title.names if name.form == "original"), "")
-    epigraph = read_epigraph(text, opening, original)
-    of_work = _of_work(text, paragraphs[len(opening) :], title, in_opening, credits, stars)
-    found = mentions_in(paragraphs)
-    is_work = bool(of_work)
+    post = _open(replace(text, custom_fields=spread(text.custom_fields)))
+    stars = read_stars(post.text, post.paragraphs)
+    named = mentions_in(post.paragraphs)
+    of_work = _of_work(post, stars, named)
+    keys = post.keys if of_work else frozenset()
+    epigraph = read_epigraph(post.text, post.opening, post.title.original_language())
     readings = [
         *of_work,
         *([stars] if stars else []),
         *([epigraph] if epigraph else []),
-        *read_mentions(found, paragraphs, title.keys if is_work else frozenset()),
+        *read_mentions(named, post.paragraphs, keys),
     ]
-    if is_work:
-        names = [name.text for name in title.names]
-        readings += read_comparisons(found, names, title.keys)
-        search = read_search_words(paragraphs)
+    if of_work:
+        readings += read_comparisons(named, [name.text for name in post.title.names], keys)
+        search = read_search_words(post.paragraphs)
         readings += [search] if search else []
     return readings
 
 
-def _headers(
-    text: ReviewText, paragraphs: Sequence[Paragraph], title: Title
-) -> list[tuple[Paragraph, Header]]:
-    """The paragraphs that could be opening lines; where the opening ends is not yet known."""
-    first = [one for one in paragraphs if one.text][:12]
+@dataclass(frozen=True, slots=True)
+class _Post:
+    """A post cut up: its opening lines, those that name people or a year, and the rest."""
+
+    text: ReviewText
+    title: Title
+    keys: frozenset[str]
+    paragraphs: list[Paragraph]
+    opening: list[Paragraph]
+    headers: list[tuple[Paragraph, Header]]
+
+
+def _open(text: ReviewText) -> _Post:
+    paragraphs = paragraphs_of(text.blocks)
+    title = title_of(text)
+    keys = title.keys()
+    # Where the opening ends is not known before its lines are read, so the first few are tried.
+    first = [one for one in paragraphs if one.text][:_FIRST]
     known = known_people([*credits_from_fields(text), *credits_in(first)])
-    read = [(one, read_header(one, known, title.keys)) for one in first]
-    return [(one, header) for one, header in read if header]
+    tried = {(one.block_index, one.place): read_header(one, known, keys) for one in first}
+
+    def is_credit(one: Paragraph) -> bool:
+        return bool(tried.get((one.block_index, one.place))) or is_labelled(one)
+
+    opening = opening_of(text, paragraphs, is_credit)
+    read = [(one, tried.get((one.block_index, one.place))) for one in opening]
+    headers = [(one, header) for one, header in read if header]
+    return _Post(text, title, keys, paragraphs, opening, headers)
 
 
-def _of_work(
-    text: ReviewText,
-    body: Sequence[Paragraph],
-    title: Title,
-    headers: Sequence[tuple[Paragraph, Header]],
-    credits: list[Reading],
-    stars: Reading | None,
-) -> list[Reading]:
+def _of_work(post: _Post, stars: Reading | None, named: Sequence[Named]) -> list[Reading]:
     """Title, credits and year, or nothing if the post is not about a work."""
-    years = years_of(text, title.year, headers, body)
+    credits = read_credits(post.text, post.paragraphs, post.headers, post.opening)
+    body = post.paragraphs[len(post.opening) :]
+    years = years_of(post.text, post.title.year, post.headers, body)
     points = max((3 if one.weight >= _SURE else 1 for one in credits), default=0)
     points += (3 if stars.weight >= _RATED else 1) if stars else 0
-    points += int(any(header.year for _, header in headers) or any(y.weight > 0.9 for y in years))
-    points += int(any(is_own(one.mention, title.keys) for one in mentions_in(body)))
-    about = read_title(title, text, points)
-    if not about:
+    points += int(any(header.year for _, header in post.headers))
+    points += int(any(year.weight >= _STATED for year in years if year.evidence != post.text.title))
+    points += int(any(is_own(one.mention, post.keys) for one in named))
+    title = read_title(post.title, post.text, points)
+    if not title:
         return []
-    year = read_year(years, headers)
-    return [about, *credits, *([year] if year else [])]
+    year = read_year(years, post.headers)
+    return [title, *credits, *([year] if year else [])]

@@ -33,7 +33,7 @@ _BARE = re.compile(
     re.IGNORECASE,
 )
 _LABEL = re.compile(
-    rf"(?:{'|'.join(map(re.escape, RATING_LABELS))})\s*[:：=＝]?\s*$", re.IGNORECASE
+    rf"(?<![A-Za-z/.])(?:{'|'.join(map(re.escape, RATING_LABELS))})\s*[:：=＝]?\s*$", re.IGNORECASE
 )
 _GIVES = re.compile(r"\b(?:I\s+give|I’d\s+give|I'd\s+give)\s+(?:it|this)\s+(?:an?\s+)?$", re.I)
 _QUOTES = re.compile(r"[\"'“”„‘’′″]")
@@ -98,7 +98,14 @@ class _Place(NamedTuple):
     labelled: bool
 
 
+# One of these is in all that the patterns find: most paragraphs hold none and are passed by.
+_NEEDED = (*_FILLED, "/", "／", "点", ":", "：", "=", "＝", "[", "out")
+
+
 def _candidates(text: str) -> Iterator[Rating]:
+    if not any(sign in text for sign in _NEEDED):
+        return
+    first, last = len(text) - len(text.lstrip()), len(text.rstrip())
     for match in _SIGNS.finditer(text):
         yield from _some(_signs(match, _place(text, match)))
     for match in _SHORTCODE.finditer(text):
@@ -106,13 +113,14 @@ def _candidates(text: str) -> Iterator[Rating]:
     for pattern in (_FRACTION, _POINTS):
         for match in pattern.finditer(text):
             place = _place(text, match)
-            if place.labelled or not (text[: place.start] + text[place.end :]).strip():
+            if place.labelled or (place.start <= first and place.end >= last):
                 yield from _some(_scaled(match["of"], _number(match["scale"]), place))
     yield from _labelled_numbers(text)
 
 
 _LABELLED = re.compile(
-    rf"(?:{'|'.join(map(re.escape, RATING_LABELS))})\s*[:：=＝]\s*(?={_NUMBER})", re.IGNORECASE
+    rf"(?<![A-Za-z/.])(?:{'|'.join(map(re.escape, RATING_LABELS))})\s*[:：=＝]\s*(?={_NUMBER})",
+    re.IGNORECASE,
 )
 
 

@@ -13,18 +13,22 @@ from dataclasses import dataclass
 from typing import Any
 
 from litre.names.kana import has_kanji
-from litre.names.matching import match_key
 from litre.names.plain import plain_text
 from litre.names.runs import dominant_language
 from litre.names.titles import NameText, TitleReading, name_latin, split_title
 from litre.transfer.readings.evidence import field_line, folded_key, joined, values_of
 from litre.transfer.readings.furigana import kana_of, readings_over
+from litre.transfer.readings.keys import key_of
 from litre.transfer.readings.people import is_native
 from litre.transfer.readings.values import Reading, ReviewText
 from litre.transfer.readings.words import REVIEW_CATEGORIES, REVIEW_WORDS, TITLE_KEYS
 
 ENOUGH = 3
 _LONGEST_NAME = 200
+_PART = re.compile(
+    r"\s*(?:第\s*\d{1,4}\s*[話巻回集章部期]|[,:]?\s*\b(?:vol|volume|ep|episode|season|part)\b\.?\s*\d{1,4})\s*$",
+    re.IGNORECASE,
+)
 _WORD_EDGE = re.compile(r"[^a-z]+")
 
 
@@ -38,9 +42,16 @@ class Title:
     evidence: tuple[str, ...]
     from_field: bool
 
-    @property
+    def original_language(self) -> str:
+        """The language of the original name, if a name in another language stands beside it."""
+        original = next((name.language for name in self.names if name.form == "original"), "")
+        return original if len({name.language for name in self.names}) > 1 else ""
+
     def keys(self) -> frozenset[str]:
-        return frozenset(filter(None, (match_key(name.text) for name in self.names)))
+        """The match keys of the names, and of those names without the number of a part."""
+        texts = [name.text for name in self.names]
+        texts += [_PART.sub("", text) for text in texts]
+        return frozenset(filter(None, map(key_of, texts)))
 
 
 def title_of(text: ReviewText) -> Title:
@@ -71,8 +82,8 @@ def _with_field(
     names: list[NameText], value: str, form: str, languages: Sequence[str]
 ) -> list[NameText]:
     """The names with one more; an original in another script makes a Latin title a translation."""
-    key = match_key(value)
-    if any(match_key(name.text) == key for name in names):
+    key = key_of(value)
+    if any(key_of(name.text) == key for name in names):
         return names
     taken = next((name for name in names if name.form == form), None)
     if not taken:
