@@ -93,7 +93,7 @@ def _register_work(features: FeatureRegistry) -> None:
         "icon": "clipboard-list",
         "description": _("Link to a work"),
         "attributes": ["id", "string"],
-        "chooserUrls": {"work": reverse_lazy("litre_catalogue_work_chooser:choose")},
+        "chooserUrls": {"work": reverse_lazy("wagtailsnippetchoosers_litre_catalogue_work:choose")},
     }
     features.register_editor_plugin("draftail", "work", _entity(control))
     features.register_link_type(WorkLink)

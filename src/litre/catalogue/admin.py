@@ -1,0 +1,177 @@
+"""Works and people in the admin: their forms, lists and choosers."""
+
+from typing import Any
+
+import django_filters
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    InlinePanel,
+    MultiFieldPanel,
+    ObjectList,
+    TabbedInterface,
+)
+from wagtail.snippets.views.snippets import IndexView, SnippetViewSet, SnippetViewSetGroup
+
+from litre.catalogue.choosers import RecordChooser, named
+from litre.catalogue.models import Person, Standing, Work
+
+_SURENESS = FieldRowPanel([FieldPanel("standing"), FieldPanel("source")])
+_NAMES = InlinePanel(
+    "names",
+    heading=_("Names"),
+    label=_("Name"),
+    panels=[
+        FieldPanel("text"),
+        FieldRowPanel([FieldPanel("language"), FieldPanel("form")]),
+        _SURENESS,
+    ],
+)
+_IDENTIFIERS = InlinePanel(
+    "identifiers",
+    heading=_("Identifiers"),
+    label=_("Identifier"),
+    panels=[FieldRowPanel([FieldPanel("scheme"), FieldPanel("value")])],
+)
+_CREDITS = InlinePanel(
+    "credits",
+    heading=_("Credits"),
+    label=_("Credit"),
+    panels=[
+        FieldRowPanel([FieldPanel("role"), FieldPanel("person")]),
+        FieldPanel("part"),
+        FieldRowPanel([FieldPanel("credited_as"), FieldPanel("credited_as_other")]),
+        _SURENESS,
+    ],
+)
+_RELATIONS = InlinePanel(
+    "relations",
+    heading=_("Relations to other works"),
+    label=_("Relation"),
+    panels=[
+        FieldRowPanel([FieldPanel("kind"), FieldPanel("other")]),
+        FieldPanel("judgement"),
+        FieldPanel("quotation"),
+        _SURENESS,
+    ],
+)
+_PLACES = InlinePanel(
+    "places",
+    heading=_("Lawful places to watch, read or hear"),
+    label=_("Place"),
+    panels=[
+        FieldRowPanel([FieldPanel("kind"), FieldPanel("name")]),
+        FieldPanel("address"),
+        FieldRowPanel([FieldPanel("territory"), FieldPanel("checked_on")]),
+    ],
+)
+_FACTS = InlinePanel(
+    "facts",
+    heading=_("Facts and what stands behind them"),
+    label=_("Fact"),
+    panels=[FieldPanel("about"), FieldPanel("statement"), _SURENESS],
+)
+
+
+class RecordFilters(WagtailFilterSet):
+    supposed = django_filters.BooleanFilter(method="with_supposed", label=_("Something supposed"))
+
+    def with_supposed(self, records: QuerySet[Any], name: str, wanted: bool) -> QuerySet[Any]:
+        found = {"names__standing": Standing.SUPPOSED}
+        return (records.filter(**found) if wanted else records.exclude(**found)).distinct()
+
+
+class WorkFilters(RecordFilters):
+    country = django_filters.AllValuesFilter(label=_("Country"))
+
+    class Meta:
+        model = Work
+        fields = ["kind", "year_from", "country"]
+
+
+class PersonFilters(RecordFilters):
+    class Meta:
+        model = Person
+        fields = ["kind", "country"]
+
+
+class RecordList(IndexView):
+    """The list of records; its search looks through all names, folded."""
+
+    def search_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+        return named(queryset, self.search_query) if self.search_query else queryset
+
+
+class _Records(SnippetViewSet):
+    index_view_class = RecordList
+    chooser_viewset_class = RecordChooser
+    search_fields = ["names__text"]
+    list_per_page = 50
+    copy_view_enabled = False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        return self.model.objects.prefetch_related("names")
+
+
+class WorkViewSet(_Records):
+    model = Work
+    icon = "clipboard-list"
+    list_display = ["__str__", "kind", "years", "country", "updated_at"]
+    list_export = ["__str__", "kind", "years", "country", "slug"]
+    filterset_class = WorkFilters
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(
+                [
+                    _NAMES,
+                    FieldRowPanel([FieldPanel("kind"), FieldPanel("country")]),
+                    FieldRowPanel(
+                        [FieldPanel("year_from"), FieldPanel("year_to"), FieldPanel("parts")]
+                    ),
+                    FieldPanel("publisher"),
+                    FieldPanel("cover"),
+                ],
+                heading=_("Names"),
+            ),
+            ObjectList([_CREDITS], heading=_("Credits")),
+            ObjectList([_RELATIONS, _PLACES], heading=_("Relations and places")),
+            ObjectList(
+                [
+                    _FACTS,
+                    _IDENTIFIERS,
+                    MultiFieldPanel(
+                        [FieldPanel("slug"), FieldPanel("search_words")], heading=_("Address")
+                    ),
+                ],
+                heading=_("Facts"),
+            ),
+        ]
+    )
+
+
+class PersonViewSet(_Records):
+    model = Person
+    icon = "group"
+    list_display = ["__str__", "kind", "born", "country", "updated_at"]
+    list_export = ["__str__", "kind", "born", "died", "country", "slug"]
+    filterset_class = PersonFilters
+    edit_handler = ObjectList(
+        [
+            _NAMES,
+            FieldRowPanel([FieldPanel("kind"), FieldPanel("country")]),
+            FieldRowPanel([FieldPanel("born"), FieldPanel("died")]),
+            _IDENTIFIERS,
+            FieldPanel("slug"),
+        ]
+    )
+
+
+class Records(SnippetViewSetGroup):
+    items = (WorkViewSet, PersonViewSet)
+    menu_label = _("Records")
+    menu_icon = "folder-open-inverse"
+    menu_order = 210

@@ -1,0 +1,56 @@
+"""Choosing a work or a person in the admin: by any of its names."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms.choosers import BaseFilterForm
+from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
+
+from litre.names.matching import match_key
+
+
+def named(records: QuerySet[Any], words: str) -> QuerySet[Any]:
+    """Those of `records` with a name that holds `words`, as written or folded."""
+    folded = match_key(words)
+    found = Q(names__text__icontains=words)
+    if folded:
+        found |= Q(names__match_key__contains=folded)
+    return records.filter(found).distinct()
+
+
+class ByName(BaseFilterForm):
+    q = forms.CharField(
+        label=_("Name"),
+        required=False,
+        widget=forms.TextInput(attrs={"placeholder": _("Any of its names")}),
+    )
+
+    def filter(self, objects: QuerySet[Any]) -> QuerySet[Any]:
+        objects = super().filter(objects)
+        words = self.cleaned_data.get("q", "").strip()
+        if not words:
+            return objects
+        self.is_searching, self.search_query = True, words
+        return named(objects, words)
+
+
+class _Named:
+    filter_form_class = ByName
+
+    def get_object_list(self) -> QuerySet[Any]:
+        return super().get_object_list().prefetch_related("names")  # type: ignore[misc]
+
+
+class Choose(_Named, ChooseView):
+    pass
+
+
+class Results(_Named, ChooseResultsView):
+    pass
+
+
+class RecordChooser(SnippetChooserViewSet):
+    choose_view_class = Choose
+    choose_results_view_class = Results
