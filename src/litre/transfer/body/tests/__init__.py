@@ -1,0 +1,1 @@
+"""Tests of the body, against what WordPress itself showed."""
