@@ -1,7 +1,7 @@
 """Records as schema.org knows them: plain values, no query beyond what is prefetched."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
@@ -39,13 +39,24 @@ _ONLY = {
 }
 
 
-def work_data(work: Work, address: str = "") -> dict[str, Any]:
+def work_data(
+    work: Work,
+    address: str = "",
+    credits: Iterable[tuple[str, Person]] | None = None,
+    identifiers: Iterable[tuple[str, str]] | None = None,
+) -> dict[str, Any]:
     """A work with its names, credits, year and what others call it.
 
-    Reads `names`, `identifiers`, `credits` with `person.names`: prefetch them.
+    `credits` are (role, person) in order, `identifiers` (scheme, value); without them those of
+    the work are read. Names of the work and of its people have to be prefetched.
     """
     kind = _TYPES.get(work.kind, "CreativeWork")
     original = names_of(work).original
+    if credits is None:
+        credits = [(each.role, each.person) for each in work.credits.all()]
+    if identifiers is None:
+        identifiers = [(each.scheme, each.value) for each in work.identifiers.all()]
+    known = list(identifiers)
     data = {
         "@context": "https://schema.org",
         "@type": kind,
@@ -54,12 +65,10 @@ def work_data(work: Work, address: str = "") -> dict[str, Any]:
         "datePublished": str(work.year_from or ""),
         "countryOfOrigin": {"@type": "Country", "name": work.country} if work.country else None,
         "numberOfEpisodes": work.parts if kind == "TVSeries" else None,
-        "isbn": [each.value for each in work.identifiers.all() if each.scheme == "isbn"]
-        if kind == "Book"
-        else [],
+        "isbn": [value for scheme, value in known if scheme == "isbn" and kind == "Book"],
         "url": address,
-        "sameAs": same_as(list(work.identifiers.all()), work.kind),
-        **_credits(work, kind),
+        "sameAs": same_as(known, work.kind),
+        **_credits(credits, kind),
     }
     return without_empty(data)
 
@@ -74,7 +83,9 @@ def person_data(person: Person, address: str = "") -> dict[str, Any]:
         "foundingDate" if is_group else "birthDate": str(person.born or ""),
         "dissolutionDate" if is_group else "deathDate": str(person.died or ""),
         "url": address,
-        "sameAs": same_as(list(person.identifiers.all()), "person"),
+        "sameAs": same_as(
+            [(each.scheme, each.value) for each in person.identifiers.all()], "person"
+        ),
     }
     return without_empty(data)
 
@@ -94,23 +105,18 @@ def _naming(record: Work | Person) -> dict[str, Any]:
     }
 
 
-def _credits(work: Work, kind: str) -> dict[str, list[dict[str, Any]]]:
+def _credits(credits: Iterable[tuple[str, Person]], kind: str) -> dict[str, list[dict[str, Any]]]:
     found: dict[str, list[dict[str, Any]]] = {}
-    for credit in work.credits.all():
-        wanted = _PROPERTIES.get(Role(credit.role), "contributor")
-        fits = kind in _ONLY.get(wanted, {kind})
-        is_group = credit.person.kind == Person.Kind.GROUP
-        person = without_empty(
-            {
-                "@type": ("MusicGroup" if wanted == "byArtist" else "Organization")
-                if is_group
-                else "Person",
-                **_naming(credit.person),
-            }
-        )
-        people = found.setdefault(wanted if fits else "contributor", [])
-        if person not in people:
-            people.append(person)
+    for role, person in credits:
+        wanted = _PROPERTIES.get(Role(role), "contributor")
+        if kind not in _ONLY.get(wanted, {kind}):
+            wanted = "contributor"
+        is_group = person.kind == Person.Kind.GROUP
+        group = "MusicGroup" if wanted == "byArtist" else "Organization"
+        said = without_empty({"@type": group if is_group else "Person", **_naming(person)})
+        people = found.setdefault(wanted, [])
+        if said not in people:
+            people.append(said)
     return found
 
 

@@ -1,8 +1,7 @@
 """Where identifiers lead: the page of a record in the catalogue that gave it the number."""
 
+from collections.abc import Iterable
 from urllib.parse import quote
-
-from litre.catalogue.models.records import Identifier
 
 _HOMES = {
     "wikidata": "https://www.wikidata.org/wiki/{}",
@@ -60,7 +59,7 @@ def home_of(scheme: str, value: str, kind: str) -> str:
     return home.format(quote(value.replace(" ", ""), safe=safe)) if home else ""
 
 
-def same_as(identifiers: list[Identifier], kind: str) -> list[str]:
-    """The addresses of all identifiers that have one."""
-    found = (home_of(each.scheme, each.value, kind) for each in identifiers)
+def same_as(identifiers: Iterable[tuple[str, str]], kind: str) -> list[str]:
+    """The addresses of all identifiers (scheme, value) that have one."""
+    found = (home_of(scheme, value, kind) for scheme, value in identifiers)
     return [address for address in found if address]
