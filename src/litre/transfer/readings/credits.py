@@ -48,7 +48,9 @@ def credits_from_fields(text: ReviewText) -> list[Credited]:
             plain = plain_text(value).replace("\n", "、")
             people = song_in(plain) if role == "theme_song" else people_in(plain)
             if people:
-                found.append(Credited(role, people, field_line(key, value), 0.9))
+                # In "A – B" nothing tells the singer from the song.
+                weight = 0.7 if role == "theme_song" else 0.9
+                found.append(Credited(role, people, field_line(key, value), weight))
     return found
 
 

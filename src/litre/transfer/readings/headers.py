@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from litre.names.surnames import SURNAMES
 from litre.transfer.readings.keys import key_of
 from litre.transfer.readings.layout import Paragraph
-from litre.transfer.readings.people import Person, is_native, is_person, paired, people_in
+from litre.transfer.readings.people import Person, is_person, paired, people_in
+from litre.transfer.readings.person_names import is_native
 from litre.transfer.readings.ratings import is_rating_alone
 
 _MOST_LINES = 6

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from litre.names.surnames import SURNAMES
 from litre.transfer.readings.furigana import Over, kana_of
-from litre.transfer.readings.people import People, Person, is_latin_name, language_of, people_in
+from litre.transfer.readings.people import People, Person, people_in
+from litre.transfer.readings.person_names import is_latin_name, language_of
 from litre.transfer.readings.words import NEED_COLON, ROLES
 
 _ROLE_OF = {label: role for role, labels in reversed(ROLES.items()) for label in labels}
@@ -76,7 +77,9 @@ def _credits(match: re.Match[str]) -> Iterator[Credited]:
     if not has_colon and any(_needs_colon(label) for label in labels):
         return
     for role in dict.fromkeys(_ROLE_OF[label] for label in labels):
-        people = song_in(match["rest"]) if role == "theme_song" else people_in(match["rest"])
+        people = song_in(match["rest"]) if role == "theme_song" else People()
+        if role != "theme_song" or (not people and labels[-1].endswith(" by")):
+            people = people_in(match["rest"])
         # A particle after the space: `脚本 が良い` is a sentence.
         if people and (has_colon or not "\u3041" <= match["rest"][0] <= "\u309f"):
             yield Credited(role, people, match[0].strip(), 0.85 if has_colon else 0.75)
@@ -87,12 +90,14 @@ def _needs_colon(label: str) -> bool:
 
 
 def song_in(text: str) -> People:
-    """Who performs a theme song; its title is the part.
+    """Who performs a theme song; its title is the part. One name alone may be either: nobody.
 
     >>> [(one.latin, one.part) for one in song_in("K「Only Human」")]
     [('K', 'Only Human')]
     >>> song_in("“Only Human” by K")[0].part, song_in("K – Only Human")[0].latin
     ('Only Human', 'K')
+    >>> song_in("Only Human")
+    []
     """
     quoted = _SONG.search(text)
     dashed = None if quoted else _DASHED.fullmatch(text)
@@ -102,7 +107,7 @@ def song_in(text: str) -> People:
     elif dashed:
         who, song = dashed["who"].strip(), dashed["song"].strip()
     else:
-        return people_in(text)
+        return People()
     people = people_in(who)
     named = People(replace(person, part=song) for person in people)
     named.complete = people.complete

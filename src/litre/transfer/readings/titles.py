@@ -19,7 +19,7 @@ from litre.names.titles import NameText, TitleReading, name_latin, split_title
 from litre.transfer.readings.evidence import field_line, folded_key, joined, values_of
 from litre.transfer.readings.furigana import kana_of, readings_over
 from litre.transfer.readings.keys import key_of
-from litre.transfer.readings.people import is_native
+from litre.transfer.readings.person_names import is_native
 from litre.transfer.readings.values import Reading, ReviewText
 from litre.transfer.readings.words import REVIEW_CATEGORIES, REVIEW_WORDS, TITLE_KEYS
 
@@ -126,5 +126,9 @@ def _is_among_works(text: ReviewText) -> bool:
 
 
 def _names_works(category: str) -> bool:
-    words = {word.removesuffix("s") for word in _WORD_EDGE.split(category)}
-    return any(word in words if word.isascii() else word in category for word in REVIEW_CATEGORIES)
+    # One ideograph is a word only alone: 本 is a book, 日本 is not.
+    words = {category, *(word.removesuffix("s") for word in _WORD_EDGE.split(category))}
+    return any(
+        word in words if word.isascii() or len(word) == 1 else word in category
+        for word in REVIEW_CATEGORIES
+    )

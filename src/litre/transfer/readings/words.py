@@ -15,13 +15,14 @@ ROLES: dict[str, tuple[str, ...]] = {
 # Only before a colon: as a plain word they begin too many ordinary sentences.
 NEED_COLON = frozenset({"with", "cast", "music", "author", "theme song", "writer", "writers"})
 
-# Keys of custom fields and taxonomies that name people, beside the labels above.
+# Keys of custom fields and taxonomies that name people, beside the labels above. Not "author", under
+# which plugins keep who wrote the post, nor "music", which is as often a genre.
 ROLE_KEYS: dict[str, str] = {
     "director": "director", "directors": "director", "directed_by": "director",
     "writer": "writer", "writers": "writer", "screenwriter": "writer", "screenplay": "writer",
-    "author": "author", "authors": "author", "original_author": "author",
+    "book_author": "author", "original_author": "author",
     "cast": "cast", "actor": "cast", "actors": "cast", "starring": "cast", "stars_cast": "cast",
-    "composer": "composer", "music": "composer", "music_by": "composer",
+    "composer": "composer", "music_by": "composer",
     "theme_song": "theme_song", "producer": "producer", "producers": "producer",
     "translator": "translator", "cinematographer": "cinematographer",
     **{label: role for role, labels in ROLES.items() for label in labels if not label.isascii()},
@@ -59,7 +60,7 @@ TITLE_KEYS = {
 
 # Categories under which reviews stand. Alone they prove nothing: such a post may be about the site.
 REVIEW_CATEGORIES = (
-    "drama", "film", "movie", "cinema", "series", "anime", "book", "manga", "novel", "music", "album",
+    "drama", "dorama", "jdrama", "kdrama", "film", "movie", "cinema", "series", "anime", "book", "manga", "novel", "music", "album",
     "game", "review", "ドラマ", "映画", "小説", "ノベル", "アニメ", "漫画", "マンガ", "本", "音楽", "書評", "時代劇", "レビュー",
     "ละคร", "หนัง", "หนังสือ", "เพลง", "드라마", "영화", "책", "电影", "電影", "电视剧", "電視劇",
 )  # fmt: skip

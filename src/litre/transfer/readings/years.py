@@ -14,7 +14,7 @@ _FIELD = re.compile(r"\s*((?:18|19|20)\d\d)\s*年?\s*")
 _DATE = re.compile(r"((?:18|19|20)\d\d)-\d\d-\d\d")
 _SAID = re.compile(
     r"(?<!\d)(?P<japanese>(?:18|19|20)\d\d)年(?:に)?(?:公開|放送|放映|製作|制作|発売|発表|刊行|出版)"
-    r"|\b(?:film|movie|drama|series|anime|novel|book|album|game)\s+(?:of|from)\s+(?P<english>(?:18|19|20)\d\d)\b",
+    r"|\b(?:is|was)\s+an?\s+(?:[\w-]+\s+){0,3}(?:film|movie|drama|series|anime|novel|book|album|game)\s+(?:of|from)\s+(?P<english>(?:18|19|20)\d\d)\b",
     re.IGNORECASE,
 )
 _EARLY = 3  # paragraphs of the text proper in which a year in passing is about the work
