@@ -82,7 +82,8 @@ def _work(record: Any, request: HttpRequest) -> dict[str, Any]:
     lines = [*record.opening_credits, *record.other_credits]
     credits = [(line.role, each.person) for line in lines for each in line.people]
     path = address_in(reverse("catalogue:work", args=[record.work.slug]), settings.LANGUAGE_CODE)
-    numbers = [(each.scheme, each.value) for each in record.identifiers]
+    # The record holds schemes as they are printed; in lower case they are the schemes themselves.
+    numbers = [(each.scheme.lower(), each.value) for each in record.identifiers]
     return work_data(record.work, full_address(request, path), credits, numbers)
 
 
