@@ -5,95 +5,16 @@ from functools import lru_cache
 
 from litre.names.runs import dominant_language
 from litre.transfer.readings.keys import key_of
+from litre.transfer.readings.words import NO_FIRST_WORD, NOT_PEOPLE
 
 # A letter outside the blocks of Latin letters, their full-width twins included.
 _NATIVE_LETTER = re.compile(r"[^\W\d_a-zA-Z\u00aa-\u02ff\u1d00-\u1eff\uff21-\uff5a]")
 _NATIVE = re.compile(r"[^\W\d_][\w ・･=＝.々ー\u0300-\u036f\u0e31-\u0e4e\u3099\u309a-]{1,39}")
-_NOT_PEOPLE = frozenset(
-    [
-        "最高",
-        "最悪",
-        "普通",
-        "抜群",
-        "不明",
-        "無し",
-        "なし",
-        "同上",
-        "未定",
-        "秀逸",
-        "完璧",
-        "漫画",
-        "小説",
-        "映画",
-        "実話",
-        "日記",
-        "ドラマ",
-        "アニメ",
-        "ゲーム",
-        "マンガ",
-        "オリジナル",
-        "多数",
-        "その他",
-        "ほか",
-        "他",
-    ]
-)
 _NO_NAME = re.compile(
     r"を|(?:です|ます|ました|した|ない|ている|する|れる|たい|だった|けど|から|ので)$"
 )
 _WORD = r"(?:[^\W\d_a-zà-ÿ][\w'’.-]*|de|der|den|del|di|da|du|la|le|von|van|bin|al|ben|y)"
 _LATIN = re.compile(rf"[^\W\d_a-zà-ÿ][\w'’.-]*(?:\s+{_WORD}){{0,4}}")
-_NO_FIRST_WORD = frozenset(
-    [
-        "the",
-        "this",
-        "that",
-        "these",
-        "those",
-        "my",
-        "your",
-        "our",
-        "his",
-        "her",
-        "their",
-        "a",
-        "an",
-        "i",
-        "it",
-        "in",
-        "on",
-        "at",
-        "and",
-        "but",
-        "what",
-        "how",
-        "why",
-        "when",
-        "where",
-        "who",
-        "if",
-        "as",
-        "we",
-        "you",
-        "he",
-        "she",
-        "they",
-        "there",
-        "here",
-        "no",
-        "not",
-        "yes",
-        "so",
-        "to",
-        "of",
-        "for",
-        "from",
-        "with",
-        "all",
-        "one",
-        "new",
-    ]
-)
 
 
 def is_native(text: str) -> bool:
@@ -115,7 +36,7 @@ def is_native_name(text: str) -> bool:
     """
     if not _NATIVE.fullmatch(text) or not is_native(text) or any(c.isdigit() for c in text):
         return False
-    if text in _NOT_PEOPLE:
+    if text in NOT_PEOPLE:
         return False
     east_asian = any("\u3041" <= char <= "\u9fff" for char in text)
     longest = 16 if "・" in text else 9
@@ -132,7 +53,8 @@ def is_latin_name(text: str) -> bool:
     """
     if len(text) > 60 or not _LATIN.fullmatch(text):
         return False
-    return text.split()[0].lower() not in _NO_FIRST_WORD
+    first = text.split()[0].lower()
+    return first not in NO_FIRST_WORD and first not in NOT_PEOPLE
 
 
 def latin_key(text: str) -> tuple[str, ...]:

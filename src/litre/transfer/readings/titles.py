@@ -1,10 +1,11 @@
 """The work's names from the title, if enough says that the post is about a work at all.
 
-Points: a sure rating, sure credits, a field that names the work or its title with a subtitle in
-two languages 3; anything less sure 1; a year in the title or the opening lines 1, a category of
-works 1, a title in two languages 1, a word such as "review" 1, the work's own name with its
-translation in the text 1. Three are needed. A slash and a category alone never make a work, so
-that `予約投稿 / Scheduled` among the dramas stays a post.
+Points: a sure rating, sure credits, a field that names the work 3; less sure ratings and credits
+1; a year in the title or the opening lines 1, in a field 1; a category of works 1; a title in two
+languages 1; a word such as "review" 1; the work's own name with its translation in the text 1;
+a title before a dash with a subtitle in two languages 2, but what needs these stays a guess.
+Three are needed. A slash and a category alone never make a work, so that `予約投稿 / Scheduled`
+among the dramas stays a post.
 """
 
 import re
@@ -98,14 +99,15 @@ def _with_field(
 
 def read_title(title: Title, text: ReviewText, points: int) -> Reading | None:
     """The names as a reading, if the points of all other evidence and of the title suffice."""
-    sure = points >= ENOUGH or title.from_field
-    total = points + sum(_points(title, text))
+    # A dash with a subtitle in two languages: the front is a name, the post may be anything.
+    subtitle = 2 if " / " in title.rest else 0
+    total = points + subtitle + sum(_points(title, text))
     if not title.names or total < ENOUGH:
         return None
     value: dict[str, Any] = {"names": [name._asdict() for name in title.names]}
     if title.year:
         value["year"] = title.year
-    weight = min(0.95, 0.35 + 0.1 * total) if sure else 0.4
+    weight = min(0.95, 0.25 + 0.1 * total) if total - subtitle >= ENOUGH else 0.4
     return Reading("title", value, joined(title.evidence), round(weight, 2))
 
 
@@ -114,8 +116,6 @@ def _points(title: Title, text: ReviewText) -> Iterator[int]:
     yield 1 if title.year else 0
     yield 1 if len({name.language for name in title.names}) > 1 else 0
     yield 1 if _is_among_works(text) else 0
-    # A dash with a subtitle in two languages: the front is a name, though the post may be anything.
-    yield 2 if " / " in title.rest else 0
     said = f"{title.rest} {' '.join(text.tags[:100])}".lower()
     yield 1 if any(word in said for word in REVIEW_WORDS) else 0
 

@@ -65,3 +65,15 @@ REVIEW_CATEGORIES = (
     "ละคร", "หนัง", "หนังสือ", "เพลง", "드라마", "영화", "책", "电影", "電影", "电视剧", "電視劇",
 )  # fmt: skip
 REVIEW_WORDS = ("review", "レビュー", "感想", "書評", "รีวิว", "리뷰", "影评", "影評")
+
+# What stands after a label without being anybody, and words with which no Latin name begins.
+NOT_PEOPLE = frozenset((
+    "最高", "最悪", "普通", "抜群", "不明", "無し", "なし", "同上", "未定", "秀逸", "完璧", "漫画", "小説", "映画", "実話", "日記",
+    "ドラマ", "アニメ", "ゲーム", "マンガ", "オリジナル", "多数", "その他", "ほか", "他", "various", "unknown", "none",
+    "anonymous", "tba",
+))  # fmt: skip
+NO_FIRST_WORD = frozenset((
+    "the", "this", "that", "these", "those", "my", "your", "our", "his", "her", "their", "a", "an", "i", "it",
+    "in", "on", "at", "and", "but", "what", "how", "why", "when", "where", "who", "if", "as", "we", "you", "he",
+    "she", "they", "there", "here", "no", "not", "yes", "so", "to", "of", "for", "from", "with", "all", "one", "new",
+))  # fmt: skip

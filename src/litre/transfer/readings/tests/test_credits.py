@@ -84,6 +84,7 @@ def test_credits_in_the_midst_of_the_text_need_a_label() -> None:
             "Starring Masami Nagasawa and Takao Osawa",
             {"cast": [("", "Masami Nagasawa"), ("", "Takao Osawa")]},
         ),
+        ("Theme song by K", {"theme_song": [("", "K")]}),
         ("主題歌：K「Only Human」", {"theme_song": [("", "K")]}),
         (
             "原作：片山恭一 / 監督：行定勲",
@@ -108,6 +109,8 @@ def test_reads_labels(line: str, expected: dict[str, list[tuple[str, str]]]) -> 
         "脚本 が良い",
         "音楽：最高",
         "原作：漫画",
+        "Music: Various Artists",
+        "Theme song: Only Human",
         "音楽がすばらしい。",
         "Music: I loved it",
         "With tears in my eyes",
