@@ -3,6 +3,7 @@
 import re
 
 from litre.transfer.body import policy
+from litre.transfer.body.depth import shallow
 from litre.wxr.autop import autop
 from litre.wxr.markup import loud_text, pieces
 from litre.wxr.typography import texturize
@@ -27,7 +28,7 @@ def comment_html(text: str) -> str:
     >>> comment_html("so sad :D\\nsee http://a.example/.")
     '<p>so sad :D<br>\\nsee <a href="http://a.example/" rel="nofollow ugc noopener">http://a.example/</a>.</p>'
     """
-    return policy.comment(autop(texturize(_clickable(text)))).rstrip("\n")
+    return policy.comment(autop(texturize(_clickable(shallow(text))))).rstrip("\n")
 
 
 def _clickable(text: str) -> str:
@@ -41,14 +42,15 @@ def _clickable(text: str) -> str:
 
 
 def _linked(text: str) -> str:
-    shown = []
-    for place, part in enumerate(re.split(r"(\S*://\S*)", text)):
-        if place % 2:
-            shown.append(_URL.sub(_url_link, f" {part} ")[1:-1])
-        else:
-            part = _SITE.sub(r'<a href="http://\1">\1</a>', part)
-            shown.append(_EMAIL.sub(r'<a href="mailto:\1@\2">\1@\2</a>', part))
-    return "".join(shown)
+    words = re.split(r"(\s+)", text)
+    for place in range(0, len(words), 2):
+        word = f" {words[place]} "
+        if "://" in word:
+            words[place] = _URL.sub(_url_link, word)[1:-1]
+        elif "." in word:
+            word = _SITE.sub(r'<a href="http://\1">\1</a>', word, count=1)
+            words[place] = _EMAIL.sub(r'<a href="mailto:\1@\2">\1@\2</a>', word)[1:-1]
+    return "".join(words)
 
 
 def _url_link(found: re.Match[str]) -> str:

@@ -4,16 +4,13 @@ import re
 from dataclasses import dataclass, field
 
 from litre.transfer.body.context import Block
+from litre.transfer.body.depth import Depth
 from litre.transfer.body.inline import Writer, quoted
 from litre.transfer.body.tree import Element
 from litre.wxr.markup import pieces, tag_name
 
 _KEPT = frozenset(
     ["p", "ul", "ol", "dl", "table", "figure", "blockquote", "pre", "details", "address"]
-)
-_DEEPEST = 100
-_UNNESTED = frozenset(
-    ["p", "li", "dt", "dd", "td", "th", "tr", "thead", "tbody", "tfoot", "option"]
 )
 _HANDLER = re.compile(r"[\s\"'/]on[a-z]+\s*=", re.IGNORECASE)
 _SCHEME = re.compile(r"(?:javascript|vbscript|data)\s*:", re.IGNORECASE)
@@ -36,13 +33,15 @@ class Keeper:
     """Remembers where each element that may have to be kept began in what the writer wrote."""
 
     sources: list[str] = field(default_factory=list)
+    # Letters that may still be searched for the ends of elements: unclosed ones each cost the rest.
+    patience: int = 20_000_000
 
     def marked(self, text: str, writer: Writer) -> str:
         """The text with the place of such elements written into their tags; too deep tags dropped."""
         if "<" not in text:
             return text
         self.sources.append(text)
-        number, position, depth = len(self.sources) - 1, 0, _Depth()
+        number, position, depth = len(self.sources) - 1, 0, Depth()
         parts = pieces(text)
         for place, part in enumerate(parts):
             if place % 2:
@@ -69,40 +68,17 @@ class Keeper:
         found = re.fullmatch(r"([0-9]{1,6})-([0-9]{1,9})", node.attributes.get("data-at", ""))
         if not found or int(found[1]) >= len(self.sources):
             return ""
+        if self.patience < 0:
+            return ""
         source, start = self.sources[int(found[1])], int(found[2])
         depth, end = 0, len(source)
-        for tag in re.finditer(rf"<(/?){node.tag}\b", source[start:], re.IGNORECASE):
+        for tag in re.compile(rf"<(/?){node.tag}\b", re.IGNORECASE).finditer(source, start):
             depth += -1 if tag[1] else 1
-            if depth == 0:
-                end = source.find(">", start + tag.end()) + 1 or end
+            if depth == 0 or (depth > 1 and node.tag == "p"):
+                end = source.find(">", tag.end()) + 1 if tag[1] else tag.start()
                 break
+        self.patience -= end - start
         return source[start:end]
-
-
-class _Depth:
-    """How deep open elements nest, at most; those that cannot nest in themselves do not count."""
-
-    def __init__(self) -> None:
-        self.open: dict[str, int] = {}
-        self.total = 0
-        self.dropped: dict[str, int] = {}
-
-    def allows(self, name: str, closes: bool) -> bool:
-        if name in _UNNESTED:
-            return True
-        if closes and self.dropped.get(name):
-            self.dropped[name] -= 1
-            return False
-        if closes and self.open.get(name):
-            self.open[name] -= 1
-            self.total -= 1
-        elif not closes and name not in ("br", "img", "hr", "input", "source", "param", "embed"):
-            if self.total >= _DEEPEST:
-                self.dropped[name] = self.dropped.get(name, 0) + 1
-                return False
-            self.open[name] = self.open.get(name, 0) + 1
-            self.total += 1
-        return True
 
 
 def _note_removed(writer: Writer, name: str, tag: str) -> None:

@@ -1,5 +1,7 @@
 """The one policy for HTML that comes from outside: what may be read, and what may stay."""
 
+from functools import lru_cache
+
 import nh3
 
 INLINE = {
@@ -146,12 +148,35 @@ READ_ATTRIBUTES = set(
 _UNSEEN = {"script", "style", "template", "svg", "math", "title", "select", "datalist"}
 
 
-def read(html: str, slot: str) -> str:
-    """HTML as a browser would understand it, without what nobody may keep; well nested throughout."""
-    tags = {*INLINE, *LISTS, *KEPT, *_READ_ONLY, slot}
-    return nh3.clean(
-        html,
-        tags=tags,
+_COMMENT = set(
+    [
+        "a",
+        "b",
+        "strong",
+        "em",
+        "i",
+        "code",
+        "pre",
+        "blockquote",
+        "q",
+        "cite",
+        "s",
+        "del",
+        "ruby",
+        "rb",
+        "rt",
+        "rp",
+        "rtc",
+        "br",
+        "p",
+    ]
+)
+
+
+@lru_cache(maxsize=8)
+def _reader(slot: str) -> nh3.Cleaner:
+    return nh3.Cleaner(
+        tags={*INLINE, *LISTS, *KEPT, *_READ_ONLY, slot},
         clean_content_tags=_UNSEEN,
         attributes={"*": READ_ATTRIBUTES},
         url_schemes=SCHEMES,
@@ -159,62 +184,45 @@ def read(html: str, slot: str) -> str:
     )
 
 
-def inline(html: str, *, lists: bool = False) -> str:
-    """Paragraphs of the inline vocabulary, and lists if asked for; nothing else."""
-    allowed = INLINE | LISTS if lists else INLINE
-    return nh3.clean(
-        html, tags=set(allowed), attributes=_given(allowed), url_schemes=SCHEMES, link_rel=None
-    )
-
-
-def kept(html: str) -> str:
-    """Safe structure: what has no block of its own may keep its tables, figures and the like."""
-    allowed = INLINE | KEPT
-    classes = {name: ALIGNMENTS for name in ("p", "div", "td", "th", "table", "figure")}
-    return nh3.clean(
-        html,
+def _keeper(allowed: dict[str, set[str]]) -> nh3.Cleaner:
+    boxes = ("p", "div", "td", "th", "table", "figure")
+    return nh3.Cleaner(
         tags=set(allowed),
-        attributes=_given(allowed),
-        allowed_classes=classes,
+        clean_content_tags=_UNSEEN,
+        attributes={name: given for name, given in allowed.items() if given},
+        allowed_classes={name: ALIGNMENTS for name in boxes if name in allowed},
         url_schemes=SCHEMES,
         link_rel=None,
     )
 
 
+_INLINE_CLEANER = _keeper(INLINE)
+_LISTED_CLEANER = _keeper(INLINE | LISTS)
+_KEPT_CLEANER = _keeper(INLINE | KEPT)
+_COMMENT_CLEANER = nh3.Cleaner(
+    tags=_COMMENT,
+    clean_content_tags=_UNSEEN,
+    attributes={"a": {"href"}},
+    url_schemes=SCHEMES,
+    link_rel="nofollow ugc noopener",
+)
+
+
+def read(html: str, slot: str) -> str:
+    """HTML as a browser would understand it, without what nobody may keep; well nested throughout."""
+    return _reader(slot).clean(html)
+
+
+def inline(html: str, *, lists: bool = False) -> str:
+    """Paragraphs of the inline vocabulary, and lists if asked for; nothing else."""
+    return (_LISTED_CLEANER if lists else _INLINE_CLEANER).clean(html)
+
+
+def kept(html: str) -> str:
+    """Safe structure: what has no block of its own may keep its tables, figures and the like."""
+    return _KEPT_CLEANER.clean(html)
+
+
 def comment(html: str) -> str:
     """What a reader may have written: links are marked as not ours."""
-    names = set(
-        [
-            "a",
-            "b",
-            "strong",
-            "em",
-            "i",
-            "code",
-            "pre",
-            "blockquote",
-            "q",
-            "cite",
-            "s",
-            "del",
-            "ruby",
-            "rb",
-            "rt",
-            "rp",
-            "rtc",
-            "br",
-            "p",
-        ]
-    )
-    return nh3.clean(
-        html,
-        tags=names,
-        clean_content_tags=_UNSEEN,
-        attributes={"a": {"href"}},
-        url_schemes=SCHEMES,
-        link_rel="nofollow ugc noopener",
-    )
-
-
-def _given(allowed: dict[str, set[str]]) -> dict[str, set[str]]:
-    return {name: given for name, given in allowed.items() if given}
+    return _COMMENT_CLEANER.clean(html)

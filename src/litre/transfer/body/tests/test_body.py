@@ -128,3 +128,24 @@ def test_tags_nested_without_end_keep_their_text():
 
 def test_emoticon_codes_of_comments_stay_as_typed():
     assert comment_html(":D [cry] :cry:") == "<p>:D [cry] :cry:</p>"
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "<p><b>",
+        "<div>",
+        "<dl>",
+        "<p lang=a>x",
+        "www.",
+        "a@",
+        "[spoiler]",
+        '<a href="#a">',
+        "http://a/(",
+    ],
+)
+def test_a_long_row_of_one_hostile_piece_is_converted(piece):
+    # Anything worse than linear would not end within the patience of whoever runs this.
+    text = piece * (200_000 // len(piece))
+    assert body(text, Context()).blocks is not None
+    assert isinstance(comment_html(text), str)
