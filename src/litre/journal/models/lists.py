@@ -1,12 +1,18 @@
 """The pages that hold others, and plain pages such as About."""
 
+from typing import Any
+
 from django.db import models
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import StreamField
 from wagtail.models import Page
+from wagtail.url_routing import RouteResult
 
 from litre.comments.models import Thread
 from litre.journal.blocks.body import BodyBlock
+from litre.journal.models.reviews import ReviewPage
+from litre.journal.models.site import fill_languages
 
 
 class HomePage(Page):
@@ -17,8 +23,18 @@ class HomePage(Page):
     max_count = 1
     template = "litre/journal/home.html"
 
-    def get_context(self, request, *args, **kwargs):
-        # The view's queries live beside those of the other lists; importing them here would close a ring.
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        # A review is found in one query and not in two for each step of its path.
+        if path_components:
+            path = f"{self.url_path}{'/'.join(path_components)}/"
+            found = ReviewPage.objects.filter(slug=path_components[-1], url_path=path)
+            review = found.select_related("hero", "thread", "series", "content_type").first()
+            if review:
+                return review.route(request, [])
+        return super().route(request, path_components)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        # Reads of the journal know its models; importing them here at once would close a ring.
         from litre.journal.queries import latest
 
         return {**super().get_context(request, *args, **kwargs), **latest(request.GET.get("page"))}
@@ -31,7 +47,7 @@ class ReviewIndex(Page):
     subpage_types = ["litre_journal.ReviewPage"]
     max_count = 1
 
-    def serve(self, request, *args, **kwargs):
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         from django.shortcuts import redirect
 
         return redirect("journal:archive", permanent=True)
@@ -52,3 +68,13 @@ class PlainPage(Page):
     parent_page_types = ["litre_journal.HomePage", "litre_journal.PlainPage"]
     template = "litre/journal/plain.html"
     exclude_fields_in_copy = ["thread"]
+
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        fill_languages(self)
+        super().full_clean(*args, **kwargs)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        # As in `HomePage`.
+        from litre.journal.article import plain
+
+        return {**super().get_context(request, *args, **kwargs), **plain(self, request)}

@@ -1,8 +1,11 @@
 """The review: an article about one or more works."""
 
+from typing import Any
+
 from django.conf import settings
 from django.core.validators import MaxValueValidator
 from django.db import models
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
@@ -14,6 +17,10 @@ from wagtail.models import Orderable, Page
 
 from litre.comments.models import Thread
 from litre.journal.blocks.body import BodyBlock, EpigraphBlock
+from litre.journal.models.site import fill_languages
+from litre.journal.reading import text_of
+from litre.names.matching import match_key
+from litre.names.minutes import minutes_to_read
 
 
 class ReviewTag(TaggedItemBase):
@@ -81,6 +88,26 @@ class ReviewPage(Page):
     @property
     def minutes(self) -> int:
         return self.minutes_fixed or self.minutes_computed
+
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        fill_languages(self)
+        super().full_clean(*args, **kwargs)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        fill_languages(self)
+        text = text_of(self.title, self.epigraph.raw_data, self.body.raw_data)
+        self.minutes_computed = min(minutes_to_read(text), 32767)
+        self.match_key = match_key(self.title)[:600]
+        if self.live and self.published_at is None:
+            self.published_at = self.first_published_at or timezone.now()
+        super().save(*args, **kwargs)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        # Reads of the journal know its models; importing them here at once would close a ring.
+        from litre.journal.article import article
+
+        context = super().get_context(request, *args, **kwargs)
+        return {**context, **article(self, request)}
 
 
 class ReviewKind(Orderable):

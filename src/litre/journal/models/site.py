@@ -1,5 +1,7 @@
 """What the owner says once for the whole site."""
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
@@ -34,3 +36,14 @@ class JournalSettings(BaseSiteSetting):
 
     def __str__(self) -> str:
         return self.name
+
+
+def fill_languages(page: Any) -> None:
+    """Give a page without languages those of the journal."""
+    if page.language and page.other_language:
+        return
+    journal = JournalSettings.objects.order_by("pk").first() or JournalSettings()
+    page.language = page.language or journal.language
+    if not page.other_language:
+        others = (journal.other_language, journal.language)
+        page.other_language = next((each for each in others if each != page.language), "")

@@ -1,14 +1,75 @@
-from django.http import HttpRequest, HttpResponse
+"""Lists of reviews: the archive, and those of a kind, a tag, an author, a series."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from taggit.models import Tag
+
+from litre.accounts.models import User
+from litre.journal import queries
+from litre.journal.models import ReviewPage, Series
 
 
 def archive(
     request: HttpRequest, year: int | None = None, month: int | None = None
 ) -> HttpResponse:
-    return HttpResponse("")
+    """The index by date: the whole of it where a finger can still run down it, or a year of it."""
+    years = queries.years()
+    total = sum(each.count for each in years)
+    asked = [each for each in years if each.number == year] if year else years
+    opened = bool(year) or total <= queries.WHOLE_INDEX
+    shown = queries.with_entries(asked, year, month) if opened else asked
+    if year and not shown:
+        raise Http404
+    context = {"years": years, "shown": shown, "opened": opened, "total": total}
+    return render(request, "litre/journal/archive.html", {**context, "year": year, "month": month})
 
 
 def of_kind(request: HttpRequest, slug: str) -> HttpResponse:
-    return HttpResponse("")
+    place = queries.kind_place(slug)
+    if place is None:
+        raise Http404
+    return _list(
+        request,
+        queries.of_kinds(place.keys),
+        sort=_("Kind"),
+        heading=place.kind.name,
+        lede=place.kind.description,
+        place=place,
+    )
 
 
-of_tag = of_author = of_series = of_kind
+def of_tag(request: HttpRequest, slug: str) -> HttpResponse:
+    tag = get_object_or_404(Tag, slug=slug)
+    return _list(request, queries.of_tag(slug), sort=_("Tag"), heading=tag.name, feed=tag.slug)
+
+
+def of_author(request: HttpRequest, slug: str) -> HttpResponse:
+    author = get_object_or_404(User, slug=slug)
+    reviews = queries.of_author(author)
+    heading = author.printed_name
+    return _list(request, reviews, sort=_("Author"), heading=heading, lede=author.biography)
+
+
+def of_series(request: HttpRequest, slug: str) -> HttpResponse:
+    series = get_object_or_404(Series, slug=slug)
+    return _list(
+        request,
+        queries.of_series(series.pk),
+        sort=_("Series"),
+        heading=series.name,
+        lede=series.description,
+        is_series=True,
+    )
+
+
+def _list(request: HttpRequest, reviews: Any, **context: Any) -> HttpResponse:
+    """A page of reviews under a heading. A label nobody may read anything of is not found."""
+    page = queries.page_of(reviews, request.GET.get("page"), queries.LIST_SIZE)
+    if not page.object_list and not context.get("place"):
+        raise Http404
+    listed: list[ReviewPage] = list(page.object_list)
+    shown = {"page_of_list": page, "entries": queries.entries(listed), **context}
+    return render(request, "litre/journal/list.html", shown)

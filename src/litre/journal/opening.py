@@ -1,0 +1,131 @@
+"""The opening of an article: which of its titles stands large, which stands vertically."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.safestring import SafeString
+
+from litre.catalogue.display import Names, names_of
+from litre.catalogue.models import Work
+from litre.journal.vertical import is_written_vertically, set_vertically
+from litre.names.matching import match_key
+from litre.names.scripts import is_right_to_left, scripts_of_language
+from litre.names.titles import split_title
+
+# In signs: beyond the first a vertical title is set smaller, beyond the second it lies down.
+_LONG, _TOO_LONG = 14, 40
+
+
+@dataclass(frozen=True)
+class Title:
+    """A title in one language. `language` is "" where it is mixed and has to be marked."""
+
+    text: str
+    language: str = ""
+    is_supposed: bool = False
+
+    @property
+    def is_rtl(self) -> bool:
+        return bool(self.language) and is_right_to_left(self.language)
+
+
+@dataclass(frozen=True)
+class Opening:
+    """`main` always holds a title; `native` is the original in its own script, if it has one."""
+
+    main: Title
+    native: Title | None = None
+    native_html: SafeString = SafeString("")  # noqa: RUF009 - a string
+    is_vertical: bool = False
+    is_long: bool = False
+    romanised: Title | None = None
+
+    @property
+    def titles(self) -> list[Title]:
+        """Both titles, the original first."""
+        return [self.native, self.main] if self.native else [self.main]
+
+
+def opening(title: str, languages: Sequence[str], works: Sequence[Work], reader: str) -> Opening:
+    """How an article opens for a reader of `reader`; `languages` are its own, the first its base.
+
+    A title that names the article's one work is printed from the record, so that it can show all
+    forms; any other title is split where it plainly holds two names, or stays whole.
+    """
+    names = names_of(works[0]) if len(works) == 1 else Names()
+    if names and is_named(title, names):
+        return _from_record(names, reader, languages)
+    return _from_title(title, languages, works)
+
+
+def is_named(title: str, names: Names) -> bool:
+    """Whether a title says nothing but names of this record."""
+    known = {match_key(name.text) for name in names.all} - {""}
+    read = split_title(title)
+    if match_key(title) in known:
+        return True
+    return (
+        bool(read.names) and not read.rest and all(match_key(n.text) in known for n in read.names)
+    )
+
+
+def _from_record(names: Names, reader: str, languages: Sequence[str]) -> Opening:
+    original = names.original or names.all[0]
+    native = None if _is_latin(original.language) else original
+    wanted = [names.in_language(each.split("-")[0]) for each in (reader, *languages, "en")]
+    others = [*wanted, names.romanised, *names.translations]
+    main = next((each for each in others if each and each.text != original.text), None)
+    if native is None:
+        return _with_other(_title(names.in_language(reader.split("-")[0]) or original), original)
+    if main is None:
+        return Opening(_title(native))
+    said = names.reading if names.reading and not names.reading.is_supposed else None
+    romanised = names.romanised if names.romanised and names.romanised.text != main.text else None
+    return _stood(
+        _title(main), _title(native), said.text if said else "", romanised and _title(romanised)
+    )
+
+
+def _with_other(main: Title, original: object) -> Opening:
+    other = _title(original)
+    return Opening(main, romanised=other if other.text != main.text else None)
+
+
+def _from_title(title: str, languages: Sequence[str], works: Sequence[Work]) -> Opening:
+    read = split_title(title, languages)
+    said_elsewhere = read.year is None or any(work.year_from == read.year for work in works)
+    native = next((name for name in read.names if not _is_latin(name.language)), None)
+    others = [name for name in read.names if name is not native]
+    if native is None or not others or read.rest or not said_elsewhere:
+        whole = read.names[0].language if len(read.names) == 1 and not read.rest else ""
+        return Opening(Title(title, whole))
+    main = next((name for name in others if name.form != "romanised"), others[0])
+    romanised = next(
+        (name for name in others if name.form == "romanised" and name is not main), None
+    )
+    return _stood(
+        Title(main.text, main.language),
+        Title(native.text, native.language),
+        "",
+        Title(romanised.text, romanised.language) if romanised else None,
+    )
+
+
+def _stood(main: Title, native: Title, reading: str, romanised: Title | None) -> Opening:
+    stands = is_written_vertically(native.text, native.language) and len(native.text) <= _TOO_LONG
+    return Opening(
+        main=main,
+        native=native,
+        native_html=set_vertically(native.text, reading),
+        is_vertical=stands,
+        is_long=len(native.text) > _LONG,
+        romanised=romanised,
+    )
+
+
+def _title(name: object) -> Title:
+    return Title(name.text, name.language, name.is_supposed)  # type: ignore[attr-defined]
+
+
+def _is_latin(language: str) -> bool:
+    return scripts_of_language(language) == frozenset({"Latn"})
