@@ -68,7 +68,8 @@ def _work(row: Row) -> model.Work:
             "relations": tuple(model.Relation(**each) for each in row.get("relations", ())),
             "places": tuple(model.Place(**each) for each in row.get("places", ())),
             "facts": tuple(
-                model.Fact(_lines(each["text"]), each["source"]) for each in row.get("facts", ())
+                model.Fact(each["about"], _lines(each["text"]), each["source"])
+                for each in row.get("facts", ())
             ),
         }
     )

@@ -79,8 +79,9 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A statement in both languages, and where it comes from."""
+    """A statement in both languages, what it is about, and where it is from, "" if that is unsaid."""
 
+    about: str
     text: Lines
     source: str
 
