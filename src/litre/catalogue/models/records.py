@@ -35,11 +35,14 @@ class Record(RevisionMixin, ClusterableModel):
         return next(iter(self.names.all()), None)
 
     def save(self, *args: object, **kwargs: object) -> None:
-        names = list(self.names.all())
+        self.fill_keys(list(self.names.all()))
+        super().save(*args, **kwargs)
+
+    def fill_keys(self, names: list) -> None:
+        """Set what follows from the names: the keys of both indexes, and an address if it has none."""
         self.gojuon_key = _gojuon(names)[:600]
         self.latin_key = _latin(names)[:600]
         self.slug = self.slug or self._free_slug(names)
-        super().save(*args, **kwargs)
 
     def clean(self) -> None:
         super().clean()

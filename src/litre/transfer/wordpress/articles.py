@@ -81,7 +81,7 @@ def bring_article(frame: Frame, item: Item, entry: Entry, parent: Page | None = 
         entry.type, entry.key, entry.digest, state=entry.status, label=entry.title, model=page._meta.model_name,
         object_id=page.pk, comments=len(item.comments), notes=notes, original=original(item), attachments=attachments.used,
     )  # fmt: skip
-    understood.record(page, row)
+    understood.record(frame, page, row, is_new=is_new)
     frame.counts["made" if is_new else "changed"] += 1
     frame.step("articles")
 

@@ -10,6 +10,7 @@ from anyascii import anyascii
 from wagtail.models import Page
 
 from litre.journal.models import HomePage, ReviewIndex
+from litre.transfer.wordpress.catalogue import Catalogue
 from litre.transfer.wordpress.ledger import Ledger
 from litre.transfer.wordpress.media_source import MediaSource
 from litre.transfer.wordpress.survey import Survey
@@ -36,6 +37,7 @@ class Frame:
     counts: dict[str, int] = field(
         default_factory=lambda: {"made": 0, "changed": 0, "unchanged": 0, "ours": 0}
     )
+    catalogue: Catalogue = field(default_factory=Catalogue)
     _slugs: dict[int, set[str]] = field(default_factory=dict)
 
     def when(self, date_gmt: str, date: str = "") -> datetime | None:

@@ -36,9 +36,13 @@ class Ledger:
         """The row, made or updated; call it in the transaction that made the thing itself."""
         values["digest"] = _versioned(digest)
         values["label"] = values.get("label", "")[:500]
-        row, _ = Imported.objects.update_or_create(
-            site=self.site, kind=kind, foreign_id=foreign_id, defaults=values
-        )
+        row = self.rows.get((kind, foreign_id))
+        if row is None:
+            row = Imported(site=self.site, kind=kind, foreign_id=foreign_id, **values)
+        else:
+            for name, value in values.items():
+                setattr(row, name, value)
+        row.save()
         self.rows[(kind, foreign_id)] = row
         return row
 

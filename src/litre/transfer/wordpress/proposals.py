@@ -31,21 +31,31 @@ class Understood:
     stars: int | None = None
     epigraph: str = ""
 
-    def record(self, page: Any, row: Imported) -> None:
+    def record(self, frame: Frame, page: Any, row: Imported, *, is_new: bool) -> None:
         """Write catalogue and proposals; again is the same as once. Call it in the transaction."""
-        records = Records(page, self.kind)
+        if not self.readings:
+            return
+        known = {} if is_new else {(one.reading, one.evidence): one for one in row.proposals.all()}
+        records = Records(frame.catalogue, page, self.kind)
+        new: list[Proposal] = []
         for reading in self.readings:
             made = records.apply(reading.kind, reading.value)
-            known = Proposal.objects.filter(
-                imported=row, reading=reading.kind, evidence=reading.evidence
-            ).first()
-            if known:
-                made = [*known.value.get("made", []), *made]
-            Proposal.objects.update_or_create(
-                imported=row, reading=reading.kind, evidence=reading.evidence,
-                defaults={"page_id": page.pk, "value": {"said": reading.value, "made": made}},
-            )  # fmt: skip
-        records.finish()
+            old = known.get((reading.kind, reading.evidence))
+            if old is None:
+                value = {"said": reading.value, "made": made}
+                new.append(
+                    Proposal(
+                        imported=row,
+                        page_id=page.pk,
+                        reading=reading.kind,
+                        evidence=reading.evidence,
+                        value=value,
+                    )
+                )
+            elif made:
+                old.value = {"said": reading.value, "made": [*old.value.get("made", []), *made]}
+                old.save(update_fields=["value"])
+        Proposal.objects.bulk_create(new)
 
 
 def understand(

@@ -2,19 +2,10 @@
 
 from typing import Any
 
-from litre.catalogue.models import (
-    Credit,
-    Form,
-    Person,
-    PersonName,
-    Relation,
-    Standing,
-    Work,
-    WorkKind,
-    WorkName,
-)
+from litre.catalogue.models import Credit, Form, Person, Relation, Standing, Work, WorkKind
 from litre.journal.models import ReviewWork
 from litre.names.matching import match_key
+from litre.transfer.wordpress.catalogue import Catalogue, NameValue
 from litre.wxr.values import Item
 
 Made = list[list[Any]]
@@ -48,72 +39,68 @@ def guess_kind(item: Item) -> str:
 class Records:
     """Applies the readings of one article. Each `apply` tells what it made, for undoing."""
 
-    def __init__(self, page: Any, kind: str) -> None:
+    def __init__(self, catalogue: Catalogue, page: Any, kind: str) -> None:
+        self.catalogue = catalogue
         self.page = page
         self.kind = kind
         self.work: Work | None = None
         self.mentioned: dict[str, Work] = {}
-        self.changed: dict[int, Work] = {}
+        self._places = {row.work_id: row for row in ReviewWork.objects.filter(review_id=page.pk)}
 
     def apply(self, reading: str, value: dict[str, Any]) -> Made:
         found = getattr(self, f"_apply_{reading}", None)
         return found(value) if found else []
 
-    def finish(self) -> None:
-        """Bring the index keys of every record that got names up to date."""
-        for work in self.changed.values():
-            work.save()
-
     def _apply_title(self, value: dict[str, Any]) -> Made:
         names = [(one["text"], one["language"], one["form"]) for one in value["names"]]
-        self.work, made = self._work(names, self.kind)
-        if value.get("year") and not self.work.year_from:
-            self.work.year_from = value["year"]
-            self.changed[self.work.pk] = self.work
+        self.work, made = self.catalogue.work(names, self.kind)
+        if value.get("year"):
+            made += self._apply_year(value)
         return made + self._place(self.work, ReviewWork.Place.SUBJECT)
 
     def _apply_year(self, value: dict[str, Any]) -> Made:
-        if self.work and not self.work.year_from:
-            self.work.year_from = value["year"]
-            self.changed[self.work.pk] = self.work
-            return [["year", self.work.pk]]
-        return []
+        return self._set("year_from", "year", value["year"])
 
     def _apply_search_words(self, value: dict[str, Any]) -> Made:
-        if self.work and not self.work.search_words:
-            self.work.search_words = value["words"][:200]
-            self.changed[self.work.pk] = self.work
-            return [["search_words", self.work.pk]]
-        return []
+        return self._set("search_words", "search_words", value["words"][:200])
+
+    def _set(self, field: str, mark: str, said: Any) -> Made:
+        """Fill a field of the work that says nothing yet."""
+        if self.work is None or getattr(self.work, field):
+            return []
+        setattr(self.work, field, said)
+        Work.objects.filter(pk=self.work.pk).update(**{field: said})
+        return [[mark, self.work.pk]]
 
     def _apply_credits(self, value: dict[str, Any]) -> Made:
-        made: Made = []
-        for place, one in enumerate(value["people"]):
-            made += self._credit(value["role"], one, place)
-        return made
-
-    def _credit(self, role: str, one: dict[str, Any], place: int) -> Made:
         if self.work is None:
             return []
-        native, latin = one.get("native", ""), one.get("latin", "")
-        language = one.get("native_language") or "ja"
-        names = [(native, language, Form.ORIGINAL)] if native else []
-        if latin:
-            names.append(
-                (
-                    latin,
-                    f"{language}-Latn" if native else "en",
-                    Form.ROMANISED if native else Form.ORIGINAL,
-                )
+        have = set(
+            Credit.objects.filter(work=self.work, role=value["role"]).values_list(
+                "person_id", flat=True
             )
-        if one.get("reading"):
-            names.append((one["reading"], f"{language}-Hira", Form.READING))
-        person, made = _record(Person, PersonName, "person", names, {})
-        credit, is_new = Credit.objects.get_or_create(
-            work=self.work, person=person, role=role,
-            defaults={"sort_order": place, "credited_as": native, "credited_as_other": latin, "standing": Standing.SUPPOSED},
-        )  # fmt: skip
-        return [*made, ["credit", credit.pk]] if is_new else made
+        )
+        made: Made = []
+        new: list[Credit] = []
+        for one in value["people"]:
+            person, made_names = self.catalogue.find(Person, _names_of_person(one), {})
+            made += made_names
+            if person.pk not in have:
+                have.add(person.pk)
+                new.append(self._credit(value["role"], one, person, len(have)))
+        Credit.objects.bulk_create(new)
+        return made + [["credit", credit.pk] for credit in new]
+
+    def _credit(self, role: str, one: dict[str, Any], person: Person, place: int) -> Credit:
+        return Credit(
+            work=self.work,
+            person=person,
+            role=role,
+            sort_order=place,
+            credited_as=one.get("native", "")[:200],
+            credited_as_other=one.get("latin", "")[:200],
+            standing=Standing.SUPPOSED,
+        )
 
     def _apply_mention(self, value: dict[str, Any]) -> Made:
         language = value.get("native_language") or "ja"
@@ -122,87 +109,51 @@ class Records:
             names.append((value["romanised"], f"{language}-Latn", Form.ROMANISED))
         if value.get("translated"):
             names.append((value["translated"], "en", Form.TRANSLATED))
-        work, made = self._work(names, "other")
+        work, made = self.catalogue.work(names, "other")
         self.mentioned[match_key(value["native"])] = work
-        return (
-            made
-            if self.work and work.pk == self.work.pk
-            else made + self._place(work, ReviewWork.Place.MENTIONED)
-        )
+        return made + self._place(work, ReviewWork.Place.MENTIONED)
 
     def _apply_comparison(self, value: dict[str, Any]) -> Made:
         other = self.mentioned.get(match_key(value["other"]["native"]))
         if self.work is None or other is None or other.pk == self.work.pk:
             return []
-        relation, is_new = Relation.objects.get_or_create(
-            work=self.work, other=other, kind=Relation.Kind.COMPARED,
-            defaults={"judgement": value["judgement"], "quotation": value["quotation"], "standing": Standing.SUPPOSED},
-        )  # fmt: skip
-        return [["relation", relation.pk]] if is_new else []
-
-    def _work(self, names: list[tuple[str, str, str]], kind: str) -> tuple[Work, Made]:
-        work, made = _record(Work, WorkName, "work", names, {"kind": kind})
-        if kind != "other" and work.kind == "other":
-            work.kind = kind
-        if made or work.kind == kind != "other":
-            self.changed[work.pk] = work
-        return work, made
+        compared = Relation.Kind.COMPARED
+        if Relation.objects.filter(work=self.work, other=other, kind=compared).exists():
+            return []
+        relation = Relation.objects.create(
+            work=self.work,
+            other=other,
+            kind=compared,
+            judgement=value["judgement"],
+            quotation=value["quotation"],
+            standing=Standing.SUPPOSED,
+        )
+        return [["relation", relation.pk]]
 
     def _place(self, work: Work, place: str) -> Made:
-        row, is_new = ReviewWork.objects.get_or_create(
-            review_id=self.page.pk,
-            work=work,
-            defaults={"place": place, "sort_order": len(self.mentioned)},
-        )
+        row = self._places.get(work.pk)
+        if row is None:
+            row = ReviewWork.objects.create(
+                review_id=self.page.pk, work=work, place=place, sort_order=len(self._places)
+            )
+            self._places[work.pk] = row
+            return [["reviewwork", row.pk]]
         if place == ReviewWork.Place.SUBJECT and row.place != place:
             ReviewWork.objects.filter(pk=row.pk).update(place=place)
-        return [["reviewwork", row.pk]] if is_new else []
+        return []
 
 
-def _record(
-    model: Any,
-    name_model: Any,
-    field: str,
-    names: list[tuple[str, str, str]],
-    values: dict[str, Any],
-) -> tuple[Any, Made]:
-    """The record that has the first of these names, or a new one; names it lacks are added."""
-    known = _find(model, name_model, field, names)
-    record, made = known or model(**values), []
-    if known is None:
-        for text, language, form in names:
-            record.names.add(
-                name_model(
-                    text=text[:500], language=language, form=form, standing=Standing.SUPPOSED
-                )
-            )
-        record.save()
-        return record, [
-            [field, record.pk],
-            *([f"{field}name", name.pk] for name in record.names.all()),
-        ]
-    have = {(name.match_key, name.language) for name in record.names.all()}
-    for text, language, form in names:
-        if (match_key(text)[:600], language) not in have:
-            name = name_model(
-                text=text[:500],
-                language=language,
-                form=form,
-                standing=Standing.SUPPOSED,
-                sort_order=len(have),
-                **{field: record},
-            )
-            name.save()
-            made.append([f"{field}name", name.pk])
-            have.add((name.match_key, language))
-    return (model.objects.get(pk=record.pk) if made else record), made
-
-
-def _find(model: Any, name_model: Any, field: str, names: list[tuple[str, str, str]]) -> Any:
-    """By any original name; a romanised or translated one only if it is all there is."""
-    originals = [text for text, _, form in names if form == Form.ORIGINAL] or [
-        text for text, _, _ in names
-    ]
-    wanted = [key for text in originals if (key := match_key(text)[:600])]
-    row = name_model.objects.filter(match_key__in=wanted).order_by(f"{field}_id").first()
-    return getattr(row, field) if row else None
+def _names_of_person(one: dict[str, Any]) -> list[NameValue]:
+    native, latin, language = (
+        one.get("native", ""),
+        one.get("latin", ""),
+        one.get("native_language") or "ja",
+    )
+    names = [(native, language, Form.ORIGINAL)] if native else []
+    if latin and native:
+        names.append((latin, f"{language}-Latn", Form.ROMANISED))
+    elif latin:
+        names.append((latin, "en", Form.ORIGINAL))
+    if one.get("reading"):
+        names.append((one["reading"], f"{language}-Hira", Form.READING))
+    return names
