@@ -39,3 +39,16 @@ def thread_of(review: ReviewPage) -> Thread:
         review.thread = Thread.objects.create()
         ReviewPage.objects.filter(pk=review.pk).update(thread=review.thread)
     return review.thread
+
+
+def set_policy(review: ReviewPage, policy: str) -> None:
+    """Open or close the comments of a review at once, be it published or not yet saved.
+
+    The thread of a review that is not in the database is made, and comes along when it is saved.
+    """
+    if review.thread is None:
+        review.thread = Thread.objects.create(policy=policy)
+        ReviewPage.objects.filter(pk=review.pk).update(thread=review.thread)
+    elif review.thread.policy != policy:
+        review.thread.policy = policy
+        review.thread.save(update_fields=["policy"])

@@ -1,11 +1,28 @@
 """What the journal adds to the admin; wiring and nothing else."""
 
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.rich_text.feature_registry import FeatureRegistry
+from wagtail.snippets.models import register_snippet
 
+from litre.journal.admin import Order, set_forms
+from litre.journal.moderation import STATE_CHANGED, Comments
 from litre.journal.rich_text.features import register_marks
+
+set_forms()
+register_snippet(Order)
+register_snippet(Comments)
 
 
 @hooks.register("register_rich_text_features")
 def marks_of_running_text(features: FeatureRegistry) -> None:
     register_marks(features)
+
+
+@hooks.register("register_log_actions")
+def states_of_comments(actions: Any) -> None:
+    actions.register_action(
+        STATE_CHANGED, _("Change the state of a comment"), _("State of the comment changed")
+    )

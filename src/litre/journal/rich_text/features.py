@@ -64,7 +64,7 @@ def _register_ruby(features: FeatureRegistry) -> None:
         "ruby",
         {
             "from_database_format": {f"ruby[{READING}]": RubyHandler()},
-            "to_database_format": {"entity_decorators": {RUBY: _children}},
+            "to_database_format": {"entity_decorators": {RUBY: _ruby}},
         },
     )
 
@@ -113,6 +113,11 @@ def _entity(control: dict[str, object]) -> EntityFeature:
         js=["wagtailadmin/js/chooser-modal.js", _SCRIPT],
         css={"all": [_SHEET]},
     )
+
+
+def _ruby(props: dict[str, object]) -> object:
+    reading = DOM.create_element("rt", {}, props["reading"])
+    return DOM.create_element("ruby", {}, props["children"], reading)
 
 
 def _children(props: dict[str, object]) -> object:
