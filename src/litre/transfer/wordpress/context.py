@@ -4,7 +4,7 @@ import unicodedata
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
-from litre.transfer.body.values import Attachment, Context
+from litre.transfer.body.context import Attachment, Context
 from litre.transfer.wordpress.attachments import mime_of, uploads_path
 from litre.transfer.wordpress.frame import Frame
 from litre.transfer.wordpress.survey import plain_title
