@@ -133,7 +133,7 @@ def _xml(feed: Feed, form: Callable[..., Any]) -> bytes:
             updateddate=entry.updated_at,
             categories=[sayable(tag) for tag in entry.tags],
             author_name=authors[0].name if authors else None,
-            author_link=authors[0].address if authors else None,
+            author_link=(authors[0].address or None) if authors else None,
             authors=authors,
             language=entry.language,
         )

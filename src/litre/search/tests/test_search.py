@@ -1,0 +1,127 @@
+from datetime import UTC, datetime
+
+import pytest
+from django.test import RequestFactory
+from wagtail.models import PageViewRestriction
+
+from litre.catalogue.tests.records import kinoshita, litre_of_tears, make_work
+from litre.journal.actions import plant
+from litre.journal.models import ReviewPage, ReviewWork
+from litre.search.queries import find
+from litre.search.views import search
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def shelf():
+    return plant()
+
+
+@pytest.fixture
+def work(shelf):
+    return litre_of_tears()
+
+
+def review(shelf, title, work=None, **fields):
+    page = ReviewPage(
+        title=title,
+        slug=fields.pop("slug", "namida"),
+        published_at=datetime(2006, 2, 14, tzinfo=UTC),
+        language="en",
+        other_language="ja",
+        **fields,
+    )
+    shelf.add_child(instance=page)
+    if work:
+        ReviewWork(review=page, work=work).save()
+    return page
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "1リットルの涙",
+        "涙",
+        "リッ",
+        "１りっとる",
+        "1 LITRE",
+        "litre of",
+        "ichi rittoru",
+        "いちリットル",
+    ],
+)
+def test_a_work_is_found_by_any_of_its_names(work, asked):
+    assert [found.record for found in find(asked).works] == [work]
+
+
+def test_the_name_that_matched_is_told(work):
+    assert find("tears").works[0].matched == "1 Litre of Tears"
+    assert find("リットルのなみだ").works[0].matched == "いちリットルのなみだ"
+
+
+def test_a_person_is_found_in_either_script(shelf):
+    person = kinoshita()
+    for asked in ("木下", "takao", "きのした"):
+        assert find(asked).people[0].record == person
+
+
+def test_the_whole_name_comes_before_beginnings_and_insides(shelf):
+    inside = make_work(("Banana Fish", "en", "original"))
+    beginning = make_work(("Nana 2", "en", "original"))
+    whole = make_work(("NANA", "en", "original"))
+    assert [found.record for found in find("nana").works] == [whole, beginning, inside]
+
+
+def test_reviews_stand_with_their_work_and_else_alone(client, shelf, work):
+    about = review(shelf, "1リットルの涙 / 1 Litre of Tears", work)
+    alone = review(shelf, "Tears in general", slug="tears")
+    results = find("tears")
+    assert results.works[0].reviews == [about]
+    assert [found.record for found in results.reviews] == [alone]
+
+
+def test_private_and_unpublished_reviews_are_not_found(shelf):
+    private = review(shelf, "Secret tears", slug="private")
+    PageViewRestriction(page=private, restriction_type="password", password="x").save()
+    review(shelf, "Unready tears", slug="draft", live=False)
+    assert find("tears").total == 0
+
+
+@pytest.mark.parametrize(
+    "asked", ["\x00", "\ud800", "%", "_", "\\", "'\"", "涙" * 40_000, "́" * 500, "🙂", " ", "<b>"]
+)
+def test_any_text_gets_an_answer(work, rf_search, asked):
+    assert rf_search(asked).status_code == 200
+
+
+@pytest.fixture
+def rf_search():
+    def ask(asked):
+        request = RequestFactory().get("/search/")
+        request.GET = request.GET.copy()
+        request.GET["q"] = asked
+        return search(request)
+
+    return ask
+
+
+def test_what_was_asked_is_printed_as_text(client, work):
+    assert "<script>x" not in client.get("/search/", {"q": "<script>x"}).content.decode()
+
+
+def test_nothing_found_suggests_what_was_reviewed(client, shelf, work):
+    review(shelf, "Tears", work)
+    assert "1 Litre of Tears" in client.get("/search/", {"q": "zzzz"}).content.decode()
+
+
+def test_queries_do_not_grow_with_results(shelf, django_assert_max_num_queries):
+    for number in range(12):
+        review(
+            shelf,
+            f"Nana {number}",
+            make_work((f"Nana {number}", "en", "original")),
+            slug=f"n{number}",
+        )
+    with django_assert_max_num_queries(9):
+        assert find("nana").total == 12
