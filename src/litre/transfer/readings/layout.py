@@ -10,7 +10,7 @@ from litre.names.plain import plain_text
 
 # Blocks that may stand among the opening lines without ending them.
 _SILENT = frozenset({"image", "gallery", "embed", "audio", "video", "separator", "more"})
-_TEXTS = frozenset({"paragraph", "heading", "list", "quotation"})
+_TEXTS = frozenset({"paragraph", "heading", "list", "quotation", "kept"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +46,13 @@ def cut_paragraphs(html: str) -> list[str]:
 
 
 def paragraphs_of(blocks: Sequence[dict[str, Any]]) -> list[Paragraph]:
-    """Every paragraph, heading, list and quotation paragraph of a body, in order."""
+    """Every paragraph, heading, list, quotation paragraph and kept piece of a body, in order."""
     return [paragraph for index, block in enumerate(blocks) for paragraph in _cut(index, block)]
 
 
 def _cut(index: int, block: dict[str, Any]) -> Iterator[Paragraph]:
-    kind, html = _kind_of(block), text_of(block)
+    kind = _kind_of(block)
+    html = text_of(block, "html" if kind == "kept" else "text")
     if kind not in _TEXTS or not html:
         return
     pieces = cut_paragraphs(html) if kind in {"paragraph", "quotation"} else [html]

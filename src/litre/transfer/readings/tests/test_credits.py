@@ -148,6 +148,15 @@ def test_credits_of_a_post_that_is_no_review_are_not_proposed() -> None:
     assert readings_of(text, "credits") == []
 
 
+def test_a_list_that_was_kept_as_markup_is_read() -> None:
+    kept = {
+        "type": "kept",
+        "value": {"html": "<ul>\n<li>原作：片山恭一\n<ol><li>小学館</li></ol></li></ul>"},
+    }
+    text = ReviewText(TITLE, [paragraph("Text."), kept], {"rating": ["4"]})
+    assert people(text) == {"author": [("片山恭一", "")]}
+
+
 def test_a_header_with_a_rating_in_it_stays() -> None:
     header = "木下高男・村上正典<br>Takao Kinoshita • Shosuke Murakami<br>★★★★"
     assert the(review(header, "Text."), "credits").takes == ()
