@@ -10,7 +10,7 @@ from litre.journal.models import HomePage, ReviewIndex, ReviewPage
 @transaction.atomic
 def plant() -> ReviewIndex:
     """The shelf for reviews, made with home page and site where they are missing."""
-    shelf = ReviewIndex.objects.first()
+    shelf: ReviewIndex | None = ReviewIndex.objects.first()
     if shelf:
         return shelf
     home = HomePage.objects.first() or _home()
@@ -35,10 +35,11 @@ def _home() -> HomePage:
 
 def thread_of(review: ReviewPage) -> Thread:
     """The thread of a review, made if there is none."""
-    if review.thread_id is None:
-        review.thread = Thread.objects.create()
-        ReviewPage.objects.filter(pk=review.pk).update(thread=review.thread)
-    return review.thread
+    thread: Thread | None = review.thread
+    if thread is None:
+        review.thread = thread = Thread.objects.create()
+        ReviewPage.objects.filter(pk=review.pk).update(thread=thread)
+    return thread
 
 
 def set_policy(review: ReviewPage, policy: str) -> None:

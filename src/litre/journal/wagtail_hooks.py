@@ -4,14 +4,17 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.permissions import register_permission_policy
 from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.snippets.models import register_snippet
 
+from litre.comments.models import Comment
 from litre.journal.admin import Order, set_forms
-from litre.journal.moderation import STATE_CHANGED, Comments
+from litre.journal.moderation import STATE_CHANGED, Comments, NothingNew
 from litre.journal.rich_text.features import register_marks
 
 set_forms()
+register_permission_policy(Comment, NothingNew(Comment))
 register_snippet(Order)
 register_snippet(Comments)
 
