@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.html import escape, linebreaks
 from django.utils.safestring import mark_safe
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 
 from litre.comments.contacts import hide_contacts
 from litre.comments.models import Comment, Emoticon
@@ -48,21 +48,26 @@ def public_comments() -> QuerySet[Comment]:
     return Comment.objects.filter(state=Comment.State.PUBLISHED).select_related("author")
 
 
+def emoticon_columns(language: str) -> tuple[QuerySet[Emoticon], str, str, str]:
+    """The map of emoticon codes: its rows, and the fields of code, glyph and words."""
+    words = "text_ja" if language.split("-")[0] == "ja" else "text_en"
+    return Emoticon.objects.all(), "code", "glyph", words
+
+
 def drawings(language: str) -> dict[str, Drawing]:
     """The site's map of emoticon codes, with words in the language of the interface."""
-    words = "text_ja" if language.split("-")[0] == "ja" else "text_en"
-    rows = Emoticon.objects.values_list("code", "glyph", words)
-    return {code: Drawing(glyph, said or code) for code, glyph, said in rows if code}
+    rows, *fields = emoticon_columns(language)
+    return {code: Drawing(glyph, said or code) for code, glyph, said in rows.values_list(*fields)}
 
 
-def conversation(thread_id: int | None, base: str, others: list[str]) -> Conversation:
-    """The comments of one page, `base` and `others` being its languages: two queries."""
+def conversation(
+    thread_id: int | None, languages: tuple[str, list[str]], emoticons: dict[str, Drawing]
+) -> Conversation:
+    """The comments of one page: one query. `languages` are its base and its others."""
     if thread_id is None:
         return Conversation()
     comments = list(_of_thread(thread_id))
-    if not comments:
-        return Conversation()
-    printer = _Printer(base, others)
+    printer = _Printer(languages, emoticons)
     mentions = [printer.entry(each, 0) for each in comments if each.is_mention and _is_public(each)]
     talk = [each for each in comments if not each.is_mention]
     return Conversation(
@@ -87,11 +92,11 @@ def _is_public(comment: Comment) -> bool:
 
 
 class _Printer:
-    """Prints comments of one page; reads the map of emoticons once."""
+    """Prints the comments of one page."""
 
-    def __init__(self, base: str, others: list[str]) -> None:
-        self._languages = (base, others)
-        self._drawings = drawings(get_language() or "en")
+    def __init__(self, languages: tuple[str, list[str]], emoticons: dict[str, Drawing]) -> None:
+        self._languages = languages
+        self._drawings = emoticons
         self._hidden = Hidden(
             gettext("[e-mail address hidden]"), gettext("[telephone number hidden]")
         )

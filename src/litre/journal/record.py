@@ -1,16 +1,16 @@
 """The record beside an article: what the catalogue says of its works, ready to be printed."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import Prefetch, Q, QuerySet, prefetch_related_objects
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from litre.catalogue.display import Names, names_of
-from litre.catalogue.models import Credit, Form, Name, Person, Relation, Role, Work
-from litre.journal.margins import Lawful, Margins, Number, Statement
+from litre.catalogue.models import Credit, Form, Name, Person, Relation, Role, Work, WorkName
+from litre.journal.margins import Lawful, Link, Margins, Number, Statement, numbers_of
 
 # Roles that open an article; all others, and more cast than this, stand in the record.
 OPENING_ROLES = (Role.DIRECTOR, Role.AUTHOR, Role.PERFORMER, Role.CAST)
@@ -79,38 +79,47 @@ class WorkRecord:
     identifiers: list[Number]
 
 
-def works_with_records(works: Sequence[Work]) -> tuple[dict[int, list[Credit]], list[Relation]]:
-    """Credits by work, and relations either way, with all names: four queries for any number."""
-    keys = [work.pk for work in works]
-    if not keys:
-        return {}, []
-    relations = list(_relations(keys))
-    related = [each for relation in relations for each in (relation.work, relation.other)]
-    prefetch_related_objects([*works, *related], "names")
+def works_of(keys: Sequence[int], margins: Margins) -> dict[int, Work]:
+    """The works an article is about and those related to them, with names: one query."""
+    wanted = {*keys, *(key for link in margins.relations for key in (link.work, link.other))}
+    if not wanted:
+        return {}
+    found: dict[int, Work] = {}
+    names: dict[int, list[WorkName]] = defaultdict(list)
+    rows = WorkName.objects.filter(work__in=wanted).select_related("work")
+    for name in rows.order_by("sort_order", "pk"):
+        names[found.setdefault(name.work_id, name.work).pk].append(name)
+    if nameless := wanted - found.keys():
+        found |= Work.objects.in_bulk(nameless)
+    for key, work in found.items():
+        work._prefetched_objects_cache = {"names": _known(work, names[key])}
+    return found
+
+
+def _known(work: Work, names: list[WorkName]) -> QuerySet[WorkName]:
+    """Names that are read already, in the shape in which a prefetch would leave them."""
+    known: QuerySet[WorkName] = WorkName.objects.filter(work=work)
+    known._result_cache = names
+    known._prefetch_done = True
+    return known
+
+
+def work_records(keys: Sequence[int], margins: Margins) -> list[WorkRecord]:
+    """The records of the works an article is about, in order: three queries for any number."""
+    works = works_of(keys, margins)
     credits: dict[int, list[Credit]] = defaultdict(list)
-    for credit in _credits(keys):
+    for credit in _credits(keys) if keys else ():
         credits[credit.work_id].append(credit)
-    return credits, relations
-
-
-def _relations(keys: Sequence[int]) -> QuerySet[Relation]:
-    found: QuerySet[Relation] = Relation.objects.filter(Q(work__in=keys) | Q(other__in=keys))
-    return found.select_related("work", "other").order_by("sort_order", "pk")
+    return [_record(works[key], credits[key], works, margins) for key in keys if key in works]
 
 
 def _credits(keys: Sequence[int]) -> QuerySet[Credit]:
     found: QuerySet[Credit] = Credit.objects.filter(work__in=keys).select_related("person")
-    return found.prefetch_related(Prefetch("person__names")).order_by("sort_order", "pk")
-
-
-def work_records(works: Sequence[Work], margins: Margins) -> list[WorkRecord]:
-    """The records of the works an article is about."""
-    credits, relations = works_with_records(works)
-    return [_record(work, credits.get(work.pk, []), relations, margins) for work in works]
+    return found.prefetch_related("person__names").order_by("sort_order", "pk")
 
 
 def _record(
-    work: Work, credits: Sequence[Credit], relations: Iterable[Relation], margins: Margins
+    work: Work, credits: Sequence[Credit], works: dict[int, Work], margins: Margins
 ) -> WorkRecord:
     names = names_of(work)
     opening, other = _credit_lines(credits)
@@ -120,10 +129,10 @@ def _record(
         name_lines=[NameLine(str(Form(name.form)), name) for name in names.all],
         opening_credits=opening,
         other_credits=other,
-        relations=_related(work, relations),
+        relations=_related(work, works, margins.relations),
         facts=margins.facts.get(work.pk, []),
         places=margins.places.get(work.pk, []),
-        identifiers=margins.identifiers.get(work.pk, []),
+        identifiers=numbers_of(work, margins),
     )
 
 
@@ -160,18 +169,17 @@ def _line(lines: dict[str, CreditLine], credit: Credit) -> None:
     )
 
 
-def _related(work: Work, relations: Iterable[Relation]) -> list[Related]:
+def _related(work: Work, works: dict[int, Work], links: Sequence[Link]) -> list[Related]:
     out: list[Related] = []
-    for each in relations:
-        if each.work_id == work.pk:
-            judgement, other = each.judgement, each.other
-            label: str | Promise = each.get_kind_display()
-        elif each.other_id == work.pk:
-            judgement, other = _OPPOSITE.get(each.judgement, each.judgement), each.work
-            label = _SEEN_FROM_OTHER[Relation.Kind(each.kind)]
-        else:
+    for link in links:
+        if work.pk not in (link.work, link.other) or link.kind not in _SEEN_FROM_OTHER:
             continue
-        out.append(
-            Related(label, other, _JUDGED.get(judgement, ""), each.quotation, each.is_supposed)
-        )
+        kind = Relation.Kind(link.kind)
+        is_own = link.work == work.pk
+        judgement = link.judgement if is_own else _OPPOSITE.get(link.judgement, link.judgement)
+        other = works.get(link.other if is_own else link.work)
+        label = kind.label if is_own else _SEEN_FROM_OTHER[kind]
+        if other:
+            judged = _JUDGED.get(judgement, "")
+            out.append(Related(label, other, judged, link.quotation, link.is_supposed))
     return out

@@ -11,7 +11,6 @@ from wagtail.rich_text import RichText
 
 from litre.journal.prose import marked
 from litre.journal.prose import prose as set_prose
-from litre.media.models import Picture
 from litre.names.scripts import is_right_to_left
 from litre.ui.cleaning import clean_html
 
@@ -85,13 +84,6 @@ def language_name(tag: str) -> str:
 @register.filter
 def is_rtl(tag: str) -> bool:
     return is_right_to_left(tag)
-
-
-@register.filter
-def share_url(picture: Picture) -> str:
-    """The file of a picture that every service can draw: its JPEG, or the original."""
-    made = (each for each in picture.renditions.all() if each.filter_spec.endswith("|format-jpeg"))
-    return next((str(each.file.url) for each in made), str(picture.file.url))
 
 
 class _InOne:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from taggit.models import Tag
 
@@ -37,20 +38,29 @@ def of_kind(request: HttpRequest, slug: str) -> HttpResponse:
         sort=_("Kind"),
         heading=place.kind.name,
         lede=place.kind.description,
+        feed=_feed("kind", slug),
         place=place,
     )
 
 
 def of_tag(request: HttpRequest, slug: str) -> HttpResponse:
     tag = get_object_or_404(Tag, slug=slug)
-    return _list(request, queries.of_tag(slug), sort=_("Tag"), heading=tag.name, feed=tag.slug)
+    return _list(
+        request, queries.of_tag(slug), sort=_("Tag"), heading=tag.name, feed=_feed("tag", slug)
+    )
 
 
 def of_author(request: HttpRequest, slug: str) -> HttpResponse:
     author = get_object_or_404(User, slug=slug)
     reviews = queries.of_author(author)
-    heading = author.printed_name
-    return _list(request, reviews, sort=_("Author"), heading=heading, lede=author.biography)
+    return _list(
+        request,
+        reviews,
+        sort=_("Author"),
+        heading=author.printed_name,
+        lede=author.biography,
+        feed=_feed("author", slug),
+    )
 
 
 def of_series(request: HttpRequest, slug: str) -> HttpResponse:
@@ -61,8 +71,13 @@ def of_series(request: HttpRequest, slug: str) -> HttpResponse:
         sort=_("Series"),
         heading=series.name,
         lede=series.description,
+        feed=_feed("series", slug),
         is_series=True,
     )
+
+
+def _feed(subject: str, slug: str) -> str:
+    return reverse(f"machines:{subject}_feed", args=[slug, "atom.xml"])
 
 
 def _list(request: HttpRequest, reviews: Any, **context: Any) -> HttpResponse:
