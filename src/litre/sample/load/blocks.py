@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
+from uuid import uuid4
 
 from django.urls import reverse
 from wagtail.documents.models import Document
@@ -140,8 +141,8 @@ def _mark(fields: Mapping[str, Any], shelf: Shelf) -> None:
 
 
 def _items(values: Iterable[Any]) -> list[Raw]:
-    """A list as Wagtail keeps it."""
-    return [{"type": "item", "value": value} for value in values]
+    """A list as Wagtail keeps it; without ids it would take each item for a bare value."""
+    return [{"type": "item", "id": str(uuid4()), "value": value} for value in values]
 
 
 _VALUES: Mapping[str, Callable[[Mapping[str, Any], Shelf], Raw | None]] = {

@@ -57,8 +57,8 @@ def bring_review(
     page.body = raw_body(review.body, shelf)
     _date(page, review)
     _file(page, review, shelf, around)
-    parent.add_child(instance=page)
     page.tags.set([_tag(name) for name in review.tags])
+    parent.add_child(instance=page)
     _keep_first_revision(page)
     OldAddress.objects.bulk_create(
         OldAddress(path=normal_path(address), page=page) for address in review.old_addresses
@@ -112,11 +112,9 @@ def _title(work: Work) -> str:
     One line, as in a list; an article that is about this work prints all names of its record.
     """
     names = names_of(work)
-    original = names.original.text
     english = names.in_language("en")
-    if english is None or english.text.casefold() == original.casefold():
-        return original
-    return f"{original} / {english.text}"
+    texts = [name.text for name in (names.original, english) if name]
+    return " / ".join(dict.fromkeys(texts))
 
 
 def _in_base(review: model.Review) -> str:
