@@ -8,6 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management import BaseCommand, call_command
+from django.core.servers.basehttp import get_internal_wsgi_application
 from waitress.server import create_server
 
 from litre.serving.prepare import prepare
@@ -36,9 +37,8 @@ class Command(BaseCommand):
             self._say("Stopped.")
 
     def _listen(self, host: str, port: int) -> Any:
-        # The application is imported here, once the home is prepared: it reads the static manifest.
-        from litre.config.wsgi import application
-
+        # The application is loaded here, once the home is prepared: it reads the static manifest.
+        application = get_internal_wsgi_application()
         try:
             return create_server(
                 application,
@@ -55,10 +55,9 @@ class Command(BaseCommand):
 
     def _greet(self, host: str, port: int) -> None:
         shown = f"[{host}]" if ":" in host else host
-        address = (
-            settings.ADDRESS
-            or f"http://{'localhost' if host in {'0.0.0.0', '::'} else shown}:{port}"
-        )  # noqa: S104 - compared, not bound
+        if host in {"0.0.0.0", "::"}:  # noqa: S104 - compared, not bound
+            shown = "localhost"
+        address = settings.ADDRESS or f"http://{shown}:{port}"
         self._say(f"Litre is at {address}/")
         call_command("welcome", address=address)
         self._say(f"Its home is {settings.HOME}. Stop with Ctrl-C.")
