@@ -10,7 +10,7 @@ def secret_key(home: Path) -> str:
     home.mkdir(parents=True, exist_ok=True)
     path = home / "secret-key"
     if not path.exists():
-        mine = home / f".secret-key.{os.getpid()}"
+        mine = home / f".secret-key.{secrets.token_hex(4)}"
         descriptor = os.open(mine, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(descriptor, "w") as file:
             file.write(secrets.token_urlsafe(48))
