@@ -1,0 +1,1 @@
+"""The real programs, run as an operator runs them."""

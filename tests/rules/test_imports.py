@@ -1,0 +1,107 @@
+"""Who may import whom: the table of docs/architecture.md."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.rules.source import LITRE, modules, room, shown, templates, tree
+
+_BASE = {"ui", "serving"}
+_RECORDS = {"names", "accounts", "media", *_BASE}
+_JOURNAL = {"catalogue", "comments", *_RECORDS}
+ALLOWED: dict[str, set[str]] = {
+    "names": set(),
+    "wxr": set(),
+    "torrent": set(),
+    "tracker": {"torrent"},
+    "serving": set(),
+    # Marking the languages of a text is knowledge of `names`, used by tags of every page.
+    "ui": {"serving", "names"},
+    "media": _BASE,
+    "accounts": {"media", *_BASE},
+    "catalogue": _RECORDS,
+    "comments": _RECORDS,
+    "journal": _JOURNAL,
+    "desk": {"journal", *_JOURNAL} - {"names", "media"},
+    "sharing": {"torrent", "catalogue", "accounts", *_BASE},
+    "search": {"names", "catalogue", "journal", "accounts", *_BASE},
+    "transfer": {"wxr", "torrent", "desk", "sharing", "search", "journal", *_JOURNAL},
+}
+ALLOWED["sample"] = {*ALLOWED, "config"} - {"tracker", "sample"}
+EVERYTHING = {"config"}
+
+
+def _imported(path: Path) -> Iterator[tuple[str, int]]:
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.ImportFrom) and node.level == 0 and node.module == "litre":
+            yield from ((alias.name, node.lineno) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.level == 0 and node.module:
+            yield from _ours(node.module, node.lineno)
+        elif isinstance(node, ast.Import):
+            for alias in node.names:
+                yield from _ours(alias.name, node.lineno)
+
+
+def _ours(module: str, line: int) -> Iterator[tuple[str, int]]:
+    first, _, rest = module.partition(".")
+    if first == "litre" and rest:
+        yield rest.partition(".")[0], line
+
+
+def _is_free(path: Path) -> bool:
+    """Tests see more than what they test; the top package holds the version alone."""
+    return path.parent == LITRE or "tests" in path.parts or room(path) in EVERYTHING
+
+
+def test_rooms_import_only_what_the_table_allows():
+    wrong = [
+        f"{shown(path)}:{line} imports litre.{name}"
+        for path in modules()
+        if not _is_free(path)
+        for name, line in _imported(path)
+        if name != room(path) and name not in ALLOWED.get(room(path), set())
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_the_table_names_every_room():
+    rooms = {path.parent.name for path in LITRE.glob("*/__init__.py")}
+    assert rooms <= ALLOWED.keys() | EVERYTHING
+
+
+def test_packages_import_nothing_on_their_own():
+    wrong = [
+        shown(path)
+        for path in modules()
+        if path.name == "__init__.py"
+        and path.parent.parent == LITRE
+        and any(isinstance(node, ast.Import | ast.ImportFrom) for node in tree(path).body)
+    ]
+    assert not wrong
+
+
+def test_nothing_is_imported_by_star():
+    wrong = [
+        shown(path)
+        for path in modules()
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.ImportFrom) and any(alias.name == "*" for alias in node.names)
+    ]
+    assert not wrong
+
+
+def test_templates_load_tags_only_of_rooms_they_may_know():
+    owners = {
+        path.stem: room(path)
+        for path in LITRE.glob("*/templatetags/*.py")
+        if path.name != "__init__.py"
+    }
+    wrong = [
+        f"{shown(path)} loads {name} of {owners[name]}"
+        for path in templates()
+        for words in re.findall(r"{%\s*load\s+([^%]+)%}", path.read_text(encoding="utf-8"))
+        for name in words.split()
+        if name in owners and owners[name] not in {room(path), *ALLOWED.get(room(path), set())}
+    ]
+    assert not wrong, "\n".join(wrong)
