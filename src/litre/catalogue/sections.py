@@ -8,8 +8,8 @@ from typing import Any
 
 from litre.names.sorting import ROWS, gojuon_row, latin_letter
 
-# What one page holds: two names each of so many records stay near 60 kB compressed.
-PAGE_SIZE = 400
+# What one page holds: two names each of so many records are some 15 kB compressed.
+PAGE_SIZE = 300
 OTHERS = "#"
 
 

@@ -33,15 +33,9 @@ def printed(names: Names, language: str) -> list[Name]:
 
 
 @register.filter
-def lead(names: Names, language: str) -> Name | None:
-    """The name that leads for a reader of `language`."""
-    return names.pair(language)[0] if names else None
-
-
-@register.filter
-def counterpart(names: Names, language: str) -> Name | None:
-    """Its counterpart in the other script."""
-    return names.pair(language)[1] if names else None
+def pair(names: Names, language: str) -> tuple[Name | None, Name | None]:
+    """The name that leads for a reader of `language`, and its counterpart in the other script."""
+    return names.pair(language)
 
 
 @register.filter
