@@ -76,7 +76,7 @@ def bring_article(frame: Frame, item: Item, entry: Entry, parent: Page | None = 
     understood = understand(frame, item, entry, made.blocks, row)
     _fill(frame, page, item, entry, understood, attachments)
     _save(frame, page, item, entry, parent, is_new)
-    notes += _around(frame, page, item, entry)
+    notes += _around(frame, page, item, entry, is_new=is_new)
     row = frame.ledger.write(
         entry.type, entry.key, entry.digest, state=entry.status, label=entry.title, model=page._meta.model_name,
         object_id=page.pk, comments=len(item.comments), notes=notes, original=original(item), attachments=attachments.used,
@@ -233,11 +233,12 @@ def _save(
         wanted = entry.slug or slug(entry.title)
         page.slug = frame.free_slug(above, wanted, str(entry.id))
         page.thread = Thread.objects.create(policy=_policy(item))
-        above.add_child(instance=page)
+        frame.tree.append(above, page)
     else:
         if not page.thread.comments.filter(imported_id__isnull=True).exists():
             Thread.objects.filter(pk=page.thread_id).update(policy=_policy(item))
         page.save()
+    frame.unindexed.pages.append(page)
     if entry.status == "future" and page.published_at and not page.live:
         page.go_live_at = page.published_at
         revision = page.save_revision(approved_go_live_at=page.published_at, clean=False)
@@ -250,21 +251,29 @@ def _policy(item: Item) -> str:
     return Thread.Policy.OPEN if item.comment_status == "open" else Thread.Policy.CLOSED
 
 
-def _around(frame: Frame, page: Any, item: Item, entry: Entry) -> list[Note]:
+def _around(frame: Frame, page: Any, item: Item, entry: Entry, *, is_new: bool) -> list[Note]:
     """Everything that hangs on the page: terms, author, comments, who may read it, old addresses."""
     if isinstance(page, ReviewPage):
-        _terms(frame, page, item)
+        _terms(frame, page, item, is_new=is_new)
         _author(frame, page, item)
-    _restrict(page, item, entry)
+    _restrict(page, item, entry, is_new=is_new)
     _old_addresses(page, item, entry)
-    return bring_comments(frame, page.thread, item)
+    return bring_comments(frame, page.thread, item, is_new=is_new)
 
 
-def _terms(frame: Frame, page: ReviewPage, item: Item) -> None:
+def _terms(frame: Frame, page: ReviewPage, item: Item, *, is_new: bool) -> None:
     tags, kinds = [], []
     for taxonomy, term_slug, name in dict.fromkeys(item.terms):
         found = term_id(frame, taxonomy, term_slug, name)
         (tags if taxonomy == "post_tag" else kinds).append(found)
+    if is_new:
+        rows: list[Any] = [
+            ReviewTag(content_object_id=page.pk, tag_id=pk) for pk in dict.fromkeys(tags)
+        ]
+        ReviewTag.objects.bulk_create(rows)
+        rows = [ReviewKind(review_id=page.pk, kind_id=pk) for pk in dict.fromkeys(kinds)]
+        ReviewKind.objects.bulk_create(rows)
+        return
     _set_rows(
         ReviewTag.objects.filter(content_object=page), "tag_id", tags, content_object_id=page.pk
     )
@@ -284,16 +293,19 @@ def _set_rows(rows: Any, field: str, wanted: list[int], **owner: int) -> None:
 def _author(frame: Frame, page: ReviewPage, item: Item) -> None:
     user = user_by_login(frame, item.creator)
     if user:
-        ReviewAuthor.objects.get_or_create(review_id=page.pk, user_id=user)
+        ReviewAuthor.objects.bulk_create(
+            [ReviewAuthor(review_id=page.pk, user_id=user)], ignore_conflicts=True
+        )
 
 
-def _restrict(page: Any, item: Item, entry: Entry) -> None:
+def _restrict(page: Any, item: Item, entry: Entry, *, is_new: bool) -> None:
     if item.password:
         kind, password = PageViewRestriction.PASSWORD, item.password[:255]
     elif entry.status == "private":
         kind, password = PageViewRestriction.LOGIN, ""
     else:
-        PageViewRestriction.objects.filter(page=page).delete()
+        if not is_new:
+            PageViewRestriction.objects.filter(page=page).delete()
         return
     PageViewRestriction.objects.update_or_create(
         page_id=page.pk, defaults={"restriction_type": kind, "password": password}

@@ -25,12 +25,17 @@ _FIELDS = [
 ]  # fmt: skip
 
 
-def bring_comments(frame: Frame, thread: Thread, item: values.Item) -> list[dict[str, str]]:
+def bring_comments(
+    frame: Frame, thread: Thread, item: values.Item, *, is_new: bool = False
+) -> list[dict[str, str]]:
     """Make the thread say what the export says; the notes of what was changed or kept aside.
 
     A comment that was edited or moderated here since keeps its state; one of ours is not touched.
     """
-    known = {row.imported_id: row for row in thread.comments.filter(imported_id__isnull=False)}
+    if is_new and not item.comments:
+        return []
+    rows = () if is_new else thread.comments.filter(imported_id__isnull=False)
+    known = {row.imported_id: row for row in rows}
     wanted = _unique(item.comments)
     ids = _ids(wanted, known)
     notes: list[dict[str, str]] = []

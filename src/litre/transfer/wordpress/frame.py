@@ -14,6 +14,7 @@ from litre.transfer.wordpress.catalogue import Catalogue
 from litre.transfer.wordpress.ledger import Ledger
 from litre.transfer.wordpress.media_source import MediaSource
 from litre.transfer.wordpress.survey import Survey
+from litre.transfer.wordpress.tree import Tree, Unindexed
 from litre.wxr.dates import moment
 
 _FOREIGN = re.compile(r"[^\w-]")
@@ -38,6 +39,8 @@ class Frame:
         default_factory=lambda: {"made": 0, "changed": 0, "unchanged": 0, "ours": 0}
     )
     catalogue: Catalogue = field(default_factory=Catalogue)
+    tree: Tree = field(default_factory=Tree)
+    unindexed: Unindexed = field(default_factory=Unindexed)
     _slugs: dict[int, set[str]] = field(default_factory=dict)
 
     def when(self, date_gmt: str, date: str = "") -> datetime | None:

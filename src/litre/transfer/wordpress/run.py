@@ -30,6 +30,7 @@ from litre.transfer.wordpress.media_source import media_source
 from litre.transfer.wordpress.menus import bring_menus
 from litre.transfer.wordpress.survey import Entry, Survey, keys, open_export, survey
 from litre.transfer.wordpress.terms import bring_terms
+from litre.transfer.wordpress.tree import indexed_in_bulk
 from litre.wxr.errors import WxrError
 from litre.wxr.values import Item
 
@@ -111,7 +112,7 @@ def _frame(seen: Survey, media: Any, now: datetime, run: Run, progress: Progress
 
 
 def _all(frame: Frame, path: Path) -> None:
-    with disable_reference_index_auto_update():
+    with disable_reference_index_auto_update(), indexed_in_bulk() as frame.unindexed:
         with transaction.atomic():
             bring_authors(frame)
             bring_terms(frame)
@@ -144,6 +145,7 @@ def _articles(frame: Frame, path: Path) -> None:
                     pages[item.id] = item, entry
                 else:
                     _post(frame, item, entry)
+            frame.unindexed.index()
         frame.mark()
     for number in list(pages):
         _page(frame, number, pages)
@@ -168,6 +170,7 @@ def _page(frame: Frame, number: int, pages: dict[int, tuple[Item, Entry]]) -> No
         above = frame.ledger.object_id("page", str(item.parent)) if item.parent else None
         parent = Page.objects.filter(pk=above).first() if above else None
         articles.bring_article(frame, item, entry, parent.specific if parent else frame.home)
+        frame.unindexed.index()
 
 
 def _items(frame: Frame, path: Path) -> Iterator[tuple[Item, Entry]]:

@@ -1,0 +1,74 @@
+"""Many pages put under one parent, without asking the database where its last child stands."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.db.models import F
+from django.db.models.signals import post_save
+from modelsearch.backends import get_search_backends_with_name
+from modelsearch.signal_handlers import post_save_signal_handler
+from wagtail.models import Page
+
+from litre.journal.models import PlainPage, ReviewPage
+
+_MODELS = (ReviewPage, PlainPage)
+
+
+class Tree:
+    """Appends new pages. It alone may write under those parents while it lives."""
+
+    def __init__(self) -> None:
+        self._last: dict[int, str] = {}
+
+    def append(self, parent: Page, page: Any) -> None:
+        """Save a new page as the last child. What it holds was checked by who made it.
+
+        What `add_child` does, less its five queries and the validation of every field: measured
+        at a third of an import's CPU.
+        """
+        path = self._next(parent)
+        page.path, page.depth = path, parent.depth + 1
+        page.locale_id, page.draft_title = parent.locale_id, page.title
+        page._cached_parent_obj = parent
+        page.save(clean=False)
+        Page.objects.filter(pk=parent.pk).update(numchild=F("numchild") + 1)
+        parent.numchild += 1
+        self._last[parent.pk] = path
+
+    def _next(self, parent: Page) -> str:
+        last = self._last.get(parent.pk)
+        if last is None:
+            child = parent.get_last_child()
+            last = child.path if child else ""
+        if last:
+            return str(Page(path=last, depth=parent.depth + 1)._inc_path())
+        return str(Page._get_path(parent.path, parent.depth + 1, 1))
+
+
+class Unindexed:
+    """Pages saved since the last call of `index`, for the search of the admin."""
+
+    def __init__(self) -> None:
+        self.pages: list[Any] = []
+
+    def index(self) -> None:
+        """Index them, many at once; call it in the transaction that saved them."""
+        for model in _MODELS:
+            pages = [page for page in self.pages if type(page) is model]
+            for _, backend in get_search_backends_with_name(with_auto_update=True):
+                if pages:
+                    backend.add_bulk(model, pages)
+        self.pages.clear()
+
+
+@contextmanager
+def indexed_in_bulk() -> Iterator[Unindexed]:
+    """While it lasts, saving a page does not index it by itself: twice the cost of doing it in bulk."""
+    for model in _MODELS:
+        post_save.disconnect(post_save_signal_handler, sender=model)
+    try:
+        yield Unindexed()
+    finally:
+        for model in _MODELS:
+            post_save.connect(post_save_signal_handler, sender=model)
