@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import PageViewRestriction
 
 from litre.accounts.models import User
@@ -15,6 +16,7 @@ from litre.comments.models import Comment, Thread
 from litre.journal.actions import plant
 from litre.journal.feed_formats import FORMATS, Entry, Feed, Person, atom, json_feed, rss
 from litre.journal.models import Kind, ReviewAuthor, ReviewKind, ReviewPage, ReviewWork, Series
+from litre.media.models import Picture
 
 WHEN = datetime(2006, 2, 14, 12, tzinfo=UTC)
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -156,6 +158,41 @@ def test_a_feed_costs_the_same_queries_however_many_entries(client, shelf):
     for number in range(6):
         review(shelf, slug=f"r{number}")
     assert cost() == one
+
+
+def test_pictures_and_links_in_a_feed_cost_the_same_queries_however_many(client, shelf):
+    def illustrated(slug):
+        picture = Picture.objects.create(title=slug, file=get_test_image_file(f"{slug}.png"))
+        link = f'<p><a linktype="page" id="{shelf.pk}">{slug}</a></p>'
+        picture_block = {"picture": picture, "alt": slug, "caption": "", "credit": "", "link": "",
+                         "src": "", "align": ""}  # fmt: skip
+        review(shelf, slug=slug, body=[("paragraph", {"text": link}), ("image", picture_block)])
+
+    def cost():
+        with CaptureQueriesContext(connection) as counted:
+            client.get("/feeds/atom.xml")
+        return len(counted)
+
+    illustrated("one")
+    [entry] = entries(client, "/feeds/atom.xml")
+    html = entry.find(f"{ATOM}content").text
+    assert 'src="http://testserver/media/' in html
+    one = cost()
+    for slug in ("two", "three", "four"):
+        illustrated(slug)
+    assert cost() == one
+
+
+def test_the_page_of_a_review_describes_itself(client, shelf):
+    page = review(shelf, stars=9, title="</script>1リットルの涙")
+    ReviewWork(review=page, work=litre_of_tears()).save()
+    html = client.get("/reviews/namida/").content.decode()
+    found = html.split('<script type="application/ld+json">')[1].split("</script>")[0]
+    data = json.loads(found)
+    assert data["itemReviewed"]["alternateName"][-1] == "1 Litre of Tears"
+    assert data["reviewRating"]["ratingValue"] == 4.5
+    assert '<meta property="og:locale" content="en_GB">' in html
+    assert 'property="article:published_time" content="2006-02-1' in html
 
 
 def test_a_feed_is_cut_at_its_limit(client, shelf, monkeypatch):
