@@ -44,7 +44,3 @@ class UserForm(_Named, UserEditForm):
 class UserViewSet(WagtailUserViewSet):
     def get_form_class(self, for_update: bool = False) -> type[forms.ModelForm]:
         return UserForm if for_update else NewUserForm
-
-    @property
-    def list_display(self) -> list[Any]:
-        return [*super().list_display, "display_name"]

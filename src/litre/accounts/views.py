@@ -43,6 +43,7 @@ def welcome(request: HttpRequest, token: str) -> HttpResponse:
 
 def _private(response: HttpResponse) -> HttpResponse:
     """The address is a secret: it goes to no other site and into no store."""
-    response["Referrer-Policy"] = "no-referrer"
+    # Not no-referrer: then a browser says "Origin: null" of the form, and Django refuses it.
+    response["Referrer-Policy"] = "same-origin"
     response["X-Robots-Tag"] = "noindex"
     return response

@@ -102,7 +102,7 @@ def test_looking_does_not_spend(client, door):
 
 def test_the_address_goes_nowhere(client, door):
     answer = client.get(door)
-    assert answer["Referrer-Policy"] == "no-referrer"
+    assert answer["Referrer-Policy"] == "same-origin"
     assert "no-store" in answer["Cache-Control"]
     head = answer.content.decode().split("</head>")[0]
     assert door not in head
