@@ -11,6 +11,9 @@ from litre.names.kana import has_kanji
 from litre.names.slugs import slug
 from litre.names.sorting import gojuon_key, latin_key
 
+# Addresses under /works/ and /people/ that are no record's.
+RESERVED = {"gojuon"}
+
 
 class Record(RevisionMixin, ClusterableModel):
     """A record with names. Its index keys follow from its names whenever it is saved."""
@@ -59,6 +62,7 @@ class Record(RevisionMixin, ClusterableModel):
             .exclude(pk=self.pk)
             .values_list("slug", flat=True)
         )
+        taken |= RESERVED
         if wanted not in taken:
             return wanted
         return next(

@@ -153,3 +153,7 @@ def test_a_work_without_names_has_a_page(client):
     make_work(slug="nameless")
     assert client.get("/works/nameless/").status_code == 200
     assert client.get("/works/").status_code == 200
+
+
+def test_no_record_takes_the_address_of_an_index(client):
+    assert make_work(("Gojūon", "en", "original")).slug == "gojuon-2"
