@@ -97,7 +97,7 @@ def comment_entries(page: ReviewPage, request: HttpRequest) -> list[Entry]:
             id=f"urn:uuid:{uuid5(page.translation_key, f'comment:{comment.pk}')}",
             title=gettext("%(name)s on %(title)s")
             % {"name": name_of(comment), "title": plain_text(escape(page.title))},
-            address=f"{address}#comment-{comment.pk}",
+            address=f"{address}#{comment.anchor}",
             html=with_full_addresses(
                 printed_comment(
                     comment.html or linebreaks(escape(comment.source)), signs, languages, hidden
