@@ -1,12 +1,18 @@
 """Old addresses lead to where their page is now."""
 
+import re
 import unicodedata
 from collections.abc import Callable
 from urllib.parse import unquote
 
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.urls import reverse
 
 from litre.journal.models import OldAddress
+
+_NUMBERED = {"p", "page_id", "attachment_id", "cat", "author", "feed"}
+_DATES = re.compile(r"^/[0-9]{4}(/[0-9]{2}){0,2}(?=/)")
+_ARCHIVE = re.compile(r"^/(?P<year>[0-9]{4})(/(?P<month>[0-9]{2})(/[0-9]{2})?)?/?$")
 
 
 def normal_path(path: str) -> str:
@@ -25,14 +31,14 @@ class OldAddresses:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.path == "/" and request.GET.keys() & {"p", "page_id", "attachment_id", "cat"}:
+        if request.path == "/" and request.GET.keys() & _NUMBERED:
             found = self._find([f"/?{request.META.get('QUERY_STRING', '')}"])
             if found:
                 return found
         response = self.get_response(request)
         if response.status_code != 404:
             return response
-        return self._find(list(_candidates(request))) or response
+        return self._find(_candidates(request)) or _dated(request.path) or response
 
     def _find(self, paths: list[str]) -> HttpResponse | None:
         rows = {
@@ -45,6 +51,24 @@ class OldAddresses:
 
 
 def _candidates(request: HttpRequest) -> list[str]:
+    """Where the address may have led, the likeliest first.
+
+    WordPress guessed, too: whatever stood before a known last part, it led to that article.
+    """
     path = normal_path(request.path)
     query = request.META.get("QUERY_STRING", "")
-    return [f"{path}?{query}", path] if query else [path]
+    plain = path.removesuffix("/feed") if path != "/feed" else path
+    paths = [f"{path}?{query}", path] if query else [path]
+    return list(dict.fromkeys([*paths, plain, _DATES.sub("", plain)]))
+
+
+def _dated(path: str) -> HttpResponse | None:
+    """The archive of a year or month, for an address of nothing but a date."""
+    found = _ARCHIVE.match(path)
+    if not found:
+        return None
+    year, month = int(found["year"]), int(found["month"] or 0)
+    if month > 12 or year == 0:
+        return None
+    name = "journal:archive_month" if month else "journal:archive_year"
+    return HttpResponsePermanentRedirect(reverse(name, args=[year, month] if month else [year]))

@@ -48,7 +48,6 @@ def certificate(frame: Frame, sha256: str) -> dict[str, Any]:
         "differences": differences,
         "notes": _notes(frame),
         "media_refused": frame.media.refused[:_LISTED],
-        "masked": _masked(frame),
         "readings": dict(Counter(_readings(frame))),
         "run": dict(frame.counts),
     }
@@ -165,10 +164,6 @@ def _notes(frame: Frame) -> list[dict[str, Any]]:
         for line in row.notes
     ]
     return lines[:_LISTED]
-
-
-def _masked(frame: Frame) -> list[dict[str, Any]]:
-    return []
 
 
 def _readings(frame: Frame) -> Iterable[str]:

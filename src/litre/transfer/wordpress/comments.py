@@ -1,9 +1,12 @@
 """Comments of one item: threads, dates, states and kinds as they were, numbers kept where free."""
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
+from litre.comments.contacts import holds_contacts
 from litre.comments.models import Comment, Thread
+from litre.names.plain import plain_text
 from litre.transfer.body.comments import comment_html
 from litre.transfer.wordpress.authors import user_by_number
 from litre.transfer.wordpress.frame import Frame
@@ -19,6 +22,8 @@ _STATES = {
     "post-trashed": Comment.State.REMOVED,
 }
 _KINDS = {"pingback": Comment.Kind.PINGBACK, "trackback": Comment.Kind.TRACKBACK}
+_MAY_TELL = re.compile(r"@|\d(?:\D?\d){6}").search
+_MASKED = "an address or number in a comment is masked in public; here it is, for you alone"
 _FIELDS = [
     "parent_id", "kind", "author_id", "author_name", "author_email", "author_address", "ip", "source", "html",
     "written_at", "extra",
@@ -43,6 +48,7 @@ def bring_comments(
     for one in wanted:
         row = _filled(frame, one, ids, known.get(one.id), notes)
         row.thread = thread
+        _tell_contacts(row, notes)
         if one.id not in known:
             row.pk = ids[one.id]
             new.append(row)
@@ -52,6 +58,15 @@ def bring_comments(
     Comment.objects.bulk_create(new, batch_size=500)
     Comment.objects.bulk_update(changed, _FIELDS, batch_size=200)
     return notes
+
+
+def _tell_contacts(row: Comment, notes: list[dict[str, str]]) -> None:
+    """A public comment that gives an e-mail address or a number away is handed to the owner."""
+    if row.state != Comment.State.PUBLISHED or not _MAY_TELL(row.html):
+        return
+    text = plain_text(row.html)
+    if holds_contacts(text):
+        notes.append(note("masked", f"{row.author_name}: {text}", _MASKED))
 
 
 def _unique(comments: Iterable[values.Comment]) -> list[values.Comment]:

@@ -21,6 +21,7 @@ from litre.journal.models import HomePage
 from litre.transfer.errors import Busy, TransferError
 from litre.transfer.models import Run
 from litre.transfer.wordpress import articles
+from litre.transfer.wordpress.addresses import keep_addresses
 from litre.transfer.wordpress.attachments import bring_attachment
 from litre.transfer.wordpress.authors import bring_authors
 from litre.transfer.wordpress.certificate import certificate
@@ -121,6 +122,7 @@ def _all(frame: Frame, path: Path) -> None:
         _articles(frame, path)
         with transaction.atomic():
             bring_menus(frame)
+            keep_addresses(frame)
 
 
 def _attachments(frame: Frame) -> None:
