@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.safestring import SafeString
 
 from litre.catalogue.display import Names, names_of
-from litre.catalogue.models import Work
+from litre.catalogue.models import Name, Work
 from litre.journal.vertical import is_written_vertically, set_vertically
 from litre.names.matching import match_key
 from litre.names.scripts import is_right_to_left, scripts_of_language
@@ -79,14 +79,21 @@ def _from_record(names: Names, reader: str, languages: Sequence[str]) -> Opening
         return _with_other(_title(names.in_language(reader.split("-")[0]) or original), original)
     if main is None:
         return Opening(_title(native))
-    said = names.reading if names.reading and not names.reading.is_supposed else None
+    said = names.reading if _may_be_laid_over(names.reading, native) else None
     romanised = names.romanised if names.romanised and names.romanised.text != main.text else None
     return _stood(
         _title(main), _title(native), said.text if said else "", romanised and _title(romanised)
     )
 
 
-def _with_other(main: Title, original: object) -> Opening:
+def _may_be_laid_over(reading: Name | None, native: Name) -> bool:
+    """A reading that is vouched for, in the language of the title: no Japanese one over Chinese."""
+    if reading is None or reading.is_supposed:
+        return False
+    return reading.language.split("-")[0] == native.language.split("-")[0]
+
+
+def _with_other(main: Title, original: Name) -> Opening:
     other = _title(original)
     return Opening(main, romanised=other if other.text != main.text else None)
 
@@ -123,8 +130,8 @@ def _stood(main: Title, native: Title, reading: str, romanised: Title | None) ->
     )
 
 
-def _title(name: object) -> Title:
-    return Title(name.text, name.language, name.is_supposed)  # type: ignore[attr-defined]
+def _title(name: Name) -> Title:
+    return Title(name.text, name.language, name.is_supposed)
 
 
 def _is_latin(language: str) -> bool:

@@ -1,0 +1,129 @@
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from wagtail.models import PageViewRestriction
+
+from litre.accounts.models import User
+from litre.journal.models import Kind, ReviewKind, Series
+from litre.journal.tests import writing
+
+pytestmark = pytest.mark.django_db
+
+
+def fill(count, start=0):
+    kind = Kind.objects.get_or_create(slug="drama", defaults={"name": "Drama"})[0]
+    series = Series.objects.get_or_create(slug="weepers", defaults={"name": "Weepers"})[0]
+    for number in range(start, start + count):
+        page = writing.review(
+            title=f"Review {number}",
+            slug=f"review-{number}",
+            published_at=writing.at(2000 + number),
+            series=series,
+        )
+        page.tags.add("tears")
+        page.review_kinds = [ReviewKind(kind=kind)]
+        page.save()
+
+
+LISTS = ["/", "/archive/", "/kinds/drama/", "/tags/tears/", "/authors/wat/", "/series/weepers/"]
+
+
+@pytest.mark.parametrize("address", LISTS)
+def test_a_longer_list_costs_no_more_queries(client, address):
+    counts = []
+    for more in (1, 9):
+        fill(more, start=0 if more == 1 else 1)
+        client.get(address)
+        with CaptureQueriesContext(connection) as found:
+            assert client.get(address).status_code == 200
+        counts.append(len(found))
+    assert counts[0] == counts[1]
+
+
+@pytest.mark.parametrize(
+    "address", [*LISTS, "/archive/2000/", "/archive/2000/2/", "/ja/", "/ja/archive/"]
+)
+def test_each_list_shows_its_reviews(client, address):
+    fill(1)
+    html = client.get(address).content.decode()
+    assert "Review 0" in html
+    assert "/reviews/review-0/" in html
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/archive/1999/",
+        "/archive/2000/13/",
+        "/kinds/none/",
+        "/tags/none/",
+        "/authors/none/",
+        "/series/none/",
+    ],
+)
+def test_what_nobody_wrote_of_is_not_found(client, address):
+    fill(1)
+    assert client.get(address).status_code == 404
+
+
+@pytest.mark.parametrize("address", LISTS)
+@pytest.mark.parametrize("kind", ["password", "login"])
+def test_private_reviews_are_in_no_list(client, address, kind):
+    fill(2)
+    page = writing.ReviewPage.objects.get(slug="review-1")
+    PageViewRestriction.objects.create(page=page, restriction_type=kind, password="x")
+    html = client.get(address).content.decode()
+    assert "Review 0" in html
+    assert "Review 1" not in html
+
+
+def test_a_kind_shows_its_parents_children_and_their_reviews(client):
+    above = Kind.objects.create(name="Japanese", slug="japanese")
+    below = Kind.objects.create(name="J-drama", slug="j-drama", parent=above)
+    page = writing.review()
+    page.review_kinds = [ReviewKind(kind=below)]
+    page.save()
+    assert "1 Litre of Tears" in client.get("/kinds/japanese/").content.decode()
+    assert "/kinds/japanese/" in client.get("/kinds/j-drama/").content.decode()
+
+
+def test_a_ring_of_kinds_comes_to_an_end(client):
+    one = Kind.objects.create(name="One", slug="one")
+    two = Kind.objects.create(name="Two", slug="two", parent=one)
+    Kind.objects.filter(pk=one.pk).update(parent=two)
+    assert client.get("/kinds/one/").status_code == 200
+
+
+def test_the_latest_is_paged_and_puts_the_pinned_first(client):
+    fill(23)
+    writing.ReviewPage.objects.filter(slug="review-3").update(pinned=True)
+    first = client.get("/").content.decode()
+    assert first.index("Review 3<") < first.index("Review 22<")
+    assert "?page=2" in first
+    second = client.get("/?page=2").content.decode()
+    assert "Review 0" in second
+    assert 'href="/"' in second
+
+
+def test_a_series_is_read_from_its_beginning(client):
+    fill(3)
+    html = client.get("/series/weepers/").content.decode()
+    assert html.index("Review 0<") < html.index("Review 2<")
+
+
+def test_a_missing_page_suggests_the_nearest_titles(client):
+    writing.review()
+    answer = client.get("/2006/02/1-litre-of-tear/")
+    assert answer.status_code == 404
+    assert "/reviews/namida/" in answer.content.decode()
+    assert client.get("/%E6%B6%99/").status_code == 404
+
+
+def test_an_author_who_wrote_nothing_is_not_found(client):
+    User.objects.create(username="quiet", slug="quiet")
+    assert client.get("/authors/quiet/").status_code == 404
+
+
+def test_an_empty_journal_says_so(client):
+    writing.plant()
+    assert "Nothing has been published yet." in client.get("/").content.decode()
