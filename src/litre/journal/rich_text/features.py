@@ -4,7 +4,12 @@ from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from draftjs_exporter import DOM
 from wagtail.admin.rich_text.converters.html_to_contentstate import InlineStyleElementHandler
-from wagtail.admin.rich_text.editors.draftail.features import EntityFeature, InlineStyleFeature
+from wagtail.admin.rich_text.editors.draftail.features import (
+    DecoratorFeature,
+    EntityFeature,
+    Feature,
+    InlineStyleFeature,
+)
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
 from litre.journal.rich_text.links import WorkLink
@@ -76,7 +81,8 @@ def _register_language(features: FeatureRegistry) -> None:
         "description": _("Language of the selected text"),
         "question": _("Language tag, such as ja, th or zh-Hant (empty to remove):"),
     }
-    features.register_editor_plugin("draftail", "language", _entity(control))
+    shown = DecoratorFeature({"type": "litre-language"})
+    features.register_editor_plugin("draftail", "language", _Both(_entity(control), shown))
     features.register_converter_rule(
         "contentstate",
         "language",
@@ -85,6 +91,18 @@ def _register_language(features: FeatureRegistry) -> None:
             "to_database_format": {"entity_decorators": {"LANGUAGE": _children}},
         },
     )
+
+
+class _Both(Feature):
+    """A button, and how the editor shows what it did: Draft.js draws no style with a value."""
+
+    def __init__(self, button: EntityFeature, shown: DecoratorFeature) -> None:
+        super().__init__(js=button.js, css=button.css)
+        self.parts = (button, shown)
+
+    def construct_options(self, options: dict[str, object]) -> None:
+        for part in self.parts:
+            part.construct_options(options)
 
 
 def _register_work(features: FeatureRegistry) -> None:

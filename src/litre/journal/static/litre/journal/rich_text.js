@@ -110,9 +110,10 @@
     );
   };
 
-  const Language = ({ children, contentState, blockKey, start }) => {
-    const block = blockKey && contentState.getBlockForKey(blockKey);
-    const char = block && block.getCharacterList().get(start || 0);
+  // Draft.js tells a decorator neither block nor place; the first of its leaves knows both.
+  const Language = ({ children }) => {
+    const { block, start } = React.Children.toArray(children)[0].props;
+    const char = block && block.getCharacterList().get(start);
     const tag = (char && tagAt(char)) || undefined;
     return h('span', { className: 'litre-language', lang: tag, title: tag }, children);
   };
