@@ -29,7 +29,8 @@ class Converter(ContentstateConverter):
         return str(handler.contentstate.as_json())
 
     def to_database_format(self, contentstate_json: str) -> str:
-        state = json.loads(contentstate_json)
+        # An editor nobody wrote in sends null.
+        state = json.loads(contentstate_json) or {}
         entities = state.get("entityMap", {})
         lines = []
         for block in state.get("blocks", []):

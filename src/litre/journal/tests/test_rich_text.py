@@ -96,6 +96,10 @@ def test_nothing_is_something_to_edit():
     assert json.loads(Converter(INLINE).from_database_format(""))["blocks"]
 
 
+def test_an_editor_nobody_wrote_in_gives_nothing():
+    assert Converter(INLINE).to_database_format("null") == ""
+
+
 def test_a_pasted_script_address_is_no_link():
     state = {
         "blocks": [
