@@ -189,6 +189,17 @@ def test_every_page_answers_and_fetches_from_this_host_alone(language: str) -> N
         assert elsewhere == [], address
 
 
+def test_every_feed_and_the_map_of_the_site_answer() -> None:
+    names = ("atom", "rss", "json", "sitemap", "robots")
+    found = [reverse(f"machines:{name}") for name in names]
+    found.append(reverse("machines:comments_feed", args=[MODEL, "atom.xml"]))
+    found.append(reverse("machines:work_feed", args=[MODEL, "atom.xml"]))
+    found.append(
+        reverse("machines:tag_feed", args=[Tag.objects.get(name="泣ける").slug, "rss.xml"])
+    )
+    assert [address for address in found if Client().get(address).status_code != 200] == []
+
+
 def test_every_link_inside_a_review_finds_its_place() -> None:
     for page in ReviewPage.objects.all():
         found = read(Client().get(page.get_url()).text)
