@@ -10,6 +10,7 @@ from anyascii import anyascii
 from wagtail.models import Page
 
 from litre.journal.models import HomePage, ReviewIndex
+from litre.names.runs import dominant_language
 from litre.transfer.wordpress.catalogue import Catalogue
 from litre.transfer.wordpress.ledger import Ledger
 from litre.transfer.wordpress.media_source import MediaSource
@@ -63,16 +64,20 @@ class Frame:
 
 
 def page_slug(slug: str) -> str:
-    """A slug that a page may have: letters of any script, but no marks and no emoji.
+    """A slug that a page may have: letters of any script, but no marks, signs or emoji.
 
-    A part with vowel signs (Thai, Hindi) would lose them, so it is written in Latin letters.
+    A part with vowel signs (Thai, Hindi) would be maimed without them, so it is written in Latin
+    letters. Kanji never are: their reading is not known from here.
 
-    >>> page_slug("1リットルの涙"), page_slug("tom-jerry-😭"), page_slug("ละคร-น้ำตา")
-    ('1リットルの涙', 'tom-jerry-sob', 'ละคร-namta')
+    >>> page_slug("愛を、さけぶ"), page_slug("tom-jerry-😭"), page_slug("ละคร-น้ำตา")
+    ('愛をさけぶ', 'tom-jerry', 'ละคร-namta')
     """
     parts = unicodedata.normalize("NFC", slug).split("-")
-    plain = (
-        _FOREIGN.sub("", anyascii(part)).lower() if _FOREIGN.search(part) else part
-        for part in parts
-    )
-    return "-".join(part for part in plain if part)
+    return "-".join(filter(None, map(_plain, parts)))
+
+
+def _plain(part: str) -> str:
+    signed = any(unicodedata.category(char) in {"Mn", "Mc"} for char in part)
+    if signed and dominant_language(part, ()) not in {"ja", "zh", "zh-Hans", "zh-Hant"}:
+        part = anyascii(part).lower()
+    return _FOREIGN.sub("", part)

@@ -11,7 +11,7 @@ from litre.transfer.readings.review import read_review
 from litre.transfer.readings.values import Reading, ReviewText
 from litre.transfer.wordpress.frame import Frame
 from litre.transfer.wordpress.records import Records, guess_kind
-from litre.transfer.wordpress.stream import Neutral, stream
+from litre.transfer.wordpress.stream import Neutral, items, stream
 from litre.transfer.wordpress.survey import Entry
 from litre.wxr.values import Item
 
@@ -152,10 +152,7 @@ def _epigraph(frame: Frame, entry: Entry, readings: list[Reading]) -> str:
     said = next((one.value for one in readings if one.kind == "epigraph"), None)
     if said is None:
         return "[]"
-    lines = [
-        {"type": "item", "value": {"language": line["language"], "text": line["text"]}}
-        for line in said["lines"]
-    ]
+    lines = items({"language": one["language"], "text": one["text"]} for one in said["lines"])
     value = {
         "lines": lines,
         "layout": "stacked",

@@ -31,7 +31,7 @@ def _value(kind: str, value: dict[str, Any], pictures: Mapping[int, tuple[str, i
     if kind == "gallery":
         images = [_image(image, pictures) for image in value["images"]]
         return {
-            "images": _items(images),
+            "images": items(images),
             "columns": min(9, max(1, value.get("columns") or 3)),
             "caption": value.get("caption", ""),
         }
@@ -40,7 +40,7 @@ def _value(kind: str, value: dict[str, Any], pictures: Mapping[int, tuple[str, i
     if kind == "table":
         return {"cells": _cells(value)}
     if kind == "footnotes":
-        return {"notes": _items(value["notes"])}
+        return {"notes": items(value["notes"])}
     if kind == "heading":
         return {**value, "level": str(value.get("level", 2))}
     if kind in {"separator", "page_break"}:
@@ -48,8 +48,12 @@ def _value(kind: str, value: dict[str, Any], pictures: Mapping[int, tuple[str, i
     return value
 
 
-def _items(values: Iterable[Any]) -> list[dict[str, Any]]:
-    return [{"type": "item", "value": value} for value in values]
+def items(values: Iterable[Any]) -> list[dict[str, Any]]:
+    """The items of a list block; Wagtail takes them for such only if each has an id."""
+    return [
+        {"type": "item", "value": value, "id": str(uuid.uuid5(_SPACE, f"item {place}"))}
+        for place, value in enumerate(values)
+    ]
 
 
 def _image(value: dict[str, Any], pictures: Mapping[int, tuple[str, int]]) -> dict[str, Any]:
