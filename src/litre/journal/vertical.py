@@ -77,7 +77,7 @@ def _piece(text: str, sound: str) -> SafeString:
 
 
 def _pieces(text: str) -> list[str]:
-    """Runs of kanji, of kana, and of all else."""
+    """Runs of kanji, of kana, of figures and letters, of signs."""
     kinds = [_kind(char) for char in text]
     cuts = [0, *(i for i in range(1, len(text)) if kinds[i] != kinds[i - 1]), len(text)]
     return [text[a:b] for a, b in pairwise(cuts) if a < b]
@@ -86,7 +86,9 @@ def _pieces(text: str) -> list[str]:
 def _kind(char: str) -> str:
     if _KANJI.match(char):
         return "kanji"
-    return "kana" if _READ_ALOUD.match(to_hiragana(char)) else "else"
+    if _READ_ALOUD.match(to_hiragana(char)):
+        return "kana"
+    return "read" if char.isalnum() else "silent"
 
 
 def _laid(pieces: list[str], sounds: str) -> list[str] | None:
@@ -96,16 +98,16 @@ def _laid(pieces: list[str], sounds: str) -> list[str] | None:
 
 
 def _way(pieces: list[str], sounds: str, lazy: str) -> list[str] | None:
-    # Every piece but kana may sound as anything; signs of punctuation may also be silent.
-    pattern = "".join(
-        f"({re.escape(to_hiragana(piece))})"
-        if _kind(piece[0]) == "kana"
-        else f"(.+{lazy})"
-        if _kind(piece[0]) == "kanji"
-        else f"(.*{lazy})"
-        for piece in pieces
-    )
-    if sum(_kind(piece[0]) != "kana" for piece in pieces) > 6:
+    if sum(_kind(piece[0]) in {"kanji", "read"} for piece in pieces) > 6:
         return None
-    found = re.fullmatch(pattern, sounds)
-    return list(found.groups()) if found else None
+    found = re.fullmatch("".join(_sounds_as(piece, lazy) for piece in pieces), sounds)
+    return [sound or "" for sound in found.groups()] if found else None
+
+
+def _sounds_as(piece: str, lazy: str) -> str:
+    """A pattern of what a piece may sound as: kana as themselves, signs as themselves or not."""
+    kind = _kind(piece[0])
+    if kind in {"kanji", "read"}:
+        return f"(.+{lazy})"
+    own = re.escape(re.sub(r"\s+", "", to_hiragana(piece)))
+    return f"({own})" if kind == "kana" else f"({own})?"

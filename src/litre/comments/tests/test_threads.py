@@ -1,0 +1,115 @@
+from datetime import UTC, datetime
+
+import pytest
+
+from litre.accounts.models import User
+from litre.comments.models import Comment, Thread
+from litre.comments.queries import DEEPEST, conversation
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def thread():
+    return Thread.objects.create()
+
+
+def say(thread, text="<p>x</p>", parent=None, **fields):
+    hour = Comment.objects.count() % 24
+    written = datetime(2006, 2, 14, hour, tzinfo=UTC)
+    given = {"author_name": "kenchi", "state": "published", "html": text, **fields}
+    return Comment.objects.create(thread=thread, parent=parent, written_at=written, **given)
+
+
+def read(thread):
+    return conversation(thread.pk, ("en", ["ja"]), {})
+
+
+def everything(entries):
+    for entry in entries:
+        yield entry
+        yield from everything(entry.replies)
+
+
+def test_replies_stand_under_what_they_answer(thread):
+    first = say(thread)
+    reply = say(thread, parent=first)
+    found = read(thread)
+    assert [entry.comment for entry in found.entries] == [first]
+    assert [entry.comment for entry in found.entries[0].replies] == [reply]
+    assert found.count == 2
+
+
+def test_a_removed_comment_leaves_its_replies_in_place(thread):
+    gone = say(thread, "<p>secret</p>", state="removed")
+    say(thread, parent=gone)
+    say(thread, "<p>spam</p>", state="spam")
+    found = read(thread)
+    assert found.count == 1
+    assert found.entries[0].is_removed
+    assert found.entries[0].html == ""
+    assert len(found.entries[0].replies) == 1
+    assert len(found.entries) == 1
+
+
+def test_a_thread_of_a_thousand_replies_lies_flat_after_the_third(thread):
+    last = None
+    rows = [
+        Comment(
+            thread=thread,
+            state="published",
+            author_name=f"n{n}",
+            html="x",
+            written_at=datetime(2006, 1, 1, tzinfo=UTC),
+        )
+        for n in range(1000)
+    ]
+    rows = Comment.objects.bulk_create(rows)
+    for row in rows:
+        row.parent, last = last, row
+    Comment.objects.bulk_update(rows, ["parent"], batch_size=200)
+    found = list(everything(read(thread).entries))
+    assert len(found) == 1000
+    assert max(entry.depth for entry in found) == DEEPEST
+    assert found[-1].answers_to == "n998"
+
+
+def test_no_comment_is_lost_in_a_ring(thread):
+    one = say(thread)
+    two = say(thread, parent=one)
+    Comment.objects.filter(pk=one.pk).update(parent=two)
+    assert len(list(everything(read(thread).entries))) == 2
+
+
+def test_mentions_are_counted_and_listed_apart(thread):
+    say(thread)
+    say(thread, kind="pingback", author_address="https://elsewhere.example/")
+    say(thread, kind="trackback", state="pending")
+    found = read(thread)
+    assert (found.count, found.mention_count) == (1, 1)
+
+
+def test_names_and_sites_tell_no_address(thread):
+    say(thread, author_name="thorns03@hotmail.com", author_address="javascript:alert(1)")
+    say(thread, author_name="", author_address="mailto:a@b.example")
+    for entry in read(thread).entries:
+        assert entry.site == ""
+        assert "hotmail" not in entry.name
+        assert entry.name
+
+
+def test_authors_of_the_site_sign_with_their_printed_name(thread):
+    say(thread, author=User.objects.create(username="wat", display_name="Wát"))
+    assert read(thread).entries[0].name == "Wát"
+
+
+def test_text_without_html_is_escaped(thread):
+    say(thread, "", source="<b>hi</b>\n涙")
+    assert "&lt;b&gt;" in read(thread).entries[0].html
+
+
+def test_a_thread_costs_one_query_however_long(thread, django_assert_num_queries):
+    for _ in range(12):
+        say(thread)
+    with django_assert_num_queries(1):
+        read(thread)
