@@ -39,6 +39,11 @@ class Credited:
     part: str
     is_supposed: bool
 
+    @property
+    def is_doubted(self) -> bool:
+        """Whether anything of it is only supposed: one mark is enough for a line."""
+        return self.is_supposed or any(name.is_supposed for name in self.names.printed("en"))
+
 
 @dataclass
 class CreditLine:
