@@ -1,0 +1,26 @@
+"""Shared by all tests: each process works on its own copy of one migrated database."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.db import connections
+from pytest_django.plugin import DjangoDbBlocker
+
+from tests.template import copy_to
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Instead of migrating an empty database in every process."""
+    path = Path(settings.HOME) / "test.sqlite3"
+    copy_to(path)
+    connection = connections["default"]
+    with django_db_blocker.unblock():
+        connection.close()
+        settings.DATABASES["default"]["NAME"] = str(path)
+        connection.settings_dict["NAME"] = str(path)
+    yield
+    with django_db_blocker.unblock():
+        connection.close()
