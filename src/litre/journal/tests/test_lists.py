@@ -1,11 +1,12 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from wagtail.models import PageViewRestriction
+from wagtail.models import PageViewRestriction, Site
 
 from litre.accounts.models import User
-from litre.journal.models import Kind, ReviewKind, Series
+from litre.journal.models import JournalSettings, Kind, Menu, MenuItem, ReviewKind, Series
 from litre.journal.tests import writing
+from litre.journal.views.errors import broken
 
 pytestmark = pytest.mark.django_db
 
@@ -127,3 +128,28 @@ def test_an_author_who_wrote_nothing_is_not_found(client):
 def test_an_empty_journal_says_so(client):
     writing.plant()
     assert "Nothing has been published yet." in client.get("/").content.decode()
+
+
+def test_what_broke_is_said_in_both_languages_without_any_lookup(rf, django_assert_num_queries):
+    with django_assert_num_queries(0):
+        answer = broken(rf.get("/"))
+    assert answer.status_code == 500
+    assert 'lang="ja"' in answer.content.decode()
+
+
+def test_the_menu_of_the_journal_takes_the_place_of_the_usual_one(client):
+    page = writing.review()
+    menu = Menu.objects.create(name="Top", slug="top")
+    menu.items = [
+        MenuItem(title="The tears", page=page),
+        MenuItem(title="Elsewhere", address="https://elsewhere.example/"),
+        MenuItem(title="Trap", address="javascript:alert(1)"),
+    ]
+    menu.save()
+    journal = JournalSettings.for_site(Site.objects.get(is_default_site=True))
+    journal.menu = menu
+    journal.save()
+    html = client.get("/").content.decode()
+    assert "The tears" in html
+    assert 'href="https://elsewhere.example/"' in html
+    assert "javascript:" not in html
