@@ -11,38 +11,31 @@ from collections.abc import Collection
 from litre.wxr.markup import loud_text, pieces
 
 # Written as references: quotes made here must not be confused with curly ones the author typed.
-_OPEN, _CLOSE, _OPEN_ONE, _CLOSE_ONE = "&#8220;", "&#8221;", "&#8216;", "&#8217;"
-_PRIME, _PRIMES, _EM_DASH, _EN_DASH = "&#8242;", "&#8243;", "&#8212;", "&#8211;"
-_SPACE = r"[\r\n\t \xa0]|&nbsp;"
-_AFTER_SPACE = r"(?:(?<=[\r\n\t \xa0])|(?<=&nbsp;)|\A)"
-_END = rf"(?=\Z|[.,:;!?)}}\-\]]|&gt;|{_SPACE})"
-
-_COCKNEY = re.compile(r"'(?=(?:tain't|twere|twas|tis|twill|til|bout|nuff|round|cause|em))")
-_SINGLE = [
-    (re.compile(rf"'(\d\d)'{_END}"), rf"{_CLOSE_ONE}\1{_CLOSE_ONE}"),
-    (re.compile(rf"'(\d\d)\"{_END}"), rf"{_CLOSE_ONE}\1{_CLOSE}"),
-    (re.compile(r"'(?=\d\d(?:\Z|(?![%\d]|[.,]\d)))"), _CLOSE_ONE),
-    (re.compile(rf"{_AFTER_SPACE}'(\d[.,\d]*)'"), rf"{_OPEN_ONE}\1{_CLOSE_ONE}"),
-    (re.compile(rf"(?:{_AFTER_SPACE}|(?<=[(\[{{\"-])|(?<=&lt;))'"), _OPEN_ONE),
-    (
-        re.compile(
-            rf"(?<![\r\n\t \xa0])(?<!&nbsp;)'(?!\Z|[.,:;!?\"'(){{}}\[\]\-]|&[lg]t;|{_SPACE})"
-        ),
-        _CLOSE_ONE,
-    ),
-]
-_DOUBLE = [
-    (re.compile(rf"{_AFTER_SPACE}\"(\d[.,\d]*)\""), rf"{_OPEN}\1{_CLOSE}"),
-    (re.compile(rf"(?:{_AFTER_SPACE}|(?<=[(\[{{-])|(?<=&lt;))\"(?!{_SPACE})"), _OPEN),
-]
-_DASHES = [
-    (re.compile(r"---"), _EM_DASH),
-    (re.compile(rf"{_AFTER_SPACE}--(?=\Z|{_SPACE})"), _EM_DASH),
-    (re.compile(r"(?<!xn)--"), _EN_DASH),
-    (re.compile(rf"{_AFTER_SPACE}-(?=\Z|{_SPACE})"), _EN_DASH),
-]
-_TIMES = re.compile(r"(?<![\d.,])([\d.,]+)x(\d++)(?!\w)", re.ASCII)
-_BARE_AMPERSAND = re.compile(r"&(?!#(?:\d+|x[a-f0-9]+);|[a-z1-4]{1,8};)", re.IGNORECASE)
+_SIGNS = {
+    "...": "&#8230;",
+    "``": "&#8220;",
+    "''": "&#8221;",
+    "---": "&#8212;",
+    "--": "&#8211;",
+    " (tm)": " &#8482;",
+    "&": "&#038;",
+}
+_OPENING = {"'": "&#8216;", '"': "&#8220;"}
+_CLOSING = {"'": "&#8217;", '"': "&#8221;"}
+_PRIMES = {"'": "&#8242;", '"': "&#8243;"}
+# All that may change its look; what a mark becomes is decided by what stands on its two sides.
+_MARK = re.compile(
+    r"\.\.\.|``|''|---|--|-| \(tm\)|['\"]|(?<=\d)x(?=\d)|&(?!\#\d+;|\#x[0-9a-f]+;|[a-z][a-z0-9]*;)",
+    re.IGNORECASE,
+)
+_SPACES = frozenset(" \t\r\n\xa0")
+_BRACKETS = frozenset("([{-")
+# English words whose first letters fell away: their mark is an apostrophe, not an opening quote.
+_CLIPPED = re.compile(
+    r"(?:tis|twas|twere|twill|til|tain't|bout|cause|em|nuff|round)", re.IGNORECASE
+)
+_DECADE = re.compile(r"\d\d(?![\d%]|[.,]\d)")
+_FACTOR = re.compile(r"[\d.,]*\Z")
 
 
 def texturize(text: str, shortcodes: Collection[str] = ()) -> str:
@@ -68,61 +61,63 @@ def _between_shortcodes(text: str, names: Collection[str]) -> str:
 
 
 def _curl(text: str) -> str:
-    text = text.replace("...", "&#8230;").replace("``", _OPEN).replace("''", _CLOSE)
-    text = text.replace(" (tm)", " &#8482;")
-    if "'" in text:
-        text = _COCKNEY.sub(_CLOSE_ONE, text)
-        for pattern, becomes in _SINGLE:
-            text = pattern.sub(becomes, text)
-        text = _closings(text, "'", _PRIME, (_OPEN_ONE, _CLOSE_ONE))
-    if '"' in text:
-        for pattern, becomes in _DOUBLE:
-            text = pattern.sub(becomes, text)
-        text = _closings(text, '"', _PRIMES, (_OPEN, _CLOSE))
-    if "-" in text:
-        for pattern, becomes in _DASHES:
-            text = pattern.sub(becomes, text)
-    if "x" in text:
-        text = _TIMES.sub(_times, text)
-    return _BARE_AMPERSAND.sub("&#038;", text) if "&" in text else text
+    """One piece of text between tags; quotes open and close within it."""
+    begun: set[str] = set()
+
+    def draw(found: re.Match[str]) -> str:
+        mark = found[0]
+        if mark in _OPENING:
+            return _quote(text, found.start(), mark, begun)
+        if mark in {"-", "--"}:
+            return _dash(text, found)
+        if mark in "xX":
+            return _times(text, found)
+        return _SIGNS.get(mark.lower(), mark)
+
+    return _MARK.sub(draw, text)
 
 
-def _times(found: re.Match[str]) -> str:
-    """Nine by nine is a product; 0x9 is a number of a program."""
-    numbers = re.split(r"(?<=[.,])(?=\d)", found[1])
-    starts_well = any(part[0].isdigit() and part != "0" for part in (found[1], *numbers[1:]))
-    return f"{found[1]}&#215;{found[2]}" if starts_well else found[0]
+def _quote(text: str, at: int, mark: str, begun: set[str]) -> str:
+    before, after = _before(text, at), text[at + 1 : at + 2]
+    if before in {"", " "} or before in _BRACKETS or (mark == "'" and before == '"'):
+        if mark == "'" and (_DECADE.match(text, at + 1) or _CLIPPED.match(text, at + 1)):
+            return _CLOSING[mark]
+        if mark == "'" or (after and not _is_space(text, at + 1)):
+            begun.add(mark)
+            return _OPENING[mark]
+    # WordPress takes a mark after a figure for a prime only where no quotation has begun.
+    within_word = mark == "'" and after.isalnum()
+    if before.isdigit() and not within_word and mark not in begun:
+        return _PRIMES[mark]
+    return _CLOSING[mark]
 
 
-def _closings(text: str, mark: str, prime: str, quotes: tuple[str, str]) -> str:
-    """What is left of ``mark``: primes after a figure, closing quotes elsewhere.
-
-    Each opening quote begins a sentence; one that is not closed yet gives its closing quote first.
-    """
-    opening, closing = quotes
-    ends, after_figure = re.compile(mark + _END), re.compile(rf"(?<=\d){mark}")
-    sentences = text.split(opening)
-    for place, sentence in enumerate(sentences):
-        if mark not in sentence:
-            continue
-        if place and closing not in sentence:
-            sentence = _close(sentence, ends, closing)
-            sentence = after_figure.sub(prime, sentence)
-        else:
-            sentence = ends.sub(closing, after_figure.sub(prime, sentence))
-        sentences[place] = sentence.replace(mark, closing) if mark == '"' else sentence
-    return opening.join(sentences)
+def _before(text: str, at: int) -> str:
+    """The character before a place: a blank for any space, nothing at the beginning."""
+    if text.endswith("&nbsp;", 0, at) or (at and text[at - 1] in _SPACES):
+        return " "
+    return "(" if text.endswith("&lt;", 0, at) else text[at - 1 : at]
 
 
-def _close(sentence: str, ends: re.Pattern[str], closing: str) -> str:
-    """The sentence with its closing quotes set; several of them after figures leave but one."""
-    found = [match.start() for match in ends.finditer(sentence)]
-    if len(found) > 1:
-        plain = [at for at in found if not sentence[at - 1 : at].isdigit()]
-        stops = [at for at in found if sentence[at + 1 : at + 2] == "."]
-        found = plain or (stops or found)[-1:]
-    shown, done = [], 0
-    for at in found:
-        shown += [sentence[done:at], closing]
-        done = at + 1
-    return "".join([*shown, sentence[done:]])
+def _is_space(text: str, at: int) -> bool:
+    return text[at : at + 1] in _SPACES or text.startswith("&nbsp;", at)
+
+
+def _dash(text: str, found: re.Match[str]) -> str:
+    """A dash between blanks; a double hyphen is one anywhere, but in the names of hosts (`xn--`)."""
+    start, end = found.span()
+    alone = _before(text, start) in {"", " "} and (end == len(text) or _is_space(text, end))
+    if found[0] == "--":
+        if text.endswith("xn", 0, start):
+            return "--"
+        return _SIGNS["---"] if alone else _SIGNS["--"]
+    return _SIGNS["--"] if alone else "-"
+
+
+def _times(text: str, found: re.Match[str]) -> str:
+    """Three by four is a product; 0x9 and 4x4wd are none."""
+    factors = _FACTOR.search(text, max(0, found.start() - 40), found.start())
+    tail = re.compile(r"\d+(?!\w)", re.ASCII).match(text, found.end())
+    if not tail or not factors or factors[0].strip(".,") in {"", "0"}:
+        return found[0]
+    return "&#215;"
