@@ -1,10 +1,10 @@
-"""The one policy for HTML that comes from outside: what may be read, and what may stay."""
+"""What each field of an imported block may hold; narrower than what a page of ours may carry."""
 
 from functools import lru_cache
 
 import nh3
 
-INLINE = {
+INLINE: dict[str, set[str]] = {
     name: set()
     for name in [
         "b",
@@ -32,7 +32,7 @@ INLINE = {
         "rtc",
     ]
 } | {"a": {"href"}, "abbr": {"title"}, "span": {"lang", "dir"}, "bdo": {"dir"}}
-LISTS = {"ul": set(), "ol": set(), "li": set()}
+LISTS: dict[str, set[str]] = {"ul": set(), "ol": set(), "li": set()}
 KEPT = {
     name: {"lang", "dir"}
     for name in [

@@ -1,5 +1,6 @@
 """Blocks as plain HTML: what stands for a block inside markup that is kept as it was."""
 
+from collections.abc import Callable
 from typing import Any
 
 from litre.transfer.body.context import Block
@@ -11,7 +12,7 @@ def html_of(block: Block) -> str:
     value = block.value
     if block.type in _SHOWN:
         return _SHOWN[block.type](value)
-    return value.get("html") or value.get("text", "")
+    return str(value.get("html") or value.get("text", ""))
 
 
 def _caption(value: dict[str, Any]) -> str:
@@ -56,7 +57,7 @@ def _footnotes(value: dict[str, Any]) -> str:
     return "<ol>" + "".join(f"<li>{note['text']}</li>" for note in value["notes"]) + "</ol>"
 
 
-_SHOWN = {
+_SHOWN: dict[str, Callable[[dict[str, Any]], str]] = {
     "image": _image,
     "gallery": _gallery,
     "audio": _link,
