@@ -1,0 +1,42 @@
+"""The whole database as comparable rows: what must not differ between one import and two."""
+
+import re
+from collections.abc import Callable, Iterable
+from typing import Any
+
+Rows = dict[str, list[tuple[Any, ...]]]
+Query = Callable[[str], Iterable[tuple[Any, ...]]]
+
+# Who runs what and when is not the site; nor are the shards of an index and what it counts.
+_LEFT_OUT = re.compile(
+    r"^(sqlite_|django_(session|migrations|content_type)|litre_transfer_run|auth_permission"
+    r"|wagtailsearch_|.*_fts)"
+)
+# The moment at which a row was made, not one of the source.
+_MOMENTS = {
+    "created_at", "uploaded_at", "date_joined", "last_login", "latest_revision_created_at", "logged_at",
+    "timestamp", "updated", "decided_at",
+}  # fmt: skip
+
+
+def snapshot(query: Query) -> Rows:
+    """Rows of every table of the site, by table, sorted; `query` runs SQL and gives tuples."""
+    tables = [name for (name,) in query("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    return {name: _rows(query, name) for name in sorted(tables) if not _LEFT_OUT.match(name)}
+
+
+def _rows(query: Query, table: str) -> list[tuple[Any, ...]]:
+    names = [row[1] for row in query(f'PRAGMA table_info("{table}")')]
+    kept = ", ".join(f'"{name}"' for name in names if name not in _MOMENTS)
+    rows = query(f'SELECT {kept} FROM "{table}"')  # noqa: S608 - names of our own tables
+    return sorted((tuple(row) for row in rows), key=repr)
+
+
+def differences(first: Rows, second: Rows) -> list[str]:
+    """A line for each row that only one of two snapshots has; empty if they are the same."""
+    lines = []
+    for table in sorted({*first, *second}):
+        one, other = set(map(repr, first.get(table, []))), set(map(repr, second.get(table, [])))
+        lines += [f"- {table} {row[:500]}" for row in sorted(one - other)]
+        lines += [f"+ {table} {row[:500]}" for row in sorted(other - one)]
+    return lines
