@@ -4,6 +4,7 @@ import os
 import signal
 import sys
 from argparse import ArgumentParser
+from threading import Event
 from typing import Any
 
 from django.conf import settings
@@ -11,6 +12,7 @@ from django.core.management import BaseCommand, call_command
 from django.core.servers.basehttp import get_internal_wsgi_application
 from waitress.server import create_server
 
+from litre.serving import clock
 from litre.serving.prepare import prepare
 
 
@@ -31,10 +33,14 @@ class Command(BaseCommand):
         server = self._listen(options["host"], options["port"])
         self._greet(options["host"], server.effective_port)
         signal.signal(signal.SIGTERM, _stop)
+        stop = Event()
+        clock.start(stop)
         try:
             server.run()
         except KeyboardInterrupt:
             self._say("Stopped.")
+        finally:
+            stop.set()
 
     def _listen(self, host: str, port: int) -> Any:
         # The application is loaded here, once the home is prepared: it reads the static manifest.

@@ -1,0 +1,31 @@
+"""What a served site does by itself, once a minute: publish what is due, take down what has expired."""
+
+import logging
+from threading import Event, Thread
+
+from django.core.management import call_command
+from django.db import close_old_connections
+
+EVERY_S = 60
+_log = logging.getLogger(__name__)
+
+
+def start(stop: Event, every_s: float = EVERY_S) -> Thread:
+    """A thread that works until `stop` is set; a fault is logged and the next minute tried again."""
+    thread = Thread(target=_run, args=(stop, every_s), name="clock", daemon=True)
+    thread.start()
+    return thread
+
+
+def tick() -> None:
+    """One minute's work."""
+    try:
+        call_command("publish_scheduled", verbosity=0)
+    except Exception:  # noqa: BLE001 - the outer loop of a worker: it must outlive any fault
+        _log.exception("Publishing what is due failed; it is tried again in a minute")
+
+
+def _run(stop: Event, every_s: float) -> None:
+    while not stop.wait(every_s):
+        tick()
+        close_old_connections()
