@@ -59,6 +59,12 @@ migrations: $(VENV)/dev.stamp
 translations: $(VENV)/dev.stamp
 	$(BIN)/python -m pytest -q tests/rules -k translation
 
+# Without places in the source and without a date, so that a change shows what was said anew.
+messages: $(VENV)/dev.stamp ## gather the strings to translate, compile what is translated
+	cd src/litre && "$(CURDIR)/$(BIN)/litre" makemessages -l ja --ignore '*/tests/*' --no-location --no-wrap --no-obsolete
+	sed -i.old '/^"POT-Creation-Date:/d' src/litre/locale/*/LC_MESSAGES/django.po && rm src/litre/locale/*/LC_MESSAGES/*.old
+	cd src/litre && "$(CURDIR)/$(BIN)/litre" compilemessages -l ja
+
 test-browser: $(VENV)/browser.stamp ## journeys in a real browser (needs chromium)
 	$(BIN)/python -m pytest -q tests/browser -m browser
 
