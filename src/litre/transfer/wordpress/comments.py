@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from litre.comments.contacts import holds_contacts
@@ -24,6 +25,8 @@ _STATES = {
 _KINDS = {"pingback": Comment.Kind.PINGBACK, "trackback": Comment.Kind.TRACKBACK}
 _MAY_TELL = re.compile(r"@|\d(?:\D?\d){6}").search
 _MASKED = "an address or number in a comment is masked in public; here it is, for you alone"
+# A number past this is a mistake or an attack, and would leave none for the comments to come.
+_LARGEST = 2**53
 _FIELDS = [
     "parent_id", "kind", "author_id", "author_name", "author_email", "author_address", "ip", "source", "html",
     "written_at", "extra",
@@ -41,7 +44,7 @@ def bring_comments(
         return []
     rows = () if is_new else thread.comments.filter(imported_id__isnull=False)
     known = {row.imported_id: row for row in rows}
-    wanted = _unique(item.comments)
+    wanted = _numbered(item.comments)
     ids = _ids(wanted, known)
     notes: list[dict[str, str]] = []
     new, changed = [], []
@@ -69,8 +72,14 @@ def _tell_contacts(row: Comment, notes: list[dict[str, str]]) -> None:
         notes.append(note("masked", f"{row.author_name}: {text}", _MASKED))
 
 
-def _unique(comments: Iterable[values.Comment]) -> list[values.Comment]:
-    return list({one.id: one for one in comments}.values())
+def _numbered(comments: Iterable[values.Comment]) -> list[values.Comment]:
+    """Each under a number of its own: one that is absurd or comes again gets one below zero."""
+    numbered: dict[int, values.Comment] = {}
+    for place, one in enumerate(comments, 1):
+        if one.id in numbered or not 0 < one.id <= _LARGEST:
+            one = replace(one, id=-place)
+        numbered[one.id] = one
+    return list(numbered.values())
 
 
 def _ids(wanted: list[values.Comment], known: dict[int | None, Comment]) -> dict[int, int]:

@@ -10,7 +10,7 @@ from litre.transfer.wordpress.frame import Frame
 from litre.transfer.wordpress.survey import plain_title
 from litre.wxr.attachment import attachment_files
 from litre.wxr.errors import PhpError
-from litre.wxr.values import Item
+from litre.wxr.values import Item, whole
 
 
 class Attachments:
@@ -46,8 +46,8 @@ class Attachments:
     def hero(self, item: Item) -> int | None:
         """The picture that WordPress calls the featured image."""
         number = dict(item.meta).get("_thumbnail_id", "")
-        if number.isdigit() and self.by_number(int(number)):
-            model, pk = self.became.get(int(number), ("", None))
+        if self.by_number(whole(number)):
+            model, pk = self.became.get(whole(number), ("", None))
             return pk if model == "picture" else None
         return None
 

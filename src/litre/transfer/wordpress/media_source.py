@@ -6,6 +6,7 @@ import unicodedata
 import urllib.error
 import urllib.request
 import zipfile
+import zlib
 from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 from typing import Protocol
@@ -97,6 +98,8 @@ class Zip:
                 data = member.read(info.file_size + 1)
         except (
             zipfile.BadZipFile,
+            zlib.error,
+            EOFError,
             OSError,
             RuntimeError,
             NotImplementedError,

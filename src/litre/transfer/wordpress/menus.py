@@ -4,22 +4,23 @@ from litre.journal.models import JournalSettings, Menu, MenuItem
 from litre.transfer.models import Imported
 from litre.transfer.wordpress.frame import Frame
 from litre.transfer.wordpress.ledger import note
+from litre.transfer.wordpress.rings import ring_closers
 from litre.transfer.wordpress.survey import Entry, plain_title
 from litre.transfer.wordpress.terms import foreign
-from litre.wxr.values import Item
+from litre.wxr.values import Item, whole
 
 
 def bring_menus(frame: Frame) -> None:
     """Make the menus anew if any of their items changed; first of all, so is the site's own menu."""
-    items = {item.id: item for item in frame.survey.menu_items}
     entries = [entry for entry in frame.survey.entries.values() if entry.type == "nav_menu_item"]
     if all(frame.ledger.is_done("nav_menu_item", entry.key, entry.digest) for entry in entries):
         frame.counts["unchanged"] += len(entries)
         return
     made: dict[int, MenuItem] = {}
-    for entry in sorted(entries, key=lambda one: items[one.id].menu_order):
-        _bring(frame, items[entry.id], entry, made)
-    _nest(items, made)
+    items = frame.survey.whole
+    for entry in sorted(entries, key=lambda one: items[one.key].menu_order):
+        _bring(frame, items[entry.key], entry, made)
+    _nest({int(entry.id): items[entry.key] for entry in reversed(entries)}, made)
     _use_first(made)
 
 
@@ -33,12 +34,12 @@ def _bring(frame: Frame, item: Item, entry: Entry, made: dict[int, MenuItem]) ->
         notes.append(note("kept aside", entry.title or entry.key, "it belongs to no menu"))
     else:
         menu, _ = Menu.objects.get_or_create(slug=term[0][:200], defaults={"name": term[1][:200]})
-        line = _line(frame, item, menu)
+        line = _line(frame, item, entry, menu)
         if not (line.page_id or line.kind_id or line.address):
             notes.append(
                 note("changed", line.title or entry.key, "what it led to is not in the export")
             )
-        made[item.id] = line
+        made.setdefault(item.id, line)
     frame.ledger.write(
         "nav_menu_item", entry.key, entry.digest, state=entry.status, label=str(line or entry.title),
         outcome=Imported.Outcome.CAME if line else Imported.Outcome.KEPT_ASIDE,
@@ -49,13 +50,18 @@ def _bring(frame: Frame, item: Item, entry: Entry, made: dict[int, MenuItem]) ->
     frame.step("menus")
 
 
-def _line(frame: Frame, item: Item, menu: Menu) -> MenuItem:
-    known = frame.ledger.object_id("nav_menu_item", str(item.id))
+def _line(frame: Frame, item: Item, entry: Entry, menu: Menu) -> MenuItem:
+    known = frame.ledger.object_id("nav_menu_item", entry.key)
     line = MenuItem.objects.filter(pk=known).first() or MenuItem()
-    line.menu, line.sort_order, line.title = menu, item.menu_order, plain_title(item.title)[:300]
+    line.menu, line.sort_order, line.title = menu, _order(item), plain_title(item.title)[:300]
     line.page_id, line.kind_id, line.address = _target(frame, dict(item.meta))
     line.save()
     return line
+
+
+def _order(item: Item) -> int:
+    """Its place, within what a column holds."""
+    return max(-(2**31), min(item.menu_order, 2**31 - 1))
 
 
 def _target(frame: Frame, meta: dict[str, str]) -> tuple[int | None, int | None, str]:
@@ -86,9 +92,14 @@ def _kind(frame: Frame, taxonomy: str, number: str) -> int | None:
 
 
 def _nest(items: dict[int, Item], made: dict[int, MenuItem]) -> None:
+    parents = {
+        number: whole(dict(items[number].meta).get("_menu_item_menu_item_parent", ""))
+        for number in made
+    }
+    closers = ring_closers(parents)
     for number, line in made.items():
-        above = made.get(int(dict(items[number].meta).get("_menu_item_menu_item_parent", "0") or 0))
-        if above and above.pk != line.pk and line.parent_id != above.pk:
+        above = made.get(parents[number])
+        if above and number not in closers and line.parent_id != above.pk:
             MenuItem.objects.filter(pk=line.pk).update(parent=above)
 
 

@@ -37,6 +37,7 @@ from litre.wxr.values import Item
 
 # Articles that are saved together: a stop loses at most this many, which the next run brings.
 _BATCH = 20
+_DEEPEST = 60
 
 
 class _Undone(Exception):
@@ -129,7 +130,7 @@ def _attachments(frame: Frame) -> None:
     entries = [entry for entry in frame.survey.entries.values() if entry.type == "attachment"]
     for entry in entries:
         with transaction.atomic():
-            bring_attachment(frame, frame.survey.attachments[entry.id], entry.key)
+            bring_attachment(frame, frame.survey.whole[entry.key], entry.key)
     frame.mark()
 
 
@@ -138,19 +139,20 @@ def _articles(frame: Frame, path: Path) -> None:
     if all(articles.is_here(frame, entry) for entry in frame.survey.entries.values()):
         frame.counts["unchanged"] += sum(map(articles.is_article, frame.survey.entries.values()))
         return
-    pages: dict[int, tuple[Item, Entry]] = {}
+    pages: dict[str, tuple[Item, Entry]] = {}
     stream = (pair for pair in _items(frame, path) if articles.is_article(pair[1]))
     while batch := list(islice(stream, _BATCH)):
         with transaction.atomic():
             for item, entry in batch:
                 if entry.type == "page":
-                    pages[item.id] = item, entry
+                    pages[entry.key] = item, entry
                 else:
                     _post(frame, item, entry)
             frame.unindexed.index()
         frame.mark()
-    for number in list(pages):
-        _page(frame, number, pages)
+    for key in list(pages):
+        for item, entry in _from_above(key, pages):
+            _page(frame, item, entry)
 
 
 def _post(frame: Frame, item: Item, entry: Entry) -> None:
@@ -160,17 +162,23 @@ def _post(frame: Frame, item: Item, entry: Entry) -> None:
         articles.bring_article(frame, item, entry)
 
 
-def _page(frame: Frame, number: int, pages: dict[int, tuple[Item, Entry]]) -> None:
-    if number not in pages:
-        return
-    item, entry = pages.pop(number)
-    _page(frame, item.parent, pages)
+def _from_above(key: str, pages: dict[str, tuple[Item, Entry]]) -> list[tuple[Item, Entry]]:
+    """The page and those above it that are still to come, topmost first; a ring ends by itself."""
+    chain: list[tuple[Item, Entry]] = []
+    while key in pages:
+        chain.append(pages.pop(key))
+        key = str(chain[-1][0].parent)
+    return chain[::-1]
+
+
+def _page(frame: Frame, item: Item, entry: Entry) -> None:
     with transaction.atomic():
         if entry.status in articles.ASIDE:
             articles.keep_aside(frame, item, entry)
             return
         above = frame.ledger.object_id("page", str(item.parent)) if item.parent else None
-        parent = Page.objects.filter(pk=above).first() if above else None
+        # Wagtail's column for the place in the tree has room for 63 levels.
+        parent = Page.objects.filter(pk=above, depth__lt=_DEEPEST).first() if above else None
         articles.bring_article(frame, item, entry, parent.specific if parent else frame.home)
         frame.unindexed.index()
 

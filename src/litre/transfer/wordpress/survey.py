@@ -38,16 +38,20 @@ class Entry:
 
 @dataclass
 class Survey:
-    """What the file holds. Memory: some 400 bytes an item, attachments and menus in full."""
+    """What the file holds. Memory: some 400 bytes an item, attachments and menus in full.
+
+    `attachments` is by number, the first of each; `whole` has every attachment and line of a menu
+    by its key.
+    """
 
     site: Site = field(default_factory=Site)
     authors: list[Author] = field(default_factory=list)
     terms: list[Term] = field(default_factory=list)
     entries: dict[str, Entry] = field(default_factory=dict)
     attachments: dict[int, Item] = field(default_factory=dict)
+    whole: dict[str, Item] = field(default_factory=dict)
     children: dict[int, list[int]] = field(default_factory=dict)
     reusable: dict[int, str] = field(default_factory=dict)
-    menu_items: list[Item] = field(default_factory=list)
     offset_min: int | None = None
     repairs: dict[str, Any] = field(default_factory=dict)
     size_bytes: int = 0
@@ -114,13 +118,13 @@ def _note_item(result: Survey, item: Item, key: str) -> None:
         password=bool(item.password),
         comments=Counter(map(comment_state, item.comments)),
     )
+    if item.type in {"attachment", "nav_menu_item"}:
+        result.whole[key] = item
     if item.type == "attachment":
-        result.attachments[item.id] = item
+        result.attachments.setdefault(item.id, item)
         result.children.setdefault(item.parent, []).append(item.id)
     elif item.type == "wp_block":
         result.reusable[item.id] = item.content
-    elif item.type == "nav_menu_item":
-        result.menu_items.append(item)
 
 
 def comment_state(comment: Comment) -> tuple[str, str]:

@@ -1,18 +1,22 @@
 """Categories, tags and terms of other taxonomies."""
 
+import hashlib
 import html
+import re
 
 from taggit.models import Tag
 
 from litre.journal.models import Kind
-from litre.transfer.wordpress.frame import Frame
+from litre.transfer.wordpress.frame import Frame, page_slug
 from litre.transfer.wordpress.ledger import note
+from litre.transfer.wordpress.rings import ring_closers
 from litre.wxr.digest import digest
 from litre.wxr.values import Term
 
 # WordPress' own words for what Litre calls otherwise.
 _TAXONOMIES = {"category": "kind"}
 _SKIPPED = {"nav_menu"}
+_IN_ADDRESS = re.compile(r"[^/\\\s<>\"'?#%&\x00-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
 
 
 def bring_terms(frame: Frame) -> None:
@@ -58,14 +62,27 @@ def term_id(frame: Frame, taxonomy: str, slug: str, name: str) -> int:
     return int(found or 0)
 
 
+def term_slug(slug: str) -> str:
+    """The slug as it is if it can stand in an address; else what of it can, and a mark of the rest.
+
+    >>> term_slug("泣ける"), term_slug("a/b <i>")
+    ('泣ける', 'ab-i-a1d158c7')
+    """
+    if _IN_ADDRESS.fullmatch(slug) and slug.strip("."):
+        return slug
+    mark = hashlib.blake2b(slug.encode(errors="replace"), digest_size=4).hexdigest()
+    return "-".join(filter(None, [page_slug("-".join(slug.split()))[:60], mark]))
+
+
 def _tag(frame: Frame, term: Term) -> Tag:
-    name = html.unescape(term.name)[:100] or term.slug[:100]
+    slug = term_slug(term.slug[:100])
+    name = html.unescape(term.name)[:100] or slug
     known = frame.ledger.object_id("term", foreign(term.taxonomy, term.slug))
     tag = (
         Tag.objects.filter(pk=known).first()
         or Tag.objects.filter(name=name).first()
-        or Tag.objects.filter(slug=term.slug[:100]).first()
-        or Tag(slug=term.slug[:100])
+        or Tag.objects.filter(slug=slug).first()
+        or Tag(slug=slug)
     )
     if not Tag.objects.filter(name=name).exclude(pk=tag.pk).exists():
         tag.name = name
@@ -77,7 +94,7 @@ def _kind(frame: Frame, term: Term) -> Kind:
     taxonomy = _TAXONOMIES.get(term.taxonomy, term.taxonomy)[:40]
     kind, _ = Kind.objects.update_or_create(
         taxonomy=taxonomy,
-        slug=term.slug[:200],
+        slug=term_slug(term.slug[:200]),
         defaults={
             "name": html.unescape(term.name)[:300],
             "description": term.description,
@@ -85,6 +102,15 @@ def _kind(frame: Frame, term: Term) -> Kind:
         },
     )
     return kind
+
+
+def _ring_closers(frame: Frame) -> set[tuple[str, str]]:
+    return ring_closers(
+        {
+            (term.taxonomy, term.slug): (term.taxonomy, term.parent) if term.parent else None
+            for term in frame.survey.terms
+        }
+    )
 
 
 def _notes(term: Term, made: Tag | Kind) -> list[dict[str, str]]:
@@ -101,9 +127,11 @@ def _notes(term: Term, made: Tag | Kind) -> list[dict[str, str]]:
 
 
 def _set_parents(frame: Frame) -> None:
+    closers = _ring_closers(frame)
     for term in frame.survey.terms:
-        if term.parent and term.taxonomy not in {"post_tag", "nav_menu"}:
+        is_nested = term.parent and (term.taxonomy, term.slug) not in closers
+        if is_nested and term.taxonomy not in {"post_tag", "nav_menu"}:
             child = frame.ledger.object_id("term", foreign(term.taxonomy, term.slug))
             parent = frame.ledger.object_id("term", foreign(term.taxonomy, term.parent))
-            if child != parent:
+            if parent and child != parent:
                 Kind.objects.filter(pk=child).exclude(parent=parent).update(parent=parent)
