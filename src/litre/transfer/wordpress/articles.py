@@ -9,7 +9,6 @@ from wagtail.models import Page, PageViewRestriction
 from litre.comments.models import Thread
 from litre.journal.middleware import normal_path
 from litre.journal.models import (
-    OldAddress,
     PlainPage,
     ReviewAuthor,
     ReviewKind,
@@ -181,6 +180,8 @@ def _fill(
         understood.blocks, f"{frame.ledger.site} {entry.type} {entry.key}", attachments.became
     )
     page.custom_fields = _custom_fields(item)
+    page.language = page.language or frame.languages[0]
+    page.other_language = page.other_language or frame.languages[1]
     page.published_at = frame.when(item.date_gmt, item.date)
     page.first_published_at = page.last_published_at = (
         page.published_at if _is_live(entry) else None
@@ -255,9 +256,9 @@ def _around(frame: Frame, page: Any, item: Item, entry: Entry, *, is_new: bool) 
     """Everything that hangs on the page: terms, author, comments, who may read it, old addresses."""
     if isinstance(page, ReviewPage):
         _terms(frame, page, item, is_new=is_new)
-        _author(frame, page, item)
+        _author(frame, page, item, is_new=is_new)
     _restrict(page, item, entry, is_new=is_new)
-    _old_addresses(page, item, entry)
+    _old_addresses(frame, page, item, entry)
     return bring_comments(frame, page.thread, item, is_new=is_new)
 
 
@@ -267,12 +268,13 @@ def _terms(frame: Frame, page: ReviewPage, item: Item, *, is_new: bool) -> None:
         found = term_id(frame, taxonomy, term_slug, name)
         (tags if taxonomy == "post_tag" else kinds).append(found)
     if is_new:
-        rows: list[Any] = [
-            ReviewTag(content_object_id=page.pk, tag_id=pk) for pk in dict.fromkeys(tags)
-        ]
-        ReviewTag.objects.bulk_create(rows)
-        rows = [ReviewKind(review_id=page.pk, kind_id=pk) for pk in dict.fromkeys(kinds)]
-        ReviewKind.objects.bulk_create(rows)
+        frame.batch.add(
+            ReviewTag,
+            [ReviewTag(content_object_id=page.pk, tag_id=pk) for pk in dict.fromkeys(tags)],
+        )
+        frame.batch.add(
+            ReviewKind, [ReviewKind(review_id=page.pk, kind_id=pk) for pk in dict.fromkeys(kinds)]
+        )
         return
     _set_rows(
         ReviewTag.objects.filter(content_object=page), "tag_id", tags, content_object_id=page.pk
@@ -290,12 +292,10 @@ def _set_rows(rows: Any, field: str, wanted: list[int], **owner: int) -> None:
     rows.model.objects.bulk_create([rows.model(**owner, **{field: pk}) for pk in new])
 
 
-def _author(frame: Frame, page: ReviewPage, item: Item) -> None:
+def _author(frame: Frame, page: ReviewPage, item: Item, *, is_new: bool) -> None:
     user = user_by_login(frame, item.creator)
-    if user:
-        ReviewAuthor.objects.bulk_create(
-            [ReviewAuthor(review_id=page.pk, user_id=user)], ignore_conflicts=True
-        )
+    if user and (is_new or not ReviewAuthor.objects.filter(review=page, user=user).exists()):
+        frame.batch.add(ReviewAuthor, [ReviewAuthor(review_id=page.pk, user_id=user)])
 
 
 def _restrict(page: Any, item: Item, entry: Entry, *, is_new: bool) -> None:
@@ -312,7 +312,7 @@ def _restrict(page: Any, item: Item, entry: Entry, *, is_new: bool) -> None:
     )
 
 
-def _old_addresses(page: Any, item: Item, entry: Entry) -> None:
+def _old_addresses(frame: Frame, page: Any, item: Item, entry: Entry) -> None:
     link = urlsplit(item.link)
     paths = [f"/?p={item.id}"]
     if item.type == "page":
@@ -325,7 +325,4 @@ def _old_addresses(page: Any, item: Item, entry: Entry) -> None:
             for key, value in item.meta
             if key == "_wp_old_slug" and value
         ]
-    OldAddress.objects.bulk_create(
-        [OldAddress(path=path[:1000], page_id=page.pk) for path in dict.fromkeys(paths)],
-        update_conflicts=True, unique_fields=["path"], update_fields=["page"],
-    )  # fmt: skip
+    frame.batch.lead(paths, page.pk)

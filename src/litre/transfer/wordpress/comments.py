@@ -12,6 +12,7 @@ from litre.transfer.body.comments import comment_html
 from litre.transfer.wordpress.authors import user_by_number
 from litre.transfer.wordpress.frame import Frame
 from litre.transfer.wordpress.ledger import note
+from litre.transfer.wordpress.survey import LARGEST_NUMBER
 from litre.wxr import values
 from litre.wxr.digest import digest
 
@@ -25,8 +26,6 @@ _STATES = {
 _KINDS = {"pingback": Comment.Kind.PINGBACK, "trackback": Comment.Kind.TRACKBACK}
 _MAY_TELL = re.compile(r"@|\d(?:\D?\d){6}").search
 _MASKED = "an address or number in a comment is masked in public; here it is, for you alone"
-# A number past this is a mistake or an attack, and would leave none for the comments to come.
-_LARGEST = 2**53
 _FIELDS = [
     "parent_id", "kind", "author_id", "author_name", "author_email", "author_address", "ip", "source", "html",
     "written_at", "extra",
@@ -45,7 +44,8 @@ def bring_comments(
     rows = () if is_new else thread.comments.filter(imported_id__isnull=False)
     known = {row.imported_id: row for row in rows}
     wanted = _numbered(item.comments)
-    ids = _ids(wanted, known)
+    ids = {number: row.pk for number, row in known.items() if number is not None}
+    ids |= frame.comment_numbers.take(one.id for one in wanted if one.id not in known)
     notes: list[dict[str, str]] = []
     new, changed = [], []
     for one in wanted:
@@ -58,7 +58,7 @@ def bring_comments(
         elif row.extra.get("mark") != known[one.id].extra.get("mark"):
             changed.append(row)
     # Parents may stand after their replies: SQLite and PostgreSQL check foreign keys at commit.
-    Comment.objects.bulk_create(new, batch_size=500)
+    frame.batch.add(Comment, new)
     Comment.objects.bulk_update(changed, _FIELDS, batch_size=200)
     return notes
 
@@ -76,29 +76,10 @@ def _numbered(comments: Iterable[values.Comment]) -> list[values.Comment]:
     """Each under a number of its own: one that is absurd or comes again gets one below zero."""
     numbered: dict[int, values.Comment] = {}
     for place, one in enumerate(comments, 1):
-        if one.id in numbered or not 0 < one.id <= _LARGEST:
+        if one.id in numbered or not 0 < one.id <= LARGEST_NUMBER:
             one = replace(one, id=-place)
         numbered[one.id] = one
     return list(numbered.values())
-
-
-def _ids(wanted: list[values.Comment], known: dict[int | None, Comment]) -> dict[int, int]:
-    """Our number of each: the source's own where no other comment has it."""
-    fresh = [one.id for one in wanted if one.id not in known]
-    taken = set(Comment.objects.filter(pk__in=fresh).values_list("pk", flat=True))
-    last = 0
-    if taken or any(number <= 0 for number in fresh):
-        last = max(
-            Comment.objects.order_by("-pk").values_list("pk", flat=True).first() or 0, *fresh
-        )
-    ids = {number: row.pk for number, row in known.items() if number is not None}
-    for number in fresh:
-        if number in taken or number <= 0:
-            last += 1
-            ids[number] = last
-        else:
-            ids[number] = number
-    return ids
 
 
 def _filled(

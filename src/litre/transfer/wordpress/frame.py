@@ -11,9 +11,11 @@ from wagtail.models import Page
 
 from litre.journal.models import HomePage, ReviewIndex
 from litre.names.runs import dominant_language
+from litre.transfer.wordpress.batch import Batch
 from litre.transfer.wordpress.catalogue import Catalogue
 from litre.transfer.wordpress.ledger import Ledger
 from litre.transfer.wordpress.media_source import MediaSource
+from litre.transfer.wordpress.numbers import Numbers
 from litre.transfer.wordpress.survey import Survey
 from litre.transfer.wordpress.tree import Tree, Unindexed
 from litre.wxr.dates import moment
@@ -39,10 +41,16 @@ class Frame:
     counts: dict[str, int] = field(
         default_factory=lambda: {"made": 0, "changed": 0, "unchanged": 0, "ours": 0}
     )
+    languages: tuple[str, str] = ("en", "ja")
+    comment_numbers: Numbers = field(init=False)
     catalogue: Catalogue = field(default_factory=Catalogue)
     tree: Tree = field(default_factory=Tree)
+    batch: Batch = field(default_factory=Batch)
     unindexed: Unindexed = field(default_factory=Unindexed)
     _slugs: dict[int, set[str]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.comment_numbers = Numbers(self.survey.highest_comment)
 
     def when(self, date_gmt: str, date: str = "") -> datetime | None:
         """The instant of a pair of columns, in UTC."""

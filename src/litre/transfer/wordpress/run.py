@@ -17,7 +17,7 @@ from wagtail.models.reference_index import ReferenceIndex  # noqa: F401 - loaded
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from litre.journal.actions import plant
-from litre.journal.models import HomePage
+from litre.journal.models import HomePage, JournalSettings
 from litre.transfer.errors import Busy, TransferError
 from litre.transfer.models import Run
 from litre.transfer.wordpress import articles
@@ -110,6 +110,8 @@ def _frame(seen: Survey, media: Any, now: datetime, run: Run, progress: Progress
         run.save(update_fields=["done"])
 
     frame.step, frame.mark = step, mark
+    journal = JournalSettings.objects.order_by("pk").first() or JournalSettings()
+    frame.languages = journal.language, journal.other_language
     return frame
 
 
@@ -148,6 +150,7 @@ def _articles(frame: Frame, path: Path) -> None:
                     pages[entry.key] = item, entry
                 else:
                     _post(frame, item, entry)
+            frame.batch.write()
             frame.unindexed.index()
         frame.mark()
     for key in list(pages):
@@ -180,6 +183,7 @@ def _page(frame: Frame, item: Item, entry: Entry) -> None:
         # Wagtail's column for the place in the tree has room for 63 levels.
         parent = Page.objects.filter(pk=above, depth__lt=_DEEPEST).first() if above else None
         articles.bring_article(frame, item, entry, parent.specific if parent else frame.home)
+        frame.batch.write()
         frame.unindexed.index()
 
 

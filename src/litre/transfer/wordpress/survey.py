@@ -17,6 +17,8 @@ from litre.wxr.values import Author, Comment, Item, Site, Term
 Tell = Callable[[int], object]
 _TAGS = re.compile(r"<rp>.*?</rp>|<rt>.*?</rt>|<[^>]*>", re.S | re.I)
 _DATED_SAMPLE = 500
+# A number past this is a mistake or an attack, and would leave none for the comments to come.
+LARGEST_NUMBER = 2**53
 
 
 @dataclass(slots=True)
@@ -52,6 +54,7 @@ class Survey:
     whole: dict[str, Item] = field(default_factory=dict)
     children: dict[int, list[int]] = field(default_factory=dict)
     reusable: dict[int, str] = field(default_factory=dict)
+    highest_comment: int = 0
     offset_min: int | None = None
     repairs: dict[str, Any] = field(default_factory=dict)
     size_bytes: int = 0
@@ -120,6 +123,8 @@ def _note_item(result: Survey, item: Item, key: str) -> None:
     )
     if item.type in {"attachment", "nav_menu_item"}:
         result.whole[key] = item
+    sound = (one.id for one in item.comments if one.id <= LARGEST_NUMBER)
+    result.highest_comment = max(result.highest_comment, *sound, 0)
     if item.type == "attachment":
         result.attachments.setdefault(item.id, item)
         result.children.setdefault(item.parent, []).append(item.id)

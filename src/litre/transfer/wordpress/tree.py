@@ -31,7 +31,8 @@ class Tree:
         page.path, page.depth = path, parent.depth + 1
         page.locale_id, page.draft_title = parent.locale_id, page.title
         page._cached_parent_obj = parent
-        page.save(clean=False)
+        # Not in the audit log: the ledger and the certificate of the import say what came.
+        page.save(clean=False, log_action=None)
         Page.objects.filter(pk=parent.pk).update(numchild=F("numchild") + 1)
         parent.numchild += 1
         self._last[parent.pk] = path
