@@ -5,9 +5,12 @@ import contextlib
 import re
 import shutil
 import subprocess
+from pathlib import Path
 
 import pytest
 from django.core.management import call_command
+from django.utils import translation
+from django.utils.translation import get_language_info
 
 from tests.rules.source import LITRE, modules, shown, tree
 
@@ -32,10 +35,12 @@ def test_no_f_string_stands_in_a_translation_call():
 
 
 def test_every_japanese_translation_keeps_the_placeholders():
+    plurals = _pairs(_text(), "msgid_plural")
     wrong = [
         said
         for said, translated in _pairs(_text()).items()
-        if translated and set(_placeholders(said)) != set(_placeholders(translated))
+        if translated
+        and set(_placeholders(plurals.get(said) or said)) != set(_placeholders(translated))
     ]
     assert not wrong, "\n".join(wrong)
 
@@ -46,6 +51,24 @@ def test_every_string_has_a_japanese_translation(tmp_path):
     have = {said for said, translated in _pairs(_settled()).items() if translated}
     missing = sorted(fresh - have)
     assert not missing, "\n".join(missing)
+
+
+@_needs_gettext
+def test_the_compiled_messages_are_those_of_the_catalogue(tmp_path):
+    compiled = tmp_path / "django.mo"
+    subprocess.run(["msgfmt", "-o", str(compiled), str(CATALOGUE)], capture_output=True, check=True)
+    assert _said_by(CATALOGUE.with_suffix(".mo")) == _said_by(compiled), "run make messages"
+
+
+def test_english_is_named_plainly_in_japanese():
+    with translation.override("ja"):
+        names = [str(get_language_info(code)["name_translated"]) for code in ("en", "ja")]
+    assert names == ["英語", "日本語"]
+
+
+def _said_by(compiled: Path) -> str:
+    command = ["msgunfmt", "--sort-output", str(compiled)]
+    return subprocess.run(command, capture_output=True, check=True, text=True).stdout
 
 
 def _fresh_strings(folder) -> set[str]:
@@ -72,8 +95,8 @@ def _text() -> str:
     return CATALOGUE.read_text(encoding="utf-8") if CATALOGUE.exists() else ""
 
 
-def _pairs(text: str) -> dict[str, str]:
-    """msgid (the singular, if there are two) and what it is translated by."""
+def _pairs(text: str, wanted: str = "msgstr") -> dict[str, str]:
+    """What is said (context, msgid) and what translates it, or another part (`wanted`) of it."""
     found: dict[str, str] = {}
     for entry in text.split("\n\n"):
         parts: dict[str, str] = {}
@@ -85,7 +108,8 @@ def _pairs(text: str) -> dict[str, str]:
             if key and (quoted := re.search(r'"(.*)"$', line)) and not line.startswith("#"):
                 parts[key] = parts.get(key, "") + ast.literal_eval(f'"{quoted[1]}"')
         if parts.get("msgid"):
-            found[parts["msgid"]] = parts.get("msgstr", "")
+            context = f"{parts['msgctxt']}: " if "msgctxt" in parts else ""
+            found[context + parts["msgid"]] = parts.get(wanted, "")
     return found
 
 
