@@ -6,26 +6,15 @@ from dataclasses import dataclass, field
 
 from django.db.models import QuerySet
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 
 from litre.catalogue.display import Names, names_of
-from litre.catalogue.models import Credit, Form, Name, Person, Relation, Role, Work, WorkName
+from litre.catalogue.models import Credit, Form, Name, Person, Role, Work, WorkName
+from litre.catalogue.relation_words import judgement_of, label_of
 from litre.journal.margins import Lawful, Link, Margins, Number, Statement, numbers_of
 
 # Roles that open an article; all others, and more cast than this, stand in the record.
 OPENING_ROLES = (Role.DIRECTOR, Role.AUTHOR, Role.PERFORMER, Role.CAST)
 OPENING_CAST = 4
-
-# A relation as the page of its other work says it.
-_SEEN_FROM_OTHER = {
-    Relation.Kind.BASED_ON: _("Basis of"),
-    Relation.Kind.REMAKE: _("Remade as"),
-    Relation.Kind.SEQUEL: _("Followed by"),
-    Relation.Kind.PART: _("Contains"),
-    Relation.Kind.COMPARED: _("Compared with"),
-}
-_JUDGED = {"better": _("better than"), "equal": _("as good as"), "worse": _("less good than")}
-_OPPOSITE = {"better": "worse", "worse": "better"}
 
 
 @dataclass(frozen=True)
@@ -177,14 +166,10 @@ def _line(lines: dict[str, CreditLine], credit: Credit) -> None:
 def _related(work: Work, works: dict[int, Work], links: Sequence[Link]) -> list[Related]:
     out: list[Related] = []
     for link in links:
-        if work.pk not in (link.work, link.other) or link.kind not in _SEEN_FROM_OTHER:
-            continue
-        kind = Relation.Kind(link.kind)
         is_own = link.work == work.pk
-        judgement = link.judgement if is_own else _OPPOSITE.get(link.judgement, link.judgement)
         other = works.get(link.other if is_own else link.work)
-        label = kind.label if is_own else _SEEN_FROM_OTHER[kind]
-        if other:
-            judged = _JUDGED.get(judgement, "")
+        label = label_of(link.kind, is_own)
+        if label and other and work.pk in (link.work, link.other):
+            judged = judgement_of(link.judgement, is_own)
             out.append(Related(label, other, judged, link.quotation, link.is_supposed))
     return out
