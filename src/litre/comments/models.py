@@ -79,8 +79,37 @@ class Comment(models.Model):
 class Emoticon(models.Model):
     """A code as people type it, and the picture drawn in its place."""
 
+    class Picture(models.TextChoices):
+        """The symbols of the sprite `litre/comments/emoticons.svg`."""
+
+        ANGRY = "angry", _("angry")
+        BOW = "bow", _("on hands and knees")
+        CONTENT = "content", _("content")
+        COOL = "cool", _("cool")
+        CRY = "cry", _("crying")
+        DESPERATE = "desperate", _("desperate")
+        GRIN = "grin", _("a broad grin")
+        HUH = "huh", _("puzzled")
+        IDEA = "idea", _("an idea")
+        PLAIN = "plain", _("a straight face")
+        ROLL = "roll", _("rolling eyes")
+        SAD = "sad", _("sad")
+        SHY = "shy", _("shy")
+        SMILE = "smile", _("smiling")
+        SURPRISED = "surprised", _("surprised")
+        SWEAT = "sweat", _("an awkward smile")
+        TONGUE = "tongue", _("tongue out")
+        TWISTED = "twisted", _("a wicked grin")
+        WINK = "wink", _("winking")
+
     code = models.CharField(_("code"), max_length=40, unique=True)
-    glyph = models.CharField(_("picture"), max_length=40, help_text=_("One or a few characters."))
+    picture = models.CharField(_("picture"), max_length=20, choices=Picture, blank=True)
+    glyph = models.CharField(
+        _("characters"),
+        max_length=40,
+        blank=True,
+        help_text=_("One or a few characters, for where no picture is shown."),
+    )
     text_en = models.CharField(_("in words, English"), max_length=80)
     text_ja = models.CharField(_("in words, Japanese"), max_length=80)
 

@@ -1,9 +1,11 @@
 """Named reads of the comments: what the public may see of one page."""
 
 from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.templatetags.static import static
 from django.utils.html import escape, linebreaks
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext
@@ -48,16 +50,30 @@ def public_comments() -> QuerySet[Comment]:
     return Comment.objects.filter(state=Comment.State.PUBLISHED).select_related("author")
 
 
-def emoticon_columns(language: str) -> tuple[QuerySet[Emoticon], str, str, str]:
-    """The map of emoticon codes: its rows, and the fields of code, glyph and words."""
+def emoticon_columns(language: str) -> tuple[QuerySet[Emoticon], str, str, str, str]:
+    """The map of emoticon codes: its rows, and the fields of code, glyph, words and picture."""
     words = "text_ja" if language.split("-")[0] == "ja" else "text_en"
-    return Emoticon.objects.all(), "code", "glyph", words
+    return Emoticon.objects.all(), "code", "glyph", words, "picture"
+
+
+def drawings_from(rows: Iterable[Sequence[str]]) -> dict[str, Drawing]:
+    """What is drawn for each code, from rows of `emoticon_columns`."""
+    sprite = static("litre/comments/emoticons.svg")
+    return {
+        code: Drawing(glyph, words or code, f"{sprite}#{picture}" if picture else "")
+        for code, glyph, words, picture in rows
+    }
 
 
 def drawings(language: str) -> dict[str, Drawing]:
     """The site's map of emoticon codes, with words in the language of the interface."""
     rows, *fields = emoticon_columns(language)
-    return {code: Drawing(glyph, said or code) for code, glyph, said in rows.values_list(*fields)}
+    return drawings_from(rows.values_list(*fields))
+
+
+def glyphs(language: str) -> dict[str, Drawing]:
+    """The map without pictures, for places the sprite does not reach, such as feeds."""
+    return {code: drawn._replace(picture="") for code, drawn in drawings(language).items()}
 
 
 def conversation(

@@ -2,7 +2,8 @@
 """How the text of a comment is printed: contacts hidden, emoticons drawn, languages marked."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from html import escape
 from typing import NamedTuple
 
@@ -13,13 +14,20 @@ from litre.names.ruby import with_rp
 
 # Where a code is quoted, it is not drawn.
 _VERBATIM = frozenset({"code", "pre", "kbd", "samp"})
+# What may stand on either side of a code, inside a class of characters; ";" ends an entity.
+_SPACING = r"""\s\xa0"'“”‘’«»,.;!?…、。，．！？・~～〜–—"""
 
 
 class Drawing(NamedTuple):
-    """What is drawn for an emoticon code, and what it is in words."""
+    """What is drawn for an emoticon code, and what it is in words.
+
+    `picture` is the address of a symbol, "" where there is none: then the glyph is printed; with
+    neither, the code stays as typed.
+    """
 
     glyph: str
     words: str
+    picture: str = ""
 
 
 class Hidden(NamedTuple):
@@ -68,16 +76,19 @@ def draw_emoticons(html: str, drawings: Mapping[str, Drawing]) -> str:
 
     >>> draw_emoticons("<p>hi :D http://x/:D</p>", {":D": Drawing("☺", "grin")})
     '<p>hi <span class="emote" role="img" aria-label="grin" title=":D">☺</span> http://x/:D</p>'
+    >>> draw_emoticons(":D", {":D": Drawing("☺", "grin", "/s.svg#grin")}).partition("<title>")[2]
+    ':D</title><use href="/s.svg#grin"></use></svg>'
     """
     if not drawings:
         return html
-    pattern, draw = _pattern(drawings), _drawer(drawings)
+    pattern, drawn = _pen(tuple(drawings.items()))
     out: list[str] = []
     verbatim = 0
     for token in tokens(html):
         if token.name in _VERBATIM:
             verbatim = max(0, verbatim + token.opens - token.closes)
-        out.append(token.raw if token.name or verbatim else pattern.sub(draw, token.raw))
+        kept = token.name or verbatim
+        out.append(token.raw if kept else pattern.sub(lambda code: drawn[code[0]], token.raw))
     return "".join(out)
 
 
@@ -94,25 +105,45 @@ def _tells(address: str) -> bool:
     return scheme.startswith(("mailto:", "tel:", "sms:", "callto:", "skype:"))
 
 
-def _pattern(drawings: Mapping[str, Drawing]) -> re.Pattern[str]:
-    """The codes, the longest first; one that begins with a sign has to stand by itself."""
-    codes = sorted(drawings, key=len, reverse=True)
-    return re.compile("|".join(_alone(escape(code, quote=False)) for code in codes))
+@lru_cache(maxsize=8)
+def _pen(drawings: tuple[tuple[str, Drawing], ...]) -> tuple[re.Pattern[str], dict[str, str]]:
+    """What finds the codes in HTML, the longest first, and the HTML of each.
+
+    Kept, since a page has many comments and one map.
+    """
+    drawn = {
+        escape(code, quote=False): _drawn(code, drawing)
+        for code, drawing in drawings
+        if code and (drawing.picture or drawing.glyph)
+    }
+    codes = sorted(drawn, key=len, reverse=True)
+    # With no code at all, a pattern that fits nowhere.
+    return re.compile("|".join(map(_alone, codes)) or r"(?!)"), drawn
+
+
+def _drawn(code: str, drawing: Drawing) -> str:
+    typed, words = escape(code), escape(drawing.words)
+    if drawing.picture:
+        return (
+            f'<svg class="emote" role="img" aria-label="{words}" data-code="{typed}">'
+            f'<title>{typed}</title><use href="{escape(drawing.picture)}"></use></svg>'
+        )
+    return (
+        f'<span class="emote" role="img" aria-label="{words}"'
+        f' title="{typed}">{escape(drawing.glyph)}</span>'
+    )
 
 
 def _alone(code: str) -> str:
+    """A pattern for the escaped code: in brackets anywhere, else between spaces or punctuation.
+
+    A code does not stand alone where its first or last sign is doubled (":))"), nor where it
+    would take the end of a bracket ("(8-)").
+    """
     quoted = re.escape(code)
-    if code[0] in "[（【" and code[-1] in "]）】":
+    if code[0] in "[(（【" and code[-1] in "])）】":
         return quoted
-    return rf"(?<![A-Za-z0-9:/]){quoted}(?![A-Za-z0-9/])"
-
-
-def _drawer(drawings: Mapping[str, Drawing]) -> Callable[[re.Match[str]], str]:
-    drawn = {
-        escape(code, quote=False): (
-            f'<span class="emote" role="img" aria-label="{escape(drawing.words)}"'
-            f' title="{escape(code)}">{escape(drawing.glyph)}</span>'
-        )
-        for code, drawing in drawings.items()
-    }
-    return lambda found: drawn[found[0]]
+    first, last = re.escape(code[0]), re.escape(code[-1])
+    opening = "" if code[-1] == ")" else "(（"
+    before = rf"(?<![^{_SPACING}{opening}\[「『])(?<!{first})"
+    return rf"{before}{quoted}(?![^{_SPACING})）\]」』&:])(?!{last})"

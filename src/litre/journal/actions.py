@@ -3,13 +3,15 @@
 from django.db import transaction
 from wagtail.models import Page, Site
 
+from litre.comments.actions import write_default_emoticons
 from litre.comments.models import Thread
 from litre.journal.models import HomePage, ReviewIndex, ReviewPage
 
 
 @transaction.atomic
 def plant() -> ReviewIndex:
-    """The shelf for reviews, made with home page and site where they are missing."""
+    """The shelf for reviews, made with home page, site and emoticons where they are missing."""
+    write_default_emoticons()
     shelf: ReviewIndex | None = ReviewIndex.objects.first()
     if shelf:
         return shelf

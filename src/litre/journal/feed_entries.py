@@ -10,7 +10,7 @@ from django.utils.html import escape, linebreaks
 from django.utils.translation import gettext
 
 from litre.comments.models import Comment
-from litre.comments.queries import drawings, name_of, public_comments
+from litre.comments.queries import glyphs, name_of, public_comments
 from litre.comments.text import Hidden, printed_comment
 from litre.journal import published
 from litre.journal.feed_formats import Entry, Person
@@ -88,7 +88,7 @@ def comment_entries(page: ReviewPage, request: HttpRequest) -> list[Entry]:
     """The newest public comments of a page, contacts hidden, mentions left out."""
     base = page.language or settings.LANGUAGE_CODE
     languages = (base, [page.other_language] if page.other_language else [])
-    signs = drawings(base)
+    signs = glyphs(base)
     hidden = Hidden(gettext("[e-mail address hidden]"), gettext("[telephone number hidden]"))
     address = address_of(page, request)
     comments = public_comments().filter(thread=page.thread_id, kind=Comment.Kind.COMMENT)

@@ -29,7 +29,7 @@ from wagtail.models import PageViewRestriction
 from litre.accounts.models import User
 from litre.catalogue.links import home_of
 from litre.catalogue.models import Fact, Place, Relation, Standing, Work, WorkIdentifier
-from litre.comments.queries import emoticon_columns
+from litre.comments.queries import drawings_from, emoticon_columns
 from litre.comments.text import Drawing
 from litre.journal.models import ReviewAuthor, ReviewKind, ReviewPage, ReviewTag, ReviewWork
 
@@ -202,7 +202,7 @@ def _read(found: dict[str, list[Row]]) -> Margins:
             for row in found["relation"]
         ],
         pages={name: _page(row) for name in _NEIGHBOURS for row in found[name]},
-        emoticons={row[1]: Drawing(row[2], row[3] or row[1]) for row in found["emoticon"]},
+        emoticons=drawings_from(row[1:5] for row in found["emoticon"]),
     )
     for row in found["fact"]:
         fact = Statement(row[2], row[3], row[4], row[5] == Standing.SUPPOSED)

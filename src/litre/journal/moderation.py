@@ -93,10 +93,11 @@ class CommentViewSet(SnippetViewSet):
 class EmoticonViewSet(SnippetViewSet):
     model = Emoticon
     icon = "pick"
-    list_display = ["code", "glyph", "text_en", "text_ja"]
+    list_display = ["code", "picture", "glyph", "text_en", "text_ja"]
     search_fields = ["code"]
     panels = [
         FieldPanel("code"),
+        FieldPanel("picture"),
         FieldPanel("glyph"),
         FieldPanel("text_en"),
         FieldPanel("text_ja"),

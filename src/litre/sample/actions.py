@@ -12,7 +12,6 @@ from litre.sample.load.pictures import AddPicture, bring_pictures, bring_sounds
 from litre.sample.load.records import bring_people, bring_works
 from litre.sample.load.site import (
     bring_authors,
-    bring_emoticons,
     bring_kinds,
     bring_series,
     bring_settings,
@@ -38,7 +37,6 @@ def write_sample(sample: Sample, add: AddPicture = add_picture, workers: int | N
 @transaction.atomic
 def _write(sample: Sample, parent: ReviewIndex, pictures: dict[str, Picture]) -> None:
     bring_settings(sample.site)
-    bring_emoticons(sample.site.emoticons)
     people = bring_people(sample.people)
     words = {review.works[0]: review.search_hint for review in sample.reviews}
     works = bring_works(sample.works, people, words)

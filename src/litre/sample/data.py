@@ -10,7 +10,6 @@ from litre.sample import model
 HERE = Path(__file__).parent
 PICTURES = HERE / "pictures"
 SOUNDS = HERE / "sounds"
-EMOTICONS = HERE / "emoticons"
 
 Row = Mapping[str, Any]
 
@@ -116,9 +115,6 @@ def _page(row: Row) -> model.Page:
 
 def _site(row: Row) -> model.Site:
     authors = (model.Author(**{**each, "about": _lines(each["about"])}) for each in row["authors"])
-    emoticons = (
-        model.Emoticon(**{**each, "alt": _lines(each["alt"])}) for each in row["emoticons"]
-    )
     return model.Site(
         name=_lines(row["name"]),
         tagline=_lines(row["tagline"]),
@@ -126,5 +122,4 @@ def _site(row: Row) -> model.Site:
         contact=row["contact"],
         support=model.Support(**row["support"]),
         authors=tuple(authors),
-        emoticons=tuple(emoticons),
     )

@@ -244,16 +244,6 @@ class Author:
 
 
 @dataclass(frozen=True, slots=True)
-class Emoticon:
-    """A code as typed, the drawing in `emoticons/`, a text to fall back on, its alternative text."""
-
-    code: str
-    picture: str
-    glyph: str
-    alt: Lines
-
-
-@dataclass(frozen=True, slots=True)
 class Support:
     """Where a reader may leave a tip."""
 
@@ -272,7 +262,6 @@ class Site:
     contact: str
     support: Support
     authors: tuple[Author, ...]
-    emoticons: tuple[Emoticon, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,10 @@
-"""What belongs to the whole site: its words, emoticons, authors, kinds and series."""
+"""What belongs to the whole site: its words, authors, kinds and series."""
 
 from collections.abc import Iterable
 
 from wagtail.models import Site
 
 from litre.accounts.models import User
-from litre.comments.models import Emoticon
 from litre.journal.models import JournalSettings, Kind, Series
 from litre.names.slugs import slug
 from litre.sample import model
@@ -20,19 +19,6 @@ def bring_settings(site: model.Site) -> None:
     journal.support_address = site.support.address
     journal.support_words = site.support.label_en
     journal.save()
-
-
-def bring_emoticons(emoticons: Iterable[model.Emoticon]) -> None:
-    """A code the owner has set already keeps its picture."""
-    rows = [
-        Emoticon(
-            code=each.code,
-            glyph=each.glyph,
-            **{f"text_{line.language}": line.text for line in each.alt},
-        )
-        for each in emoticons
-    ]
-    Emoticon.objects.bulk_create(rows, ignore_conflicts=True)
 
 
 def bring_authors(authors: Iterable[model.Author]) -> dict[str, User]:

@@ -19,6 +19,7 @@ from wagtail.models import Page
 
 from litre.accounts.models import User
 from litre.catalogue.models import Person, PersonName, Standing, Work, WorkName
+from litre.comments.emoticons import DEFAULTS
 from litre.comments.models import Comment, Emoticon
 from litre.journal.models import JournalSettings, Kind, PlainPage, ReviewPage, ReviewWork, Series
 from litre.media.models import Picture
@@ -113,7 +114,7 @@ def test_everything_is_there() -> None:
     assert PlainPage.objects.count() == len(SAMPLE.pages)
     assert Work.objects.count() == len(SAMPLE.works)
     assert Person.objects.count() == len(SAMPLE.people)
-    assert Emoticon.objects.count() == len(SAMPLE.site.emoticons)
+    assert Emoticon.objects.count() == len(DEFAULTS)
     assert Picture.objects.count() == 17
 
 
