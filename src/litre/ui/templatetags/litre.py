@@ -1,5 +1,6 @@
 """Tags every template may use without loading them."""
 
+import re
 from datetime import date, datetime
 from typing import Any
 
@@ -16,6 +17,8 @@ from litre.names.ruby import with_rp
 from litre.ui.addresses import address_in, canonical_path, full_address
 
 register = template.Library()
+
+_BLOCK = re.compile(r"<(?:p|div|[uod]l|table|blockquote|figure|pre|h[1-6]|details)\b")
 
 # A language names itself, short enough for a phone.
 _SHORT = {"en": "EN", "ja": "日本語"}
@@ -37,11 +40,20 @@ def mark_lang(html: str, page: Any) -> SafeString:
     """HTML (or text, which is escaped) with `lang` on what is not in the language of `page`.
 
     `page` is anything that has `language` and `other_language`: a page, or the journal itself.
+    Words in the midst of an interface in another language say their own; blocks stand in
+    an element that does.
     """
     base = getattr(page, "language", "") or settings.LANGUAGE_CODE
     other = getattr(page, "other_language", "")
     marked = mark_languages(with_rp(str(conditional_escape(html))), base, [other] if other else [])
+    if not _is_around(base) and not _BLOCK.search(marked) and any(map(str.isalpha, str(html))):
+        marked = format_html('<span lang="{}">{}</span>', base, mark_safe(marked))  # noqa: S308
     return mark_safe(marked)  # noqa: S308 - escaped or safe above, and marking only adds lang
+
+
+def _is_around(base: str) -> bool:
+    """Whether `base` is the language of the interface, so of all that says no other."""
+    return base.split("-")[0] == (get_language() or base).split("-")[0]
 
 
 @register.simple_tag
