@@ -33,6 +33,12 @@ def printed(names: Names, language: str) -> list[Name]:
 
 
 @register.filter
+def doubted(names: Names, language: str) -> bool:
+    """Whether one of the printed names is only supposed: one mark is enough for all of them."""
+    return any(name.is_supposed for name in printed(names, language))
+
+
+@register.filter
 def pair(names: Names, language: str) -> tuple[Name | None, Name | None]:
     """The name that leads for a reader of `language`, and its counterpart in the other script."""
     return names.pair(language)
