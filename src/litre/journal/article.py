@@ -53,7 +53,11 @@ def _margins(page: ReviewPage, request: HttpRequest) -> Margins:
     keys = [row.work_id for row in about]
     read = margins(page, keys)
     read.works = keys
-    read.kinds = [Label(row.kind.name, row.kind.slug) for row in page.review_kinds.all()]
+    read.kinds = [
+        Label(row.kind.name, row.kind.slug)
+        for row in page.review_kinds.all()
+        if row.kind.taxonomy == "kind"
+    ]
     read.tags = [Label(tag.name, tag.slug) for tag in page.tags.all()]
     read.authors = [
         Label(row.user.printed_name, row.user.slug or "") for row in page.review_authors.all()
