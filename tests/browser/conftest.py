@@ -12,10 +12,15 @@ from tests.integration.server import Server, run
 from tests.template import copy_to
 
 CHROMIUM = Path("/usr/bin/chromium")
-QUIET = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 _NO_HERO = (
     "from litre.journal.models import ReviewPage;"
     "ReviewPage.objects.filter(slug={slug!r}).update(hero=None)"
