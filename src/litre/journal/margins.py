@@ -122,7 +122,7 @@ def margins(page: ReviewPage, works: Sequence[int] | None = None) -> Margins:
 
 
 def _labels(page: ReviewPage, about: QuerySet[ReviewWork]) -> list[QuerySet[Any, Row]]:
-    kinds = ReviewKind.objects.filter(review=page)
+    kinds = ReviewKind.objects.filter(review=page, kind__taxonomy="kind")
     tags = ReviewTag.objects.filter(content_object=page)
     names = ("user__display_name", "user__first_name", "user__last_name", "user__username")
     authors = ReviewAuthor.objects.filter(review=page)
