@@ -81,6 +81,8 @@ def bring_article(frame: Frame, item: Item, entry: Entry, parent: Page | None = 
         object_id=page.pk, comments=len(item.comments), notes=notes, original=original(item), attachments=attachments.used,
     )  # fmt: skip
     understood.record(frame, page, row, is_new=is_new)
+    if attachments.became:
+        frame.unindexed.showing_media.append(page)
     frame.counts["made" if is_new else "changed"] += 1
     frame.step("articles")
 

@@ -14,6 +14,7 @@ from litre.media.errors import PictureError
 from litre.media.models import Picture
 from litre.transfer.wordpress.frame import Frame
 from litre.transfer.wordpress.ledger import note
+from litre.transfer.wordpress.leftovers import clear_document, clear_picture
 from litre.transfer.wordpress.media_source import NoMedia
 from litre.transfer.wordpress.survey import plain_title
 from litre.wxr.attachment import AttachmentFiles, attachment_files
@@ -112,6 +113,8 @@ def _store(item: Item, path: str, data: bytes, notes: list[Note]) -> tuple[str, 
 def _picture(item: Item, path: str, data: bytes) -> Picture:
     alt = dict(item.meta).get("_wp_attachment_image_alt", "")
     known = Picture.objects.filter(source_name=path[:300], title=_title(item, path)).first()
+    if not known:
+        clear_picture(path)
     return known or add_picture(
         BytesIO(data),
         title=_title(item, path),
@@ -125,6 +128,7 @@ def _picture(item: Item, path: str, data: bytes) -> Picture:
 
 def _document(item: Item, path: str, data: bytes) -> int:
     model = get_document_model()
+    clear_document(path)
     document = model(title=_title(item, path))
     document.file.save(PurePosixPath(path).name, ContentFile(data), save=False)
     document.file_size = len(data)
@@ -144,7 +148,7 @@ def _old_addresses(
     names = {folder.name, *((size.file for size in files.sizes) if files else ())}
     if files and files.original_image:
         names.add(files.original_image)
-    old = [str(folder.with_name(name)) for name in names if name]
+    old = [str(folder.with_name(name)) for name in sorted(names) if name]
     page = unquote(urlsplit(item.link).path).rstrip("/")
     old += [page] if page else []
     old.append(f"/?attachment_id={item.id}")

@@ -13,7 +13,6 @@ from typing import Any
 from django.conf import settings
 from django.db import transaction
 from wagtail.models import Page
-from wagtail.models.reference_index import ReferenceIndex  # noqa: F401 - loaded before its switch
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from litre.journal.actions import plant

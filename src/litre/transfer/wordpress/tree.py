@@ -8,7 +8,7 @@ from django.db.models import F
 from django.db.models.signals import post_save
 from modelsearch.backends import get_search_backends_with_name
 from modelsearch.signal_handlers import post_save_signal_handler
-from wagtail.models import Page
+from wagtail.models import Page, ReferenceIndex
 
 from litre.journal.models import PlainPage, ReviewPage
 
@@ -52,15 +52,23 @@ class Unindexed:
 
     def __init__(self) -> None:
         self.pages: list[Any] = []
+        self.showing_media: list[Any] = []
 
     def index(self) -> None:
-        """Index them, many at once; call it in the transaction that saved them."""
+        """Index them, many at once; call it in the transaction that saved them.
+
+        Which page uses what is noted for pages that show media, so that the admin can warn who
+        deletes a picture; for all others it would cost more than the import itself.
+        """
         for model in _MODELS:
             pages = [page for page in self.pages if type(page) is model]
             for _, backend in get_search_backends_with_name(with_auto_update=True):
                 if pages:
                     backend.add_bulk(model, pages)
+        for page in self.showing_media:
+            ReferenceIndex.create_or_update_for_object(page)
         self.pages.clear()
+        self.showing_media.clear()
 
 
 @contextmanager
