@@ -1,0 +1,24 @@
+"""All benchmarks, one after the other: `make bench`. Each folder answers one question.
+
+Ratios count, and only those of one run: the machine and its neighbours change from run to run.
+"""
+
+import subprocess
+import sys
+from pathlib import Path
+
+_HERE = Path(__file__).parent
+
+
+def main(wanted: list[str]) -> int:
+    """Run `bench.py` of every folder, or of the folders named; the number that failed."""
+    failed = 0
+    for path in sorted(_HERE.glob("*/bench.py")):
+        if not wanted or path.parent.name in wanted:
+            print(f"== {path.parent.name} ==", flush=True)
+            failed += bool(subprocess.run([sys.executable, str(path)]).returncode)
+    return failed
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
