@@ -23,19 +23,11 @@ from litre.wxr.errors import PhpError
 from litre.wxr.values import Item
 
 _IMAGES = {".avif", ".gif", ".jpeg", ".jpg", ".png", ".webp"}
+# What a browser or a server runs; without a suffix a browser may guess that it is such a file.
 _REFUSED = {
-    ".exe",
-    ".htm",
-    ".html",
-    ".js",
-    ".php",
-    ".phtml",
-    ".shtml",
-    ".svg",
-    ".swf",
-    ".xhtml",
-    ".xml",
-}
+    "", ".cgi", ".exe", ".hta", ".htm", ".html", ".jar", ".js", ".mht", ".mhtml", ".mjs", ".phar", ".php", ".phtml",
+    ".pl", ".py", ".rdf", ".sh", ".shtml", ".svg", ".svgz", ".swf", ".wasm", ".xht", ".xhtml", ".xml", ".xsl", ".xslt",
+}  # fmt: skip
 Note = dict[str, str]
 
 
@@ -103,7 +95,7 @@ def _store(item: Item, path: str, data: bytes, notes: list[Note]) -> tuple[str, 
             note(
                 "held",
                 path,
-                f"files of the kind {suffix} can run in a browser and are not taken in",
+                f"files of the kind {suffix or 'without a suffix'} can run in a browser and are not taken in",
             )
         )
         return "", None

@@ -16,6 +16,9 @@ from litre.transfer.errors import BadMedia
 
 LARGEST_BYTES = 512 * 2**20
 _TIMEOUT_S = 30
+# Zeros pack a thousand times, pictures and recordings hardly at all.
+_RATIO = 200
+_HARMLESS_BYTES = 32 * 2**20
 
 
 class MediaSource(Protocol):
@@ -92,6 +95,9 @@ class Zip:
             return None
         if info.file_size > LARGEST_BYTES:
             self.refused.append(f"{info.filename[:200]}: larger than {LARGEST_BYTES // 2**20} MB")
+            return None
+        if info.file_size > max(_HARMLESS_BYTES, info.compress_size * _RATIO):
+            self.refused.append(f"{info.filename[:200]}: packed over {_RATIO} times, as a bomb is")
             return None
         try:
             with self.zip.open(info) as member:
