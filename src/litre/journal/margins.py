@@ -5,7 +5,7 @@ so they come as one union of columns of text, told apart by their first.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -32,6 +32,7 @@ from litre.catalogue.models import Fact, Place, Relation, Standing, Work, WorkId
 from litre.comments.queries import drawings_from, emoticon_columns
 from litre.comments.text import Drawing
 from litre.journal.models import ReviewAuthor, ReviewKind, ReviewPage, ReviewTag, ReviewWork
+from litre.journal.prepared import prepared_rows
 
 _NEIGHBOURS = ("older", "newer", "older_in_series", "newer_in_series")
 _COLUMNS = 7
@@ -105,20 +106,30 @@ def margins(page: ReviewPage, works: Sequence[int] | None = None) -> Margins:
 
     `works` are the works it is about, if they are not yet saved with it, as in a preview.
     """
-    about = ReviewWork.objects.filter(review=page, place=ReviewWork.Place.SUBJECT)
-    keys = about.values("work") if works is None else works
-    queries = [
-        *_labels(page, about),
-        *_statements(keys),
-        *(_neighbour(name, rows) for name, rows in neighbours(page).items()),
-        _rows("emoticon", *emoticon_columns(get_language() or "en"), order="pk"),
-    ]
+    language = get_language() or "en"
+    if works is None and page.pk and page.published_at:
+        around: Iterable[Row] = prepared_rows(_union, page, language)
+    else:
+        around = _union(page, language, works)
     found: dict[str, list[Row]] = defaultdict(list)
-    for row in queries[0].union(*queries[1:], all=True):
+    for row in around:
         found[row[0]].append(row[1:])
     for rows in found.values():
         rows.sort(key=lambda row: int(row[0] or 0))
     return _read(found)
+
+
+def _union(
+    page: ReviewPage, language: str, works: Sequence[int] | None = None
+) -> QuerySet[Any, Row]:
+    about = ReviewWork.objects.filter(review=page, place=ReviewWork.Place.SUBJECT)
+    queries = [
+        *_labels(page, about),
+        *_statements(about.values("work") if works is None else works),
+        *(_neighbour(name, rows) for name, rows in neighbours(page).items()),
+        _rows("emoticon", *emoticon_columns(language), order="pk"),
+    ]
+    return queries[0].union(*queries[1:], all=True)
 
 
 def _labels(page: ReviewPage, about: QuerySet[ReviewWork]) -> list[QuerySet[Any, Row]]:
