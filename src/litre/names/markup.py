@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from litre.names.html_tokens import BLOCKS, VOID, Token, attribute, tokens, with_attributes
 from litre.names.plain import plain_text
@@ -25,6 +26,8 @@ _TAKES_LANG_NAMES = """
 _TAKES_LANG = frozenset(_TAKES_LANG_NAMES.split())
 _CLOSED_BY_ITSELF = frozenset({"p", "li", "dt", "dd", "td", "th", "tr"})
 _ENTITY = re.compile(r"(&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});)")
+# What is no longer than this is likely to be a name; with 4096 of them kept, some 2 MB at most.
+_SHORT = 120
 # Stands for an element judged elsewhere; it parts runs and is no letter.
 _ELSEWHERE = "\ufffc"
 
@@ -229,6 +232,18 @@ def mark_languages(html: str, base: str, others: Sequence[str] = ()) -> str:
     """
     if _needs_no_look(html, base):
         return html
+    if len(html) <= _SHORT:
+        return _marked_before(html, base, tuple(others))
+    return _mark(html, base, others)
+
+
+@lru_cache(maxsize=4096)
+def _marked_before(html: str, base: str, others: tuple[str, ...]) -> str:
+    """Names and labels come again and again, on one page and on all."""
+    return _mark(html, base, others)
+
+
+def _mark(html: str, base: str, others: Sequence[str]) -> str:
     marker = _Marker(base, others)
     kept: list[str] = []  # the source of an element that is taken whole
     name, depth = "", 0
