@@ -10,7 +10,7 @@ UV := $(shell command -v uv 2>/dev/null || echo $(CURDIR)/$(BIN)/uv)
 JOBS ?= auto
 export LITRE_HOME
 .DEFAULT_GOAL := help
-.PHONY: help install serve test check format lint types migrations translations messages test-browser bench lock clean
+.PHONY: help install serve test check format lint types migrations translations messages test-browser pictures bench lock clean
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -67,6 +67,9 @@ messages: $(VENV)/dev.stamp ## gather the strings to translate, compile what is 
 
 test-browser: $(VENV)/browser.stamp ## journeys in a real browser (needs chromium)
 	$(BIN)/python -m pytest -q tests/browser -m browser
+
+pictures: $(VENV)/browser.stamp ## the pictures of docs/pictures, made anew
+	$(BIN)/python -m tests.browser.pictures
 
 bench: $(VENV)/dev.stamp ## the benchmarks, with their peers
 	$(BIN)/python benchmarks/run.py

@@ -8,19 +8,9 @@ from pathlib import Path
 import pytest
 
 from tests.browser.addresses import BARE
-from tests.integration.server import Server, run
-from tests.template import copy_to
+from tests.browser.sample import CHROMIUM, launch, litre, write_sample
+from tests.integration.server import Server
 
-CHROMIUM = Path("/usr/bin/chromium")
-QUIET = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 _NO_HERO = (
     "from litre.journal.models import ReviewPage;"
     "ReviewPage.objects.filter(slug={slug!r}).update(hero=None)"
@@ -39,29 +29,27 @@ def browser():
     if not CHROMIUM.exists():
         pytest.skip(f"there is no {CHROMIUM}")
     with playwright.sync_playwright() as started:
-        browser = started.chromium.launch(executable_path=str(CHROMIUM), args=QUIET)
+        browser = launch(started)
         yield browser
         browser.close()
 
 
 @pytest.fixture(scope="session")
 def sample_home(browser, tmp_path_factory) -> Path:
-    """A home with the sample, prepared once, not served."""
+    """A home with the sample, written once, not served."""
     home = tmp_path_factory.mktemp("sample") / "home"
-    home.mkdir()
-    copy_to(home / "litre.sqlite3")
-    with Server(home, "--port", "0", "--sample") as server:
-        assert server.stop() == 0, server.said
+    write_sample(home)
     slug = BARE.strip("/").split("/")[-1]
-    done = run("shell", "--home", str(home), "-c", _NO_HERO.format(slug=slug))
-    assert done.returncode == 0, done.stderr
+    litre("shell", "--home", str(home), "-c", _NO_HERO.format(slug=slug))
     return home
 
 
 @pytest.fixture(scope="session")
-def site(sample_home) -> Iterator[Server]:
+def site(sample_home, tmp_path_factory) -> Iterator[Server]:
     """The sample, served; nobody writes to it."""
-    with Server(sample_home, "--port", "0") as server:
+    home = tmp_path_factory.mktemp("site") / "home"
+    shutil.copytree(sample_home, home)
+    with Server(home, "--port", "0") as server:
         yield server
 
 
@@ -72,7 +60,7 @@ def token(site) -> str:
 
 
 @pytest.fixture
-def own_site(sample_home, site, tmp_path) -> Iterator[Server]:
+def own_site(sample_home, tmp_path) -> Iterator[Server]:
     """The sample on a home that the test may change."""
     home = tmp_path / "home"
     shutil.copytree(sample_home, home)

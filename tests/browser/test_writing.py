@@ -1,0 +1,64 @@
+"""The owner's first hour: the link, a password, a reading above a word, published and read."""
+
+import re
+
+from tests.browser.addresses import BARE
+
+SAID = {
+    "username": "owner",
+    "display_name": "The Owner",
+    "password": "six cups of barley tea",
+    "password_again": "six cups of barley tea",
+}
+PATIENCE_MS = 90_000
+
+
+def test_the_owner_comes_in_and_sets_ruby_that_readers_see(browser, own_site):
+    context = browser.new_context(
+        base_url=own_site.address, viewport={"width": 1440, "height": 1000}
+    )
+    context.set_default_timeout(PATIENCE_MS)
+    page = context.new_page()
+    errors = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+
+    _come_in(page, re.search(r"(/welcome/\S+)", own_site.said)[1])
+    _open_editor(page, "Nobody")
+    _set_ruby(page, "涙", "なみだ")
+    page.locator(
+        "footer button[aria-label='More actions'], footer [data-w-dropdown-target='toggle']"
+    ).first.click()
+    page.locator("button[name=action-publish]").click()
+    page.wait_for_url(re.compile(r"/admin/pages/\d+/$"))
+
+    page.goto(BARE)
+    ruby = page.locator(".body ruby", has_text="涙").first
+    assert ruby.locator("rt").inner_text() == "なみだ"
+    assert ruby.evaluate("each => each.closest('[lang]').lang") == "ja"
+    assert not errors, errors
+    context.close()
+
+
+def _come_in(page, address):
+    page.goto(address)
+    for name, text in SAID.items():
+        page.locator(f"#id_{name}").fill(text)
+    page.locator("main form[method=post] button[type=submit]").click()
+    page.wait_for_url(re.compile(r"/admin/$"))
+
+
+def _open_editor(page, words):
+    page.goto(f"/admin/pages/search/?q={words}")
+    page.goto(page.locator('a[href*="/edit/"]', has_text=words).first.get_attribute("href"))
+
+
+def _set_ruby(page, text, reading):
+    """Write one sign at the end of the first paragraph and put a reading above it."""
+    field = page.locator('[data-contentpath="body"] .public-DraftEditor-content').first
+    field.click()
+    page.keyboard.press("Control+End")
+    page.keyboard.insert_text(text)
+    page.keyboard.press("Shift+ArrowLeft")
+    page.once("dialog", lambda dialog: dialog.accept(reading))
+    page.locator("button[name=RUBY]").first.dispatch_event("mousedown")
+    field.locator(f'[data-reading="{reading}"]').wait_for()
