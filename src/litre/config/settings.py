@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
+    "litre.journal.middleware.TimeZone",
     "litre.journal.middleware.OldAddresses",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]

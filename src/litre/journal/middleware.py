@@ -3,12 +3,16 @@
 import re
 import unicodedata
 from collections.abc import Callable
+from typing import Any
 from urllib.parse import unquote
+from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import reverse
+from django.utils import timezone
 
-from litre.journal.models import OldAddress
+from litre.journal.models import JournalSettings, OldAddress
 
 _NUMBERED = {"p", "page_id", "attachment_id", "cat", "author", "feed"}
 _DATES = re.compile(r"^/[0-9]{4}(/[0-9]{2}){0,2}(?=/)")
@@ -22,6 +26,26 @@ def normal_path(path: str) -> str:
     '/涙'
     """
     return unicodedata.normalize("NFC", unquote(path)).rstrip("/")[:1000] or "/"
+
+
+class TimeZone:
+    """Prints dates in the time zone that the journal is written in."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        timezone.deactivate()
+        return response
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> None:
+        # Files have no dates to print, and need no query.
+        if request.path.startswith(settings.MEDIA_URL):
+            return
+        name = JournalSettings.for_request(request).time_zone
+        if name:
+            timezone.activate(ZoneInfo(name))
 
 
 class OldAddresses:

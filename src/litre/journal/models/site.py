@@ -1,12 +1,24 @@
 """What the owner says once for the whole site."""
 
 from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
 from litre.catalogue.models.names import language_tag
+
+
+def zone_name(value: str) -> None:
+    """Refuses what is no name of the tz database."""
+    try:
+        ZoneInfo(value)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise ValidationError(
+            _("%(name)s is no time zone; write one such as Asia/Tokyo."), params={"name": value}
+        ) from None
 
 
 @register_setting(icon="cog")
@@ -24,6 +36,13 @@ class JournalSettings(BaseSiteSetting):
     contact = models.EmailField(_("address for corrections and requests"), blank=True)
     support_address = models.URLField(_("where readers can support the writer"), blank=True)
     support_words = models.CharField(_("words of that button"), max_length=100, blank=True)
+    time_zone = models.CharField(
+        _("time zone"),
+        max_length=60,
+        blank=True,
+        validators=[zone_name],
+        help_text=_("Such as Asia/Tokyo. Empty: that of the server."),
+    )
     close_comments_after_days = models.PositiveIntegerField(
         _("close comments after (days)"), default=365
     )

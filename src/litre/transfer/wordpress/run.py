@@ -25,6 +25,7 @@ from litre.transfer.wordpress.attachments import bring_attachment
 from litre.transfer.wordpress.authors import bring_authors
 from litre.transfer.wordpress.certificate import certificate
 from litre.transfer.wordpress.frame import Frame
+from litre.transfer.wordpress.journal import bring_journal
 from litre.transfer.wordpress.ledger import Ledger
 from litre.transfer.wordpress.media_source import media_source
 from litre.transfer.wordpress.menus import bring_menus
@@ -117,6 +118,7 @@ def _frame(seen: Survey, media: Any, now: datetime, run: Run, progress: Progress
 def _all(frame: Frame, path: Path) -> None:
     with disable_reference_index_auto_update(), indexed_in_bulk() as frame.unindexed:
         with transaction.atomic():
+            bring_journal(frame)
             bring_authors(frame)
             bring_terms(frame)
         frame.mark()
