@@ -150,8 +150,10 @@ def _credit_lines(credits: Sequence[Credit]) -> tuple[list[CreditLine], list[Cre
 
 
 def _line(lines: dict[str, CreditLine], credit: Credit) -> None:
-    line = lines.setdefault(credit.role, CreditLine(credit.role, credit.get_role_display()))
-    line.people.append(
+    # Django looks the words of a choice up among all: once a line, and not for each of its people.
+    if credit.role not in lines:
+        lines[credit.role] = CreditLine(credit.role, credit.get_role_display())
+    lines[credit.role].people.append(
         Credited(
             person=credit.person,
             names=names_of(credit.person),
