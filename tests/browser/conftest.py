@@ -76,7 +76,8 @@ def open_page(browser, site) -> Iterator[Callable]:
     def opening(address: str, **options):
         contexts.append(browser.new_context(base_url=site.address, **options))
         page = contexts[-1].new_page()
-        page.goto(address)
+        answer = page.goto(address)
+        assert answer.status < 500, site.said[-4000:]
         return page
 
     yield opening
