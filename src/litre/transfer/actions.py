@@ -20,6 +20,8 @@ _MODELS = {
     "work": "litre_catalogue.Work",
     "person": "litre_catalogue.Person",
 }
+_NAMES = {"workname": "work", "personname": "person"}
+_SAID_OF_A_WORK = ("year", "credits", "search_words", "comparison")
 _VOUCHED = {"workname", "personname", "credit", "relation"}
 
 
@@ -34,13 +36,28 @@ def confirm(proposal: Proposal, user: Any, now: datetime) -> None:
 
 @transaction.atomic
 def undo(proposal: Proposal, user: Any, now: datetime) -> None:
-    """The reading is wrong: what it made goes, and the text it took stands in the body again."""
-    for kind, pk in reversed(proposal.value.get("made", [])):
-        _unmake(kind, pk)
+    """The reading is wrong: what it made goes, and the text it took stands in the body again.
+
+    With a title goes what was read of its work on the same page and is still supposed.
+    """
+    if proposal.reading == "title":
+        for one in _of_its_work(proposal):
+            undo(one, user, now)
+    made = proposal.value.get("made", [])
+    records = {kind for kind, _ in made if kind in _NAMES.values()}
+    for kind, pk in reversed(made):
+        # The names of a record go with it, or stay as long as it is in use.
+        if _NAMES.get(kind) not in records:
+            _unmake(kind, pk)
     page = ReviewPage.objects.filter(pk=proposal.page_id).first()
     if page:
         _put_back(page, proposal.reading)
     _decide(proposal, Proposal.State.UNDONE, user, now)
+
+
+def _of_its_work(proposal: Proposal) -> list[Proposal]:
+    same = Proposal.objects.filter(page_id=proposal.page_id, state=Proposal.State.SUPPOSED)
+    return list(same.filter(reading__in=_SAID_OF_A_WORK).order_by("-pk"))
 
 
 def _decide(proposal: Proposal, state: str, user: Any, now: datetime) -> None:

@@ -23,8 +23,8 @@ owners_only = user_passes_test(
 
 @owners_only
 def index(request: HttpRequest) -> HttpResponse:
-    form = ImportForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    form = ImportForm(request.POST, request.FILES) if request.method == "POST" else ImportForm()
+    if form.is_valid():
         data = form.cleaned_data
         run = Run.objects.create(source_name=data["file"].name[:300], started_at=timezone.now())
         jobs.begin(
@@ -79,11 +79,12 @@ def decide(request: HttpRequest) -> HttpResponse:
     action = {"confirm": confirm, "undo": undo}.get(word)
     marked = list(
         Proposal.objects.filter(
-            pk__in=[one for one in numbers if one.isdigit()], state=Proposal.State.SUPPOSED
+            pk__in=[one for one in numbers if one.isdecimal()], state=Proposal.State.SUPPOSED
         )
     )
     if action:
-        for proposal in marked:
+        # The latest first: what was read of a work goes before the work.
+        for proposal in reversed(marked):
             action(proposal, request.user, timezone.now())
         messages.success(request, _("Done: %(count)d readings.") % {"count": len(marked)})
     return redirect("transfer:readings")

@@ -12,6 +12,7 @@ from litre.journal.models import OldAddress
 from litre.media.actions import add_picture
 from litre.media.errors import PictureError
 from litre.media.models import Picture
+from litre.media.reading import read_facts
 from litre.transfer.wordpress.frame import Frame
 from litre.transfer.wordpress.ledger import note
 from litre.transfer.wordpress.leftovers import clear_document, clear_picture
@@ -45,7 +46,7 @@ def bring_attachment(frame: Frame, item: Item, key: str) -> None:
     found = frame.media.read(files.original) if files and files.original_image else None
     name = files.original if found is not None and files else path
     data = found if found is not None else (frame.media.read(path) if path else None)
-    model, pk = ("", None) if data is None else _store(item, name, data, notes)
+    model, pk = ("", None) if data is None else _store(frame, item, name, data, notes)
     if data is None:
         notes.append(
             note(
@@ -82,10 +83,16 @@ def _files(item: Item, notes: list[Note]) -> AttachmentFiles | None:
         return None
 
 
-def _store(item: Item, path: str, data: bytes, notes: list[Note]) -> tuple[str, int | None]:
+def _store(
+    frame: Frame, item: Item, path: str, data: bytes, notes: list[Note]
+) -> tuple[str, int | None]:
     suffix = PurePosixPath(path).suffix.lower()
     if suffix in _IMAGES:
         try:
+            if frame.is_dry:
+                # A file is not taken back with the database.
+                read_facts(BytesIO(data))
+                return "", None
             return "picture", _picture(item, path, data).pk
         except PictureError as error:
             notes.append(note("held", path, str(error)))
@@ -99,7 +106,7 @@ def _store(item: Item, path: str, data: bytes, notes: list[Note]) -> tuple[str, 
             )
         )
         return "", None
-    return "document", _document(item, path, data)
+    return ("", None) if frame.is_dry else ("document", _document(item, path, data))
 
 
 def _picture(item: Item, path: str, data: bytes) -> Picture:

@@ -1,5 +1,7 @@
 """Authors of the export become users who can't sign in until the owner invites them."""
 
+import html
+
 from litre.accounts.models import User
 from litre.names.slugs import slug
 from litre.transfer.wordpress.frame import Frame
@@ -46,8 +48,9 @@ def _user(frame: Frame, author: Author) -> User:
     )
     if not user.has_usable_password():
         # Once somebody signs in as this user, the name in print is theirs to change.
-        user.display_name = author.display_name[:200]
-        user.first_name, user.last_name = author.first_name[:150], author.last_name[:150]
+        user.display_name = html.unescape(author.display_name)[:200]
+        user.first_name = html.unescape(author.first_name)[:150]
+        user.last_name = html.unescape(author.last_name)[:150]
         user.email = author.email[:254]
     user.save()
     return user

@@ -100,15 +100,18 @@ def _line(
 
 
 def _comments(frame: Frame) -> list[dict[str, Any]]:
+    """Item by item, so that a comment too many in one hides none that another lacks."""
+    ours = _comments_here(frame)
     wanted: Counter[tuple[str, str]] = Counter()
+    came: Counter[tuple[str, str]] = Counter()
     aside: Counter[tuple[str, str]] = Counter()
     for entry in frame.survey.entries.values():
         row = frame.ledger.row(entry.type, entry.key)
         wanted += entry.comments
         if row and row.outcome == Imported.Outcome.KEPT_ASIDE:
             aside += entry.comments
-    came = Counter(_states_of(_imported_comments(frame)))
-    keys = sorted(wanted)
+        elif row:
+            came += entry.comments & ours.get((row.model, row.object_id), Counter())
     return [
         {
             "kind": kind,
@@ -117,23 +120,21 @@ def _comments(frame: Frame) -> list[dict[str, Any]]:
             "came": came[kind, state],
             "kept_aside": aside[kind, state],
         }
-        for kind, state in keys
+        for kind, state in sorted(wanted)
     ]
 
 
-def _imported_comments(frame: Frame) -> Any:
+def _comments_here(frame: Frame) -> dict[tuple[str, int | None], Counter[tuple[str, str]]]:
+    """Of each page, by kind and by the state at the source, which stays whatever was decided here."""
+    found: dict[tuple[str, int | None], Counter[tuple[str, str]]] = {}
     pages = Imported.objects.filter(site=frame.ledger.site)
-    reviews = pages.filter(model="reviewpage").values("object_id")
-    plain = pages.filter(model="plainpage").values("object_id")
-    of_review = Comment.objects.filter(imported_id__isnull=False, thread__review__in=reviews)
-    of_page = Comment.objects.filter(imported_id__isnull=False, thread__plain_page__in=plain)
-    return [*of_review.values_list("kind", "extra"), *of_page.values_list("kind", "extra")]
-
-
-def _states_of(rows: Iterable[tuple[str, dict[str, Any]]]) -> Iterable[tuple[str, str]]:
-    """The state at the source, which stays with the comment whatever was decided here since."""
-    for kind, extra in rows:
-        yield kind if kind in {"pingback", "trackback"} else "comment", extra.get("approved", "1")
+    for model, field in (("reviewpage", "thread__review"), ("plainpage", "thread__plain_page")):
+        numbers = pages.filter(model=model).values("object_id")
+        rows = Comment.objects.filter(imported_id__isnull=False, **{f"{field}__in": numbers})
+        for page, kind, extra in rows.values_list(field, "kind", "extra").iterator():
+            said = kind if kind in {"pingback", "trackback"} else "comment"
+            found.setdefault((model, page), Counter())[said, extra.get("approved", "1")] += 1
+    return found
 
 
 def _threads(frame: Frame) -> list[dict[str, Any]]:

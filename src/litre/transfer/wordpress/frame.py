@@ -6,11 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from anyascii import anyascii
 from wagtail.models import Page
 
 from litre.journal.models import HomePage, ReviewIndex
-from litre.names.runs import dominant_language
+from litre.names.slugs import in_latin
 from litre.transfer.wordpress.batch import Batch
 from litre.transfer.wordpress.catalogue import Catalogue
 from litre.transfer.wordpress.ledger import Ledger
@@ -37,6 +36,7 @@ class Frame:
     shelf: ReviewIndex
     now: datetime
     step: Callable[[str], object]
+    is_dry: bool = False
     mark: Callable[[], object] = lambda: None
     counts: dict[str, int] = field(
         default_factory=lambda: {"made": 0, "changed": 0, "unchanged": 0, "ours": 0}
@@ -85,7 +85,4 @@ def page_slug(slug: str) -> str:
 
 
 def _plain(part: str) -> str:
-    signed = any(unicodedata.category(char) in {"Mn", "Mc"} for char in part)
-    if signed and dominant_language(part, ()) not in {"ja", "zh", "zh-Hans", "zh-Hant"}:
-        part = anyascii(part).lower()
-    return _FOREIGN.sub("", part)
+    return _FOREIGN.sub("", in_latin(part))

@@ -86,6 +86,7 @@ def _bring(order: Order, run: Run, now: datetime, progress: Progress) -> None:
     try:
         with transaction.atomic() if order.dry_run else _nothing():
             frame = _frame(seen, media, now, run, progress)
+            frame.is_dry = order.dry_run
             _all(frame, order.path)
             run.certificate = certificate(frame, run.source_sha256)
             if order.dry_run:
