@@ -53,7 +53,7 @@ class Record(RevisionMixin, ClusterableModel):
             raise ValidationError({"slug": _("An address needs letters or digits.")})
 
     def _free_slug(self, names: list) -> str:
-        order = (Form.ROMANISED, Form.ORIGINAL, Form.TRANSLATED, Form.READING)
+        order = (Form.ROMANISED, Form.READING, Form.TRANSLATED, Form.ORIGINAL)
         ranked = sorted(names, key=lambda name: order.index(name.form) if name.form in order else 9)
         wanted = next(filter(None, (slug(name.text) for name in ranked)), self._meta.model_name)
         taken = set(
