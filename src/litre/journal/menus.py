@@ -1,4 +1,8 @@
-"""The lines of the masthead and of the foot: one query for both, whether there is a menu or not."""
+"""The lines of the foot: those of the journal's menu, or its plain pages. One query either way.
+
+The masthead is the same on every site: a menu from elsewhere must not take the works, the people
+and the archive out of reach.
+"""
 
 from dataclasses import dataclass, field
 
@@ -18,25 +22,23 @@ class Line:
     children: list["Line"] = field(default_factory=list)
 
 
-def menu_lines(journal: JournalSettings, request: HttpRequest) -> list[Line]:
-    """The lines of the journal's own menu, in order; none when it has no menu."""
-    if not journal.menu_id:
-        return []
+def foot_lines(journal: JournalSettings, request: HttpRequest) -> list[Line]:
+    """The menu's lines in order, the lower ones behind their own; without a menu the plain pages."""
+    if journal.menu_id:
+        lines = _menu_lines(journal, request)
+        return [each for line in lines for each in (line, *line.children)]
+    pages = PlainPage.objects.live().filter(show_in_menus=True, depth=3, view_restrictions=None)
+    pages = pages.order_by("path")
+    return [Line(page.title, page.get_url(request) or "") for page in pages]
+
+
+def _menu_lines(journal: JournalSettings, request: HttpRequest) -> list[Line]:
     items = MenuItem.objects.filter(menu_id=journal.menu_id).select_related("page", "kind")
     lines = {item.pk: (item, _line(item, request)) for item in items}
     for item, line in lines.values():
         if item.parent_id in lines and line.address:
             lines[item.parent_id][1].children.append(line)
     return [line for item, line in lines.values() if item.parent_id not in lines and line.address]
-
-
-def foot_lines(menu: list[Line], request: HttpRequest) -> list[Line]:
-    """What stands at the foot: the lower lines of the menu, or without one the plain pages."""
-    if menu:
-        return [child for line in menu for child in line.children]
-    pages = PlainPage.objects.live().filter(show_in_menus=True, depth=3, view_restrictions=None)
-    pages = pages.order_by("path")
-    return [Line(page.title, page.get_url(request) or "") for page in pages]
 
 
 def _line(item: MenuItem, request: HttpRequest) -> Line:

@@ -6,7 +6,7 @@ Signals, each sent by the first and heard by the second (connected in `AppConfig
 
 Places, each with the template that names it and who fills it:
 
-    litre/ui/base.html          context `journal`, `menu_lines`, `plain_pages`   journal/context.py
+    litre/ui/base.html          context `journal`, `foot_lines`   journal/context.py
     litre/ui/_feeds.html        URL names machines:atom, rss, json               journal/urls/machines.py
     litre/ui/_colophon.html     the same feeds                                   journal/urls/machines.py
     litre/ui/_masthead.html     URL names catalogue:works, people; search:search their apps
