@@ -1,14 +1,21 @@
 """An import asked for in the admin runs in a process of its own, so that a restart loses nothing."""
 
+import json
 import subprocess
 import sys
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
+from django.utils import timezone
 
 from litre.transfer.models import Run
+from litre.transfer.wordpress.lock import is_under_way
+
+# A process needs some seconds to start before it holds the lock.
+_STARTS_WITHIN = timedelta(seconds=30)
 
 
 def begin(
@@ -22,7 +29,10 @@ def begin(
         words += ["--media", str(_kept(media, folder / "media.zip"))]
     elif fetch_media:
         words.append("--fetch-media")
-    start(run, words + (["--dry-run"] if dry_run else []))
+    words += ["--dry-run"] if dry_run else []
+    # Kept, so that going on with a rehearsal does not become the real thing.
+    (folder / "words.json").write_text(json.dumps(words))
+    start(run, words)
 
 
 def start(run: Run, words: list[str]) -> None:
@@ -43,15 +53,12 @@ def start(run: Run, words: list[str]) -> None:
 
 
 def again(run: Run) -> bool:
-    """Go on with a run that was stopped; False if what was handed in is gone."""
+    """Go on with a run as it was asked for; False if what was handed in is gone."""
     folder = settings.HOME / "imports" / str(run.pk)
-    if not (folder / "export.xml").exists():
+    words = folder / "words.json"
+    if not words.exists() or not (folder / "export.xml").exists():
         return False
-    words = ["wordpress", str(folder / "export.xml"), "--run", str(run.pk)]
-    start(
-        run,
-        words + (["--media", str(folder / "media.zip")] if (folder / "media.zip").exists() else []),
-    )
+    start(run, json.loads(words.read_text()))
     return True
 
 
@@ -63,5 +70,14 @@ def _kept(upload: UploadedFile, path: Path) -> Path:
 
 
 def describe(run: Run) -> dict[str, Any]:
+    """What its page prints. A run that says it is running while no import is, was stopped."""
     share = int(100 * run.done / run.total) if run.total else 0
-    return {"run": run, "share": share, "is_running": run.state == Run.State.RUNNING}
+    started = run.state == Run.State.RUNNING
+    is_new = timezone.now() - run.started_at < _STARTS_WITHIN
+    is_running = started and (is_new or is_under_way())
+    return {
+        "run": run,
+        "share": share,
+        "is_running": is_running,
+        "was_stopped": started and not is_running,
+    }

@@ -1,6 +1,5 @@
 """One import from start to certificate. It may be stopped anywhere and run again."""
 
-import fcntl
 import hashlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -10,14 +9,13 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 from wagtail.models import Page
 from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from litre.journal.actions import plant
 from litre.journal.models import HomePage, JournalSettings
-from litre.transfer.errors import Busy, TransferError
+from litre.transfer.errors import TransferError
 from litre.transfer.models import Run
 from litre.transfer.wordpress import articles
 from litre.transfer.wordpress.addresses import keep_addresses
@@ -27,6 +25,7 @@ from litre.transfer.wordpress.certificate import certificate
 from litre.transfer.wordpress.frame import Frame
 from litre.transfer.wordpress.journal import bring_journal
 from litre.transfer.wordpress.ledger import Ledger
+from litre.transfer.wordpress.lock import alone
 from litre.transfer.wordpress.media_source import media_source
 from litre.transfer.wordpress.menus import bring_menus
 from litre.transfer.wordpress.survey import Entry, Survey, keys, open_export, survey
@@ -64,7 +63,7 @@ def bring(order: Order, now: datetime, progress: Progress, run: Run | None = Non
     `progress` gets the step, what is done and what there is to do. The result is the same whether
     it ran once, was killed and run again, or ran twice.
     """
-    with _alone():
+    with alone():
         run = run or Run(started_at=now)
         run.source_name = (order.name or order.path.name)[:300]
         run.state = Run.State.RUNNING
@@ -73,6 +72,10 @@ def bring(order: Order, now: datetime, progress: Progress, run: Run | None = Non
             _bring(order, run, now, progress)
         except (TransferError, WxrError) as error:
             run.state, run.message = Run.State.FAILED, str(error)
+            run.save()
+            raise
+        except KeyboardInterrupt:
+            run.state = Run.State.STOPPED
             run.save()
             raise
         return run
@@ -205,17 +208,3 @@ def _sha256(path: Path) -> str:
 @contextmanager
 def _nothing() -> Iterator[None]:
     yield
-
-
-@contextmanager
-def _alone() -> Iterator[None]:
-    """One import at a time in a home; the lock goes with its process, however that ends."""
-    settings.HOME.mkdir(parents=True, exist_ok=True)
-    with (settings.HOME / "import.lock").open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
-            raise Busy(
-                "Another import is under way in this home. Wait until it has ended."
-            ) from error
-        yield
