@@ -65,6 +65,9 @@ def with_rp(html: str) -> str:
     """
     if "<rt" not in html.lower():
         return html
+    if html.rfind("<!--") > html.rfind("-->"):
+        # An open comment would swallow the brackets written after it.
+        html += "-->"
     brackets = _Brackets()
     for token in tokens(html):
         brackets.take(token)
