@@ -50,7 +50,7 @@ def _entry(page: ReviewPage, text: str, request: HttpRequest) -> Entry:
         title=plain_text(escape(page.title)),
         address=address,
         html=whole,
-        summary=page.excerpt or shortened(plain_text(whole), _SUMMARY),
+        summary=plain_text(page.excerpt) or shortened(plain_text(whole), _SUMMARY),
         language=page.language or settings.LANGUAGE_CODE,
         published_at=published_at,
         updated_at=changed_at(page),
