@@ -177,4 +177,6 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    # Robots ask for hosts that are not ours all day long; each is answered 400, and that is all.
+    "loggers": {"django.security.DisallowedHost": {"level": "CRITICAL"}},
 }
