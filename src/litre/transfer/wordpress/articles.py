@@ -19,7 +19,7 @@ from litre.names.slugs import slug
 from litre.transfer.body.convert import body
 from litre.transfer.models import Imported
 from litre.transfer.wordpress.authors import user_by_login
-from litre.transfer.wordpress.comments import bring_comments
+from litre.transfer.wordpress.comments import bring_comments, comments_aside
 from litre.transfer.wordpress.context import Attachments, context_of
 from litre.transfer.wordpress.frame import Frame
 from litre.transfer.wordpress.ledger import note
@@ -105,27 +105,8 @@ def original(item: Item) -> dict[str, Any]:
         "ping_status": item.ping_status,
         "terms": [list(term) for term in item.terms],
         "meta": [list(pair) for pair in item.meta],
-        "comments": []
-        if item.status not in ASIDE
-        else [comment_values(one) for one in item.comments],
+        "comments": comments_aside(item) if item.status in ASIDE else [],
     }
-
-
-def comment_values(one: Any) -> dict[str, Any]:
-    names = (
-        "id",
-        "parent",
-        "author",
-        "email",
-        "url",
-        "ip",
-        "date_gmt",
-        "content",
-        "approved",
-        "type",
-        "user_id",
-    )
-    return {name: getattr(one, name) for name in names}
 
 
 def is_article(entry: Entry) -> bool:

@@ -13,6 +13,7 @@ from litre.media.actions import add_picture
 from litre.media.errors import PictureError
 from litre.media.models import Picture
 from litre.media.reading import read_facts
+from litre.transfer.wordpress.comments import comments_aside
 from litre.transfer.wordpress.frame import Frame
 from litre.transfer.wordpress.ledger import note
 from litre.transfer.wordpress.leftovers import clear_document, clear_picture
@@ -55,9 +56,20 @@ def bring_attachment(frame: Frame, item: Item, key: str) -> None:
                 "its file was not given; run the import again with --media or --fetch-media",
             )
         )
+    if item.comments:
+        notes.append(
+            note(
+                "kept aside",
+                f"{len(item.comments)} comments",
+                "pictures and files have no thread here",
+            )
+        )
     frame.ledger.write(
         "attachment", key, mark, state=item.status, label=plain_title(item.title) or path, model=model, object_id=pk,
-        notes=notes, original={"file": path, "meta": [list(pair) for pair in item.meta], "description": item.content},
+        notes=notes, comments=len(item.comments), original={
+            "file": path, "meta": [list(pair) for pair in item.meta], "description": item.content,
+            "comments": comments_aside(item),
+        },
     )  # fmt: skip
     if pk:
         _old_addresses(item, path, files, model, pk)

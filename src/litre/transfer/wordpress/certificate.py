@@ -20,6 +20,8 @@ _MODELS = {
     "plainpage": "litre_journal.PlainPage",
     "menuitem": "litre_journal.MenuItem",
 }
+# What has a thread here; comments of anything else stay whole with the import.
+_THREADED = {"reviewpage", "plainpage"}
 _LISTED = 5000
 
 
@@ -108,10 +110,10 @@ def _comments(frame: Frame) -> list[dict[str, Any]]:
     for entry in frame.survey.entries.values():
         row = frame.ledger.row(entry.type, entry.key)
         wanted += entry.comments
-        if row and row.outcome == Imported.Outcome.KEPT_ASIDE:
-            aside += entry.comments
-        elif row:
+        if row and row.model in _THREADED:
             came += entry.comments & ours.get((row.model, row.object_id), Counter())
+        elif row and row.comments == entry.comments.total():
+            aside += entry.comments
     return [
         {
             "kind": kind,

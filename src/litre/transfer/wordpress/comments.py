@@ -63,6 +63,24 @@ def bring_comments(
     return notes
 
 
+def comments_aside(item: values.Item) -> list[dict[str, Any]]:
+    """The comments of what has no thread here, as they came, for the ledger."""
+    names = (
+        "id",
+        "parent",
+        "author",
+        "email",
+        "url",
+        "ip",
+        "date_gmt",
+        "content",
+        "approved",
+        "type",
+        "user_id",
+    )
+    return [{name: getattr(one, name) for name in names} for one in item.comments]
+
+
 def _tell_contacts(row: Comment, notes: list[dict[str, str]]) -> None:
     """A public comment that gives an e-mail address or a number away is handed to the owner."""
     if row.state != Comment.State.PUBLISHED or not _MAY_TELL(row.html):

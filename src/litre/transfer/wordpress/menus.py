@@ -2,6 +2,7 @@
 
 from litre.journal.models import JournalSettings, Menu, MenuItem
 from litre.transfer.models import Imported
+from litre.transfer.wordpress.comments import comments_aside
 from litre.transfer.wordpress.frame import Frame
 from litre.transfer.wordpress.ledger import note
 from litre.transfer.wordpress.rings import ring_closers
@@ -44,7 +45,10 @@ def _bring(frame: Frame, item: Item, entry: Entry, made: dict[int, MenuItem]) ->
         "nav_menu_item", entry.key, entry.digest, state=entry.status, label=str(line or entry.title),
         outcome=Imported.Outcome.CAME if line else Imported.Outcome.KEPT_ASIDE,
         model="menuitem" if line else "", object_id=line.pk if line else None, notes=notes,
-        original={"title": item.title, "meta": [list(pair) for pair in item.meta]},
+        comments=len(item.comments),
+        original={
+            "title": item.title, "meta": [list(pair) for pair in item.meta], "comments": comments_aside(item),
+        },
     )  # fmt: skip
     frame.counts["made"] += 1
     frame.step("menus")
