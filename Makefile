@@ -40,7 +40,7 @@ serve: $(VENV)/run.stamp ## a running site with sample content; says where
 	@$(BIN)/litre serve --home "$(LITRE_HOME)" --host $(HOST) --port $(PORT) --sample
 
 test: $(VENV)/dev.stamp ## the default tests
-	$(BIN)/python -m pytest -n $(JOBS) -q
+	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal -q
 
 check: format lint types migrations translations test ## everything that has to hold before a change lands
 
