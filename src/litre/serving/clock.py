@@ -1,4 +1,4 @@
-"""What a served site does by itself, once a minute: publish what is due, take down what has expired."""
+"""What a served site does by itself, once a minute: publish what is due, forget what is old."""
 
 import logging
 from threading import Event, Thread
@@ -19,10 +19,11 @@ def start(stop: Event, every_s: float = EVERY_S) -> Thread:
 
 def tick() -> None:
     """One minute's work."""
-    try:
-        call_command("publish_scheduled", verbosity=0)
-    except Exception:  # noqa: BLE001 - the outer loop of a worker: it must outlive any fault
-        _log.exception("Publishing what is due failed; it is tried again in a minute")
+    for command in ("publish_scheduled", "shorten_addresses"):
+        try:
+            call_command(command, verbosity=0)
+        except Exception:  # noqa: BLE001 - the outer loop of a worker: it must outlive any fault
+            _log.exception("%s failed; it is tried again in a minute", command)
 
 
 def _run(stop: Event, every_s: float) -> None:

@@ -46,6 +46,9 @@ class JournalSettings(BaseSiteSetting):
     close_comments_after_days = models.PositiveIntegerField(
         _("close comments after (days)"), default=365
     )
+    shorten_addresses_after_days = models.PositiveIntegerField(
+        _("shorten network addresses of commenters after (days)"), default=90
+    )
     menu = models.ForeignKey(
         "litre_journal.Menu", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )

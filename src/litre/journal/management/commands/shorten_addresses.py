@@ -1,0 +1,21 @@
+"""`litre shorten_addresses`: what a served site does by itself, once a minute."""
+
+from datetime import timedelta
+from typing import Any
+
+from django.core.management import BaseCommand
+from django.utils import timezone
+
+from litre.comments.actions import shorten_addresses
+from litre.journal.models import JournalSettings
+
+
+class Command(BaseCommand):
+    help = "Shorten the network addresses of commenters that are older than the journal's setting."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        journal = JournalSettings.objects.order_by("pk").first() or JournalSettings()
+        before = timezone.now() - timedelta(days=journal.shorten_addresses_after_days)
+        count = shorten_addresses(before)
+        if count and options["verbosity"]:
+            self.stdout.write(f"{count} addresses are shortened.")
