@@ -58,6 +58,8 @@ def again(run: Run) -> bool:
     words = folder / "words.json"
     if not words.exists() or not (folder / "export.xml").exists():
         return False
+    run.state, run.started_at, run.message = Run.State.RUNNING, timezone.now(), ""
+    run.save(update_fields=["state", "started_at", "message"])
     start(run, json.loads(words.read_text()))
     return True
 

@@ -1,10 +1,11 @@
 """A second export of the same site: what is newer comes, what somebody wrote here stays."""
 
 import pytest
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 
+from litre.catalogue.models import Work
 from litre.comments.models import Comment
-from litre.journal.models import ReviewPage
+from litre.journal.models import MenuItem, ReviewPage
 from litre.media.models import Picture
 from litre.transfer.models import Imported, Run
 from litre.transfer.tests.bringing import bring_bytes, database, here, notes_of, post, written
@@ -115,3 +116,50 @@ def test_a_dry_run_leaves_no_file_behind(tmp_path, settings):
         written(file), tmp_path, zipped(tmp_path, **{"uploads/dry.png": png()}), dry_run=True
     )
     assert [path for path in (tmp_path / "media").rglob("*") if path.is_file()] == []
+
+
+def test_a_state_that_changed_at_the_source_comes_along(tmp_path):
+    bring_bytes(written(NAMIDA), tmp_path)
+    bring_bytes(written(changed(NAMIDA, comments=(changed(FIRST, approved="spam"),))), tmp_path)
+    assert Comment.objects.get(pk=11).state == Comment.State.SPAM
+
+
+def test_what_the_owner_took_down_stays_down(tmp_path):
+    bring_bytes(written(NAMIDA), tmp_path)
+    page = here(ReviewPage, "post", 1)
+    page.unpublish()
+    PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN)
+    bring_bytes(written(changed(NAMIDA, comments=(FIRST, SECOND))), tmp_path)
+    assert not here(Page, "post", 1).live
+    assert page.get_view_restrictions().exists()
+
+
+def test_what_the_source_hides_is_hidden(tmp_path):
+    bring_bytes(written(NAMIDA), tmp_path)
+    bring_bytes(written(changed(NAMIDA, password="himitsu")), tmp_path)
+    found = here(Page, "post", 1).get_view_restrictions().get()
+    assert found.password == "himitsu"
+
+
+@pytest.mark.parametrize("hidden", [{"status": "draft"}, {"status": "private"}, {"password": "x"}])
+def test_what_nobody_may_read_is_not_read_into_the_catalogue(tmp_path, hidden):
+    bring_bytes(written(changed(NAMIDA, **hidden)), tmp_path)
+    assert not Work.objects.exists()
+    assert "★★★★" in body(here(ReviewPage, "post", 1))
+
+
+def test_a_line_gone_from_the_menu_goes(tmp_path):
+    lines = [
+        post(
+            number,
+            type="nav_menu_item",
+            title=f"Line {number}",
+            terms=(("nav_menu", "main", "Main"),),
+            meta=(("_menu_item_type", "custom"), ("_menu_item_url", f"/{number}/")),
+        )
+        for number in (7, 8)
+    ]
+    bring_bytes(written(*lines), tmp_path)
+    run = bring_bytes(written(changed(lines[0], title="First")), tmp_path)
+    assert [line.title for line in MenuItem.objects.all()] == ["First"]
+    assert run.certificate["differences"] == []

@@ -74,7 +74,12 @@ def bring_article(frame: Frame, item: Item, entry: Entry, parent: Page | None = 
         return
     understood = understand(frame, item, entry, made.blocks, row)
     _fill(frame, page, item, entry, understood, attachments)
+    shown_otherwise = _is_shown_otherwise(row, item, entry)
+    if shown_otherwise:
+        _show(page, entry)
     _save(frame, page, item, entry, parent, is_new)
+    if shown_otherwise:
+        _restrict(page, item, entry)
     notes += _around(frame, page, item, entry, is_new=is_new)
     row = frame.ledger.write(
         entry.type, entry.key, entry.digest, state=entry.status, label=entry.title, model=page._meta.model_name,
@@ -100,6 +105,7 @@ def original(item: Item) -> dict[str, Any]:
         "date_gmt": item.date_gmt,
         "slug": item.slug,
         "parent": item.parent,
+        "password": item.password,
         "menu_order": item.menu_order,
         "comment_status": item.comment_status,
         "ping_status": item.ping_status,
@@ -166,14 +172,22 @@ def _fill(
     page.language = page.language or frame.languages[0]
     page.other_language = page.other_language or frame.languages[1]
     page.published_at = frame.when(item.date_gmt, item.date)
-    page.first_published_at = page.last_published_at = (
-        page.published_at if _is_live(entry) else None
-    )
-    page.live = _is_live(entry)
-    page.has_unpublished_changes = not page.live
     page.owner_id = user_by_login(frame, item.creator)
     if isinstance(page, ReviewPage):
         _fill_review(frame, page, item, understood, attachments)
+
+
+def _is_shown_otherwise(row: Imported | None, item: Item, entry: Entry) -> bool:
+    """Whether the source changed who may read it; else what the owner decided here stays."""
+    if row is None:
+        return True
+    return (row.state, row.original.get("password", "")) != (entry.status, item.password)
+
+
+def _show(page: Any, entry: Entry) -> None:
+    page.live = _is_live(entry)
+    page.has_unpublished_changes = not page.live
+    page.first_published_at = page.last_published_at = page.published_at if page.live else None
 
 
 def _fill_review(
@@ -236,11 +250,10 @@ def _policy(item: Item) -> str:
 
 
 def _around(frame: Frame, page: Any, item: Item, entry: Entry, *, is_new: bool) -> list[Note]:
-    """Everything that hangs on the page: terms, author, comments, who may read it, old addresses."""
+    """Everything that hangs on the page: terms, author, comments, old addresses."""
     if isinstance(page, ReviewPage):
         _terms(frame, page, item, is_new=is_new)
         _author(frame, page, item, is_new=is_new)
-    _restrict(page, item, entry, is_new=is_new)
     _old_addresses(frame, page, item, entry)
     return bring_comments(frame, page.thread, item, is_new=is_new)
 
@@ -281,14 +294,13 @@ def _author(frame: Frame, page: ReviewPage, item: Item, *, is_new: bool) -> None
         frame.batch.add(ReviewAuthor, [ReviewAuthor(review_id=page.pk, user_id=user)])
 
 
-def _restrict(page: Any, item: Item, entry: Entry, *, is_new: bool) -> None:
+def _restrict(page: Any, item: Item, entry: Entry) -> None:
     if item.password:
         kind, password = PageViewRestriction.PASSWORD, item.password[:255]
     elif entry.status == "private":
         kind, password = PageViewRestriction.LOGIN, ""
     else:
-        if not is_new:
-            PageViewRestriction.objects.filter(page=page).delete()
+        PageViewRestriction.objects.filter(page=page).delete()
         return
     PageViewRestriction.objects.update_or_create(
         page_id=page.pk, defaults={"restriction_type": kind, "password": password}

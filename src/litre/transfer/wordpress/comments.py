@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
+from litre.comments.addresses import shortened
 from litre.comments.contacts import holds_contacts
 from litre.comments.models import Comment, Thread
 from litre.names.plain import plain_text
@@ -27,7 +28,7 @@ _KINDS = {"pingback": Comment.Kind.PINGBACK, "trackback": Comment.Kind.TRACKBACK
 _MAY_TELL = re.compile(r"@|\d(?:\D?\d){6}").search
 _MASKED = "an address or number in a comment is masked in public; here it is, for you alone"
 _FIELDS = [
-    "parent_id", "kind", "author_id", "author_name", "author_email", "author_address", "ip", "source", "html",
+    "state", "parent_id", "kind", "author_id", "author_name", "author_email", "author_address", "ip", "source", "html",
     "written_at", "extra",
 ]  # fmt: skip
 
@@ -71,14 +72,17 @@ def comments_aside(item: values.Item) -> list[dict[str, Any]]:
         "author",
         "email",
         "url",
-        "ip",
         "date_gmt",
         "content",
         "approved",
         "type",
         "user_id",
     )
-    return [{name: getattr(one, name) for name in names} for one in item.comments]
+    # Nobody will need the whole network address of a comment that no page has.
+    return [
+        {**{name: getattr(one, name) for name in names}, "ip": shortened(one.ip)}
+        for one in item.comments
+    ]
 
 
 def _tell_contacts(row: Comment, notes: list[dict[str, str]]) -> None:
@@ -107,7 +111,7 @@ def _filled(
     row: Comment | None,
     notes: list[dict[str, str]],
 ) -> Comment:
-    filled = Comment(pk=row.pk, state=row.state) if row else Comment(state=_state(one))
+    filled = Comment(pk=row.pk if row else None, state=_state(one, row))
     filled.imported_id = one.id
     filled.parent_id = ids.get(one.parent) if one.parent else None
     if one.parent and filled.parent_id is None:
@@ -131,7 +135,10 @@ def _filled(
     return filled
 
 
-def _state(one: values.Comment) -> str:
+def _state(one: values.Comment, row: Comment | None) -> str:
+    """The source's state; one that was decided here, against what the source said then, stays."""
+    if row and row.state != _STATES.get(row.extra.get("approved", "1"), Comment.State.PENDING):
+        return row.state
     return _STATES.get(one.approved, Comment.State.PENDING)
 
 

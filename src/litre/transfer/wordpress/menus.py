@@ -21,6 +21,7 @@ def bring_menus(frame: Frame) -> None:
     items = frame.survey.whole
     for entry in sorted(entries, key=lambda one: items[one.key].menu_order):
         _bring(frame, items[entry.key], entry, made)
+    _remove_gone(frame)
     _nest({int(entry.id): items[entry.key] for entry in reversed(entries)}, made)
     _use_first(made)
 
@@ -66,6 +67,20 @@ def _line(frame: Frame, item: Item, entry: Entry, menu: Menu) -> MenuItem:
 def _order(item: Item) -> int:
     """Its place, within what a column holds."""
     return max(-(2**31), min(item.menu_order, 2**31 - 1))
+
+
+def _remove_gone(frame: Frame) -> None:
+    """Lines of the source's menus that it has no more."""
+    keys = {entry.key for entry in frame.survey.entries.values() if entry.type == "nav_menu_item"}
+    gone = [
+        row
+        for (kind, key), row in frame.ledger.rows.items()
+        if kind == "nav_menu_item" and key not in keys
+    ]
+    MenuItem.objects.filter(pk__in=[row.object_id for row in gone]).delete()
+    for row in gone:
+        row.delete()
+        del frame.ledger.rows["nav_menu_item", row.foreign_id]
 
 
 def _target(frame: Frame, meta: dict[str, str]) -> tuple[int | None, int | None, str]:

@@ -63,7 +63,8 @@ def understand(
 ) -> Understood:
     """Read the article; pages and readings that the writer has undone are left alone."""
     neutral: list[Neutral] = [(block.type, block.value) for block in blocks]
-    if entry.type == "page":
+    # What nobody may read yet must not come to light in the catalogue.
+    if entry.type == "page" or entry.status != "publish" or entry.password:
         return Understood(neutral)
     wanted = [one for one in read_review(_text(item, neutral)) if one.weight >= _ENOUGH]
     if row:

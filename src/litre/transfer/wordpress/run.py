@@ -66,7 +66,7 @@ def bring(order: Order, now: datetime, progress: Progress, run: Run | None = Non
     with alone():
         run = run or Run(started_at=now)
         run.source_name = (order.name or order.path.name)[:300]
-        run.state = Run.State.RUNNING
+        run.state, run.message = Run.State.RUNNING, ""
         run.save()
         try:
             _bring(order, run, now, progress)
