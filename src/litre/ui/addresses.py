@@ -29,6 +29,11 @@ def full_address(request: HttpRequest, path: str) -> str:
     return f"{settings.ADDRESS}{path}" if settings.ADDRESS else request.build_absolute_uri(path)
 
 
+def home_address(request: HttpRequest) -> str:
+    """The full address of the page asked for, in the language of the site: what programs know it by."""
+    return full_address(request, address_in(request.path, settings.LANGUAGE_CODE))
+
+
 def canonical_path(request: HttpRequest) -> str:
     """The path of the page asked for, without what a query adds but the number of a page."""
     number = request.GET.get(_KEPT, "")

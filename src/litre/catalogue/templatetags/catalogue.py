@@ -9,6 +9,7 @@ from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, get_language_info
 
+from litre.catalogue.countries import country_name
 from litre.catalogue.display import Names, names_of
 from litre.catalogue.jsonld import embedded
 from litre.catalogue.models.credits import Credit
@@ -24,6 +25,12 @@ _FEW_DIGITS = re.compile(r"(?<![0-9A-Za-z])[0-9]{1,2}(?![0-9A-Za-z])")
 def names(record: Record) -> Names:
     """The names of a record whose names are prefetched."""
     return names_of(record)
+
+
+@register.filter
+def country(territory: str) -> str:
+    """The name of a country for the reader, given its code; other words for a place stay."""
+    return country_name(territory, get_language() or "en")
 
 
 @register.filter

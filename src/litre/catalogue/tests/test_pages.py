@@ -1,3 +1,6 @@
+import json
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -157,3 +160,13 @@ def test_a_work_without_names_has_a_page(client):
 
 def test_no_record_takes_the_address_of_an_index(client):
     assert make_work(("Gojūon", "en", "original")).slug == "gojuon-2"
+
+
+def test_programs_know_a_work_by_one_address_in_both_languages(client, settings):
+    settings.ADDRESS = "https://journal.example"
+    work = litre_of_tears()
+    path = f"/works/{work.slug}/"
+    for asked in (path, f"/ja{path}"):
+        html = client.get(asked).content.decode()
+        data = json.loads(re.search(r'<script type="application/ld.json">(.*?)</script>', html)[1])
+        assert data["url"] == f"https://journal.example{path}"

@@ -11,6 +11,7 @@ from litre.catalogue.display import names_of
 from litre.catalogue.jsonld import person_data
 from litre.catalogue.models import Credit, Person
 from litre.catalogue.views.works import credits_by_role, identifiers
+from litre.ui.addresses import home_address
 
 
 def person(request: HttpRequest, slug: str) -> HttpResponse:
@@ -30,7 +31,7 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
         "identifiers": identifiers(found, "person"),
         "stars": best_stars(articles),
         "articles": by_address(article for article in articles if article.is_about),
-        "jsonld": person_data(found, request.build_absolute_uri(request.path)),
+        "jsonld": person_data(found, home_address(request)),
     }
     return render(request, "litre/catalogue/person.html", context)
 

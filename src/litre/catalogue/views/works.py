@@ -15,6 +15,7 @@ from litre.catalogue.jsonld import work_data
 from litre.catalogue.links import home_of
 from litre.catalogue.models import Credit, Role, Work, WorkKind
 from litre.catalogue.views.relations import lines_of
+from litre.ui.addresses import home_address
 
 
 def work(request: HttpRequest, slug: str) -> HttpResponse:
@@ -38,7 +39,7 @@ def work(request: HttpRequest, slug: str) -> HttpResponse:
         "reviews": [article for article in articles if article.is_about],
         "mentions": [article for article in articles if not article.is_about],
         "stars": best_stars(articles).get(found.pk),
-        "jsonld": work_data(found, request.build_absolute_uri(request.path)),
+        "jsonld": work_data(found, home_address(request)),
     }
     return render(request, "litre/catalogue/work.html", context)
 
