@@ -17,7 +17,7 @@ def certificate_text(run: Run) -> str:
         f"  from {source['site'] or 'an unnamed site'}, {source['bytes']:,} bytes, SHA-256 {source['sha256']}",
         *(f"  mended: {kind}, {count} times" for kind, count in source["repairs"].items()),
         "",
-        f"  {'kind':<18}{'state':<12}{'in file':>9}{'came':>9}{'aside':>9}",
+        f"  {'kind':<18}{'state':<12}{'in file':>9}{'came':>9}{'aside':>9}{'held':>9}",
         *map(_count, said["items"]),
         *(
             _count(
@@ -40,7 +40,8 @@ def certificate_text(run: Run) -> str:
 
 
 def _count(line: dict[str, Any]) -> str:
-    return f"  {line['kind']:<18}{line['state'] or '–':<12}{line['in']:>9,}{line['came']:>9,}{line['kept_aside']:>9,}"
+    what = f"  {line['kind']:<18}{line['state'] or '–':<12}"
+    return f"{what}{line['in']:>9,}{line['came']:>9,}{line['kept_aside']:>9,}{line['held']:>9,}"
 
 
 def _threads(threads: list[dict[str, Any]]) -> list[str]:

@@ -45,6 +45,7 @@ class Imported(models.Model):
     class Outcome(models.TextChoices):
         CAME = "came", _("came")
         KEPT_ASIDE = "kept_aside", _("kept aside")
+        HELD = "held", _("held")
 
     site = models.CharField(max_length=500)
     kind = models.CharField(max_length=40)

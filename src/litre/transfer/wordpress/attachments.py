@@ -13,6 +13,7 @@ from litre.media.actions import add_picture
 from litre.media.errors import PictureError
 from litre.media.models import Picture
 from litre.media.reading import read_facts
+from litre.transfer.models import Imported
 from litre.transfer.wordpress.comments import comments_aside
 from litre.transfer.wordpress.frame import Frame
 from litre.transfer.wordpress.ledger import note
@@ -44,18 +45,8 @@ def bring_attachment(frame: Frame, item: Item, key: str) -> None:
     notes: list[Note] = []
     files = _files(item, notes)
     path = uploads_path(item, files)
-    found = frame.media.read(files.original) if files and files.original_image else None
-    name = files.original if found is not None and files else path
-    data = found if found is not None else (frame.media.read(path) if path else None)
-    model, pk = ("", None) if data is None else _store(frame, item, name, data, notes)
-    if data is None:
-        notes.append(
-            note(
-                "held",
-                path or item.title,
-                "its file was not given; run the import again with --media or --fetch-media",
-            )
-        )
+    model, pk = _take_in(frame, item, path, files, notes)
+    outcome = Imported.Outcome.CAME if model else Imported.Outcome.HELD
     if item.comments:
         notes.append(
             note(
@@ -66,7 +57,7 @@ def bring_attachment(frame: Frame, item: Item, key: str) -> None:
         )
     frame.ledger.write(
         "attachment", key, mark, state=item.status, label=plain_title(item.title) or path, model=model, object_id=pk,
-        notes=notes, comments=len(item.comments), original={
+        outcome=outcome, notes=notes, comments=len(item.comments), original={
             "file": path, "meta": [list(pair) for pair in item.meta], "description": item.content,
             "comments": comments_aside(item),
         },
@@ -75,6 +66,21 @@ def bring_attachment(frame: Frame, item: Item, key: str) -> None:
         _old_addresses(item, path, files, model, pk)
     frame.counts["changed" if row else "made"] += 1
     frame.step("attachments")
+
+
+def _take_in(
+    frame: Frame, item: Item, path: str, files: AttachmentFiles | None, notes: list[Note]
+) -> tuple[str, int | None]:
+    """Store its file, the original before what WordPress made smaller; no model if it is held."""
+    found = frame.media.read(files.original) if files and files.original_image else None
+    if found is not None and files:
+        return _store(frame, item, files.original, found, notes)
+    data = frame.media.read(path) if path else None
+    if data is not None:
+        return _store(frame, item, path, data, notes)
+    why = "its file was not given; run the import again with --media or --fetch-media"
+    notes.append(note("held", path or item.title, why))
+    return "", None
 
 
 def uploads_path(item: Item, files: AttachmentFiles | None = None) -> str:
@@ -98,13 +104,14 @@ def _files(item: Item, notes: list[Note]) -> AttachmentFiles | None:
 def _store(
     frame: Frame, item: Item, path: str, data: bytes, notes: list[Note]
 ) -> tuple[str, int | None]:
+    """What it became; no model if it is refused, and no number in a dry run."""
     suffix = PurePosixPath(path).suffix.lower()
     if suffix in _IMAGES:
         try:
             if frame.is_dry:
                 # A file is not taken back with the database.
                 read_facts(BytesIO(data))
-                return "", None
+                return "picture", None
             return "picture", _picture(item, path, data).pk
         except PictureError as error:
             notes.append(note("held", path, str(error)))
@@ -118,7 +125,7 @@ def _store(
             )
         )
         return "", None
-    return ("", None) if frame.is_dry else ("document", _document(item, path, data))
+    return "document", None if frame.is_dry else _document(item, path, data)
 
 
 def _picture(item: Item, path: str, data: bytes) -> Picture:

@@ -35,7 +35,9 @@ def certificate(frame: Frame, sha256: str) -> dict[str, Any]:
     items = [_line(*pair, rows) for pair in sorted(_wanted(frame).items())]
     comments = _comments(frame)
     differences = [
-        line for line in [*items, *comments] if line["in"] != line["came"] + line["kept_aside"]
+        line
+        for line in [*items, *comments]
+        if line["in"] != line["came"] + line["kept_aside"] + line["held"]
     ]
     return {
         "source": {
@@ -82,7 +84,12 @@ def _rows(frame: Frame) -> dict[tuple[str, str], Counter[str]]:
     ):
         if (row.kind, row.foreign_id) not in keys:
             continue
-        here = row.object_id is None or row.object_id in present.get(row.model, set())
+        # In a dry run no file is stored, so that what would become a picture has no number.
+        is_made = row.object_id is not None or (frame.is_dry and row.model)
+        if row.outcome == Imported.Outcome.CAME and not is_made:
+            here = False
+        else:
+            here = row.object_id is None or row.object_id in present.get(row.model, set())
         outcome = row.outcome if here else "missing"
         found.setdefault((row.kind, row.state), Counter())[outcome] += 1
     return found
@@ -98,6 +105,7 @@ def _line(
         "in": wanted,
         "came": outcomes["came"],
         "kept_aside": outcomes["kept_aside"],
+        "held": outcomes["held"],
     }
 
 
@@ -121,6 +129,7 @@ def _comments(frame: Frame) -> list[dict[str, Any]]:
             "in": wanted[kind, state],
             "came": came[kind, state],
             "kept_aside": aside[kind, state],
+            "held": 0,
         }
         for kind, state in sorted(wanted)
     ]
