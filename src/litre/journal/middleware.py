@@ -56,22 +56,40 @@ class OldAddresses:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.path == "/" and request.GET.keys() & _NUMBERED:
-            found = self._find([f"/?{request.META.get('QUERY_STRING', '')}"])
+            found = self._find(request, _numbered(request))
             if found:
                 return found
         response = self.get_response(request)
         if response.status_code != 404:
             return response
-        return self._find(_candidates(request)) or _dated(request.path) or response
+        return self._find(request, _candidates(request)) or _dated(request.path) or response
 
-    def _find(self, paths: list[str]) -> HttpResponse | None:
+    def _find(self, request: HttpRequest, paths: list[str]) -> HttpResponse | None:
         rows = {
             row.path: row
             for row in OldAddress.objects.filter(path__in=paths).select_related("page")
         }
         row = next((rows[path] for path in paths if path in rows), None)
-        target = row and (row.page.get_url() if row.page else row.target)
+        target = row and _target(row, request)
         return HttpResponsePermanentRedirect(target) if target else None
+
+
+def _target(row: OldAddress, request: HttpRequest) -> str:
+    """Where to send a reader; nowhere if that would tell the address of what is not public."""
+    page = row.page
+    if page is None:
+        return row.target
+    if not page.live:
+        return ""
+    asked = normal_path(request.path).split("/")
+    if unicodedata.normalize("NFC", page.slug) in asked or not page.get_view_restrictions():
+        return page.get_url() or ""
+    return ""
+
+
+def _numbered(request: HttpRequest) -> list[str]:
+    """Addresses by number, whatever other parameters stand beside it."""
+    return [f"/?{key}={value}" for key, value in request.GET.items() if key in _NUMBERED]
 
 
 def _candidates(request: HttpRequest) -> list[str]:
