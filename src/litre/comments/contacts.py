@@ -6,8 +6,10 @@ number: dates, years, ISBN, prices and sums stay.
 """
 
 import re
+from html import unescape
+from urllib.parse import unquote
 
-_AT = r"(?:@|＠|&\#0*64;|&\#[xX]0*40;|&commat;)"
+_AT = r"(?:@|＠|&\#0*64;|&\#[xX]0*40;|&commat;|%40)"
 _PROVIDERS = "hotmail|gmail|googlemail|yahoo|outlook|msn|icloud|aol|qq|naver|docomo|ezweb|softbank"
 # Letters of the web only, so that an address ends where the Japanese around it goes on.
 _EMAIL = re.compile(
@@ -70,6 +72,19 @@ def hide_contacts(text: str, address: str = "…@…", number: str = "…") -> s
 def holds_contacts(text: str) -> bool:
     """Whether something of `text` would be hidden."""
     return hide_contacts(text, "\0", "\0") != text
+
+
+def tells_contact(href: str) -> bool:
+    """Whether a link leads to a contact, or its address holds one, as typed or percent-encoded.
+
+    >>> tells_contact("http://x.example/?e=joe%40mail.example"), tells_contact("http://x.example/@joe")
+    (True, False)
+    """
+    address = unquote(unescape(href))
+    scheme = re.sub(r"[\s\x00-\x1f]", "", address).lower()
+    return scheme.startswith(("mailto:", "tel:", "sms:", "callto:", "skype:")) or holds_contacts(
+        address
+    )
 
 
 def _web(url: str, address: str) -> str:

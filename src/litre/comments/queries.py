@@ -10,7 +10,7 @@ from django.utils.html import escape, linebreaks
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext
 
-from litre.comments.contacts import hide_contacts
+from litre.comments.contacts import hide_contacts, tells_contact
 from litre.comments.models import Comment, Emoticon
 from litre.comments.text import Drawing, Hidden, printed_comment
 
@@ -141,7 +141,8 @@ def name_of(comment: Comment) -> str:
 
 def _site(comment: Comment) -> str:
     address = comment.author_address.strip()
-    return address if address.lower().startswith(("http://", "https://")) else ""
+    is_web = address.lower().startswith(("http://", "https://"))
+    return address if is_web and not tells_contact(address) else ""
 
 
 def _threads(comments: list[Comment], printer: _Printer) -> list[Entry]:

@@ -2,13 +2,13 @@
 """How the text of a comment is printed: contacts hidden, emoticons drawn, languages marked."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from html import escape
 from typing import NamedTuple
 
-from litre.comments.contacts import hide_contacts
-from litre.names.html_tokens import attribute, tokens
+from litre.comments.contacts import hide_contacts, holds_contacts, tells_contact
+from litre.names.html_tokens import BLOCKS, Token, attribute, tokens
 from litre.names.markup import mark_languages
 from litre.names.ruby import with_rp
 
@@ -65,10 +65,24 @@ def without_contacts(html: str, hidden: Hidden = Hidden()) -> str:  # noqa: B008
     def shown(raw: str) -> str:
         return hide_contacts(raw, escape(hidden.address), escape(hidden.number))
 
-    return "".join(
-        shown(token.raw) if not token.name else _tag(token.raw, token.name)
-        for token in tokens(html)
-    )
+    out: list[str] = []
+    line: list[Token] = []
+    for token in tokens(html):
+        if token.name in BLOCKS or token.name == "br":
+            out += [_line(line, shown), _tag(token.raw, token.name)]
+            line = []
+        else:
+            line.append(token)
+    return "".join([*out, _line(line, shown)])
+
+
+def _line(line: list[Token], shown: Callable[[str], str]) -> str:
+    """One line with its contacts hidden; without its tags if they cut a contact in pieces."""
+    pieces = [_tag(token.raw, token.name) if token.name else shown(token.raw) for token in line]
+    words = [piece for piece, token in zip(pieces, line, strict=True) if not token.name]
+    if len(words) > 1 and holds_contacts("".join(words)):
+        return shown("".join(token.raw for token in line if not token.name))
+    return "".join(pieces)
 
 
 def draw_emoticons(html: str, drawings: Mapping[str, Drawing]) -> str:
@@ -93,16 +107,11 @@ def draw_emoticons(html: str, drawings: Mapping[str, Drawing]) -> str:
 
 
 def _tag(raw: str, name: str) -> str:
-    if name == "a" and _tells(attribute(raw, "href") or ""):
+    if name == "a" and tells_contact(attribute(raw, "href") or ""):
         return "<a>"
     return (
         re.sub(r"""\s(?:title|id)=("[^"]*@[^"]*"|'[^']*@[^']*')""", "", raw) if "@" in raw else raw
     )
-
-
-def _tells(address: str) -> bool:
-    scheme = re.sub(r"[\s\x00-\x1f]", "", address).lower()
-    return scheme.startswith(("mailto:", "tel:", "sms:", "callto:", "skype:"))
 
 
 @lru_cache(maxsize=8)

@@ -141,3 +141,37 @@ def test_the_code_in_a_picture_gets_no_language():
 def test_printing_never_raises_and_opens_no_tag_that_was_not_there(text):
     shown = printed_comment(text, MAP, ("en", ["ja"]))
     assert shown.count("<script") == text.count("<script")
+
+
+@pytest.mark.parametrize(
+    "href",
+    [
+        "http://joe@mail.example",
+        "https://x.example/?e=joe@mail.example",
+        "https://x.example/joe@mail.example",
+        "https://x.example/?e=joe%40mail.example",
+        "https://x.example/?e=joe&#64;mail.example",
+    ],
+)
+def test_a_link_that_holds_an_address_leads_nowhere(href):
+    assert without_contacts(f'<p><a href="{href}">me</a></p>') == "<p><a>me</a></p>"
+
+
+@pytest.mark.parametrize("href", ["https://x.example/@joe", "/2006/02/14/?p=16", "#note-1"])
+def test_a_link_that_holds_none_stays(href):
+    html = f'<p><a href="{href}">joe</a></p>'
+    assert without_contacts(html) == html
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "jo<b>e</b>@mail.example",
+        "joe@<i>mail</i>.example",
+        "joe%40mail.example",
+        "j<!-- -->oe<a href='/'>@</a>mail.example",
+    ],
+)
+def test_an_address_cut_by_tags_is_hidden_and_its_neighbours_stay(html):
+    shown = without_contacts(f"<p>Write to {html}</p><p>it <b>rained</b></p>")
+    assert shown == "<p>Write to …@…</p><p>it <b>rained</b></p>"

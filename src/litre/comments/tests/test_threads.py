@@ -113,3 +113,16 @@ def test_a_thread_costs_one_query_however_long(thread, django_assert_num_queries
         say(thread)
     with django_assert_num_queries(1):
         read(thread)
+
+
+@pytest.mark.parametrize(
+    ("address", "site"),
+    [
+        ("http://joe@mail.example", ""),
+        ("http://x.example/?e=joe%40mail.example", ""),
+        ("http://x.example/joe", "http://x.example/joe"),
+    ],
+)
+def test_the_site_of_an_author_tells_no_address(thread, address, site):
+    say(thread, author_address=address)
+    assert read(thread).entries[0].site == site
