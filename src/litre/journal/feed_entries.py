@@ -15,6 +15,7 @@ from litre.comments.text import Hidden, printed_comment
 from litre.journal import published
 from litre.journal.feed_formats import Entry, Person
 from litre.journal.models import ReviewPage
+from litre.journal.reading import excerpt_of
 from litre.journal.whole import whole_texts, with_full_addresses
 from litre.names.plain import plain_text
 from litre.ui.addresses import full_address
@@ -50,7 +51,7 @@ def _entry(page: ReviewPage, text: str, request: HttpRequest) -> Entry:
         title=plain_text(escape(page.title)),
         address=address,
         html=whole,
-        summary=plain_text(page.excerpt) or shortened(plain_text(whole), _SUMMARY),
+        summary=excerpt_of(page) or shortened(plain_text(whole), _SUMMARY),
         language=page.language or settings.LANGUAGE_CODE,
         published_at=published_at,
         updated_at=changed_at(page),

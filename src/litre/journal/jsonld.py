@@ -8,7 +8,7 @@ from django.utils.html import escape
 
 from litre.catalogue.jsonld import without_empty
 from litre.journal.models import ReviewPage
-from litre.journal.reading import text_of
+from litre.journal.reading import excerpt_of, text_of
 from litre.names.plain import plain_text
 
 BEST, WORST = 5, 0.5
@@ -59,8 +59,7 @@ def review_data(page: ReviewPage, said: Said) -> dict[str, Any]:
 
 def excerpt(page: ReviewPage, most: int = _BODY) -> str:
     """The excerpt the writer wrote, or else the beginning of the text, as plain text."""
-    written = plain_text(page.excerpt) if "<" in page.excerpt else page.excerpt
-    text = " ".join((written or text_of("", page.body.raw_data)).split())
+    text = excerpt_of(page) or " ".join(text_of("", page.body.raw_data).split())
     if len(text) <= most:
         return text
     space = text.rfind(" ", most // 2, most)

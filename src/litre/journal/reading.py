@@ -1,9 +1,12 @@
 """What of a page is read as text: for its minutes, its search key, its plain excerpt."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from litre.names.plain import plain_text
+
+if TYPE_CHECKING:
+    from litre.journal.models import ReviewPage
 
 # Fields of blocks that hold words for readers; marks, layouts and addresses are none.
 _WORDS = frozenset({"text", "html", "cite", "caption", "title", "alt", "source", "translator"})
@@ -25,6 +28,11 @@ def text_of(title: str, *streams: Iterable[Mapping[str, Any]]) -> str:
     """
     words = [title, *(line for stream in streams for block in stream for line in _of_block(block))]
     return "\n".join(filter(None, (plain_text(each).strip() for each in words)))
+
+
+def excerpt_of(page: "ReviewPage") -> str:
+    """The excerpt that the writer wrote, in one line of plain text; an imported one may be markup."""
+    return " ".join(plain_text(page.excerpt).split())
 
 
 def _of_block(block: Mapping[str, Any]) -> Iterator[str]:

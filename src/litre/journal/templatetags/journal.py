@@ -1,6 +1,7 @@
 """`{% load journal %}`: how blocks and records of an article are printed."""
 
 import re
+from html import unescape
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -11,6 +12,7 @@ from wagtail.rich_text import RichText
 
 from litre.journal.prose import marked
 from litre.journal.prose import prose as set_prose
+from litre.journal.reading import excerpt_of
 from litre.names.scripts import is_right_to_left
 from litre.ui.cleaning import clean_html
 
@@ -53,7 +55,15 @@ def cleaned(html: str, page: Any) -> SafeString:
 @register.filter
 def within_site(address: str) -> str:
     """An address of a file if it is one of ours; nothing for other hosts and other schemes."""
-    return address if address.startswith("/") and not address.startswith("//") else ""
+    # Browsers read a backslash as a slash, and leave out tabs and line breaks: "/\\t/host".
+    if re.search(r"[\x00-\x1f\x7f\\]", address) or address.startswith("//"):
+        return ""
+    return address if address.startswith("/") else ""
+
+
+@register.filter(name="excerpt_of")
+def excerpt_of_page(page: Any) -> str:
+    return excerpt_of(page)
 
 
 @register.filter
@@ -101,7 +111,7 @@ def _without_pictures_elsewhere(html: str) -> str:
         src = re.search(r'src="([^"]*)"', tag)
         alt = re.search(r'alt="([^"]*)"', tag)
         address = src[1] if src else ""
-        if within_site(address):
+        if within_site(unescape(address)):
             return tag
         words = (alt[1] if alt else "") or address
         return (

@@ -105,6 +105,23 @@ def test_a_subject_that_is_not_there_has_no_feed(client, shelf, subject):
     assert client.get(f"/{subject}/none/feeds/atom.xml").status_code == 404
 
 
+def test_a_label_nobody_may_read_anything_of_has_no_feed(client, shelf):
+    draft = review(shelf, live=False)
+    draft.tags.add("tears")
+    draft.save()
+    User.objects.create(username="wat", slug="wat")
+    Series.objects.create(name="Tears", slug="tears")
+    for subject in ("tags/tears", "authors/wat", "series/tears"):
+        assert client.get(f"/{subject}/feeds/atom.xml").status_code == 404, subject
+
+
+def test_the_feed_of_a_kind_holds_what_its_page_shows(client, shelf):
+    above = Kind.objects.create(name="Japanese", slug="japanese", taxonomy="genre")
+    below = Kind.objects.create(name="J-drama", slug="j-drama", taxonomy="genre", parent=above)
+    ReviewKind(review=review(shelf), kind=below).save()
+    assert len(entries(client, "/kinds/japanese/feeds/atom.xml")) == 1
+
+
 def test_private_and_unpublished_reviews_are_in_no_feed_and_not_on_the_map(client, shelf):
     closed = review(shelf, slug="closed")
     PageViewRestriction(page=closed, restriction_type="password", password="x").save()
@@ -137,6 +154,22 @@ def test_comments_have_a_feed_without_contacts_and_mentions(client, shelf):
     whole = client.get("/reviews/namida/comments/feeds/atom.xml").content.decode()
     assert "a@b.example" not in whole
     assert "k@example.org" not in whole
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<p><a href="http://x.example/?e=joe%40mail.example">me</a></p>',
+        '<p><a href="http://joe@mail.example">me</a></p>',
+        "<p>jo<b>e</b>@mail.example</p>",
+    ],
+)
+def test_no_feed_tells_a_contact_in_pieces_or_in_a_link(client, shelf, html):
+    thread = Thread.objects.create()
+    review(shelf, thread=thread)
+    Comment.objects.create(thread=thread, written_at=WHEN, state="published", html=html)
+    whole = client.get("/reviews/namida/comments/feeds/atom.xml").content.decode()
+    assert "mail.example" not in whole
 
 
 def test_an_unchanged_feed_is_answered_with_304(client, shelf):

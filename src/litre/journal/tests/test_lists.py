@@ -56,6 +56,11 @@ def test_each_list_shows_its_reviews(client, address):
     [
         "/archive/1999/",
         "/archive/2000/13/",
+        "/archive/2000/0/",
+        "/archive/0/",
+        "/archive/10000/",
+        "/archive/99999999999/",
+        "/archive/2000/99999999999999999999/",
         "/kinds/none/",
         "/tags/none/",
         "/authors/none/",
@@ -153,3 +158,26 @@ def test_the_menu_of_the_journal_takes_the_place_of_the_usual_one(client):
     assert "The tears" in html
     assert 'href="https://elsewhere.example/"' in html
     assert "javascript:" not in html
+
+
+def test_imported_markup_in_an_excerpt_is_printed_as_plain_text(client):
+    page = writing.review(excerpt="<p>She <b>writes</b> &amp; weeps.</p>")
+    page.tags.add("tears")
+    page.save()
+    for address in ("/", "/tags/tears/", page.get_url()):
+        html = client.get(address).content.decode()
+        assert "She writes &amp; weeps." in html
+        assert "&lt;b&gt;" not in html
+
+
+def test_the_interface_in_another_language_names_the_journal_in_it(client):
+    writing.review()
+    journal = JournalSettings.for_site(Site.objects.get(is_default_site=True))
+    journal.name, journal.tagline, journal.language = "Litre", "Of tears", "en"
+    journal.name_other, journal.tagline_other, journal.other_language = "リットル", "涙の", "ja"
+    journal.save()
+    html = client.get("/ja/").content.decode()
+    assert '<meta name="description" content="涙の">' in html
+    assert '<meta property="og:title" content="リットル">' in html
+    assert '<meta property="og:title" content="Litre">' in client.get("/").content.decode()
+    assert "2006年</h1>" in client.get("/ja/archive/2006/").content.decode()

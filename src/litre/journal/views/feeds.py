@@ -13,9 +13,9 @@ from taggit.models import Tag
 from litre.accounts.models import User
 from litre.catalogue import queries as records
 from litre.catalogue.display import names_of
-from litre.journal import feed_entries, published
+from litre.journal import feed_entries, published, queries
 from litre.journal.feed_formats import FORMATS, Entry, Feed
-from litre.journal.models import JournalSettings, Kind, Series
+from litre.journal.models import JournalSettings, Series
 from litre.ui.addresses import full_address
 
 
@@ -25,27 +25,28 @@ def everything(request: HttpRequest, form: str) -> HttpResponse:
 
 def of_tag(request: HttpRequest, slug: str, form: str) -> HttpResponse:
     tag = get_object_or_404(Tag, slug=slug)
-    return _of_reviews(
-        request, form, tag.name, reverse("journal:tag", args=[slug]), tagged__tag=tag
-    )
+    address = reverse("journal:tag", args=[slug])
+    return _of_some(request, form, tag.name, address, tagged__tag=tag)
 
 
 def of_kind(request: HttpRequest, slug: str, form: str) -> HttpResponse:
-    kind = get_object_or_404(Kind, taxonomy="kind", slug=slug)
+    place = queries.kind_place(slug)
+    if place is None:
+        raise Http404
     address = reverse("journal:kind", args=[slug])
-    return _of_reviews(request, form, kind.name, address, review_kinds__kind=kind)
+    return _of_reviews(request, form, place.kind.name, address, review_kinds__kind__in=place.keys)
 
 
 def of_series(request: HttpRequest, slug: str, form: str) -> HttpResponse:
     series = get_object_or_404(Series, slug=slug)
     address = reverse("journal:series", args=[slug])
-    return _of_reviews(request, form, series.name, address, series=series)
+    return _of_some(request, form, series.name, address, series=series)
 
 
 def of_author(request: HttpRequest, slug: str, form: str) -> HttpResponse:
     author = get_object_or_404(User, slug=slug)
     address = reverse("journal:author", args=[slug])
-    return _of_reviews(request, form, author.printed_name, address, review_authors__user=author)
+    return _of_some(request, form, author.printed_name, address, review_authors__user=author)
 
 
 def of_work(request: HttpRequest, slug: str, form: str) -> HttpResponse:
@@ -71,6 +72,15 @@ def of_comments(request: HttpRequest, slug: str, form: str) -> HttpResponse:
         entries = feed_entries.comment_entries(page, request)
         title = gettext("Comments on %(title)s") % {"title": page.title}
     return _answer(request, form, title, page.get_url(request) or "/", entries)
+
+
+def _of_some(
+    request: HttpRequest, form: str, title: str, address: str, **narrowed: object
+) -> HttpResponse:
+    """A feed where there is a list: a label nobody may read anything of is not found."""
+    if not published.reviews().filter(**narrowed).exists():
+        raise Http404
+    return _of_reviews(request, form, title, address, **narrowed)
 
 
 def _of_reviews(

@@ -19,13 +19,17 @@ def archive(
     """The index by date: the whole of it where a finger can still run down it, or a year of it."""
     years = queries.years()
     total = sum(each.count for each in years)
-    asked = [each for each in years if each.number == year] if year else years
-    opened = bool(year) or total <= queries.WHOLE_INDEX
-    shown = queries.with_entries(asked, year, month) if opened else asked
-    if year and not shown:
+    asked = [each for each in years if each.number == year] if year is not None else years
+    opened = year is not None or total <= queries.WHOLE_INDEX
+    if (not asked and year is not None) or not _has_month(asked, month):
         raise Http404
+    shown = queries.with_entries(asked, year, month) if opened else asked
     context = {"years": years, "shown": shown, "opened": opened, "total": total}
     return render(request, "litre/journal/archive.html", {**context, "year": year, "month": month})
+
+
+def _has_month(years: list[queries.Year], month: int | None) -> bool:
+    return month is None or any(each.first.month == month for year in years for each in year.months)
 
 
 def of_kind(request: HttpRequest, slug: str) -> HttpResponse:
