@@ -6,8 +6,10 @@ and the archive out of reach.
 
 from dataclasses import dataclass, field
 
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef
 from django.http import HttpRequest
 from django.urls import reverse
+from wagtail.models import PageViewRestriction
 
 from litre.journal.models import JournalSettings, MenuItem, PlainPage
 
@@ -27,18 +29,28 @@ def foot_lines(journal: JournalSettings, request: HttpRequest) -> list[Line]:
     if journal.menu_id:
         lines = _menu_lines(journal, request)
         return [each for line in lines for each in (line, *line.children)]
-    pages = PlainPage.objects.live().filter(show_in_menus=True, depth=3, view_restrictions=None)
+    pages = (
+        PlainPage.objects.live().filter(show_in_menus=True, depth=3).exclude(_restricted("path"))
+    )
     pages = pages.order_by("path")
     return [Line(page.title, page.get_url(request) or "") for page in pages]
 
 
 def _menu_lines(journal: JournalSettings, request: HttpRequest) -> list[Line]:
     items = MenuItem.objects.filter(menu_id=journal.menu_id).select_related("page", "kind")
+    items = items.exclude(_restricted("page__path"))
     lines = {item.pk: (item, _line(item, request)) for item in items}
     for item, line in lines.values():
         if item.parent_id in lines and line.address:
             lines[item.parent_id][1].children.append(line)
     return [line for item, line in lines.values() if item.parent_id not in lines and line.address]
+
+
+def _restricted(path: str) -> Exists:
+    """Whether a page is private or behind a password, itself or with what it stands under."""
+    below = ExpressionWrapper(OuterRef(path), output_field=CharField())
+    restrictions = PageViewRestriction.objects.alias(below=below)
+    return Exists(restrictions.filter(below__startswith=F("page__path")))
 
 
 def _line(item: MenuItem, request: HttpRequest) -> Line:

@@ -1,7 +1,7 @@
 import pytest
-from wagtail.models import Site
+from wagtail.models import PageViewRestriction, Site
 
-from litre.journal.models import JournalSettings, Menu, MenuItem
+from litre.journal.models import JournalSettings, Menu, MenuItem, PlainPage
 from litre.journal.tests.writing import review
 
 pytestmark = pytest.mark.django_db
@@ -37,3 +37,23 @@ def test_a_line_that_leads_nowhere_safe_is_left_out(client):
     _menu()
 
     assert "javascript:alert" not in client.get(page.get_url()).content.decode()
+
+
+@pytest.mark.parametrize("restriction", ["password", "login"])
+def test_a_page_not_everybody_may_read_has_no_line(client, restriction):
+    page, closed = review(), review(title="Kept closed", slug="closed")
+    plain = PlainPage(title="Kept plain", slug="plain", language="en", show_in_menus=True)
+    page.get_site().root_page.add_child(instance=plain)
+    for each in (closed, plain):
+        PageViewRestriction.objects.create(page=each, restriction_type=restriction, password="x")
+
+    assert "Kept plain" not in _foot(client, page)
+    _menu()
+    MenuItem.objects.create(menu=Menu.objects.get(), title="Kept line", page=closed)
+    MenuItem.objects.create(menu=Menu.objects.get(), title="Open line", page=page)
+    assert "Kept line" not in _foot(client, page)
+    assert "Open line" in _foot(client, page)
+
+
+def _foot(client, page):
+    return client.get(page.get_url()).content.decode().split('<footer class="colophon')[1]
