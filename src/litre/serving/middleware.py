@@ -31,7 +31,7 @@ class SecurityHeaders:
         response = self.get_response(request)
         if request.path.startswith(("/media/", "/documents/")):
             response.headers.setdefault("Content-Security-Policy", _MEDIA)
-        elif "/admin/" not in request.path[:10]:
+        elif not request.path.startswith("/admin/"):
             response.headers.setdefault("Content-Security-Policy", _PUBLIC)
         response.headers.setdefault("Permissions-Policy", "interest-cohort=(), browsing-topics=()")
         return response
