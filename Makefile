@@ -10,7 +10,7 @@ UV := $(shell command -v uv 2>/dev/null || echo $(CURDIR)/$(BIN)/uv)
 JOBS ?= auto
 export LITRE_HOME
 .DEFAULT_GOAL := help
-.PHONY: help install serve test check format lint types migrations translations messages test-browser pictures bench lock clean
+.PHONY: help install serve test test-slow check format lint types migrations translations messages test-browser pictures bench lock clean
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -40,9 +40,12 @@ serve: $(VENV)/run.stamp ## a running site with sample content; says where
 	@$(BIN)/litre serve --home "$(LITRE_HOME)" --host $(HOST) --port $(PORT) --sample
 
 test: $(VENV)/dev.stamp ## the default tests
-	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal -q
+	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal -q -m "not slow"
 
-check: format lint types migrations translations test ## everything that has to hold before a change lands
+test-slow: $(VENV)/dev.stamp ## imports that are killed and run again
+	$(BIN)/python -m pytest -q -m slow tests/integration
+
+check: format lint types migrations translations test test-slow ## everything that has to hold before a change lands
 
 format: $(VENV)/dev.stamp
 	$(BIN)/ruff format --check .

@@ -12,6 +12,7 @@ os.environ["LITRE_HOME"] = _home
 from litre.config.settings import *  # noqa: E402, F403
 from litre.config.settings import DATABASES, STORAGES  # noqa: E402
 
+STATIC_ROOT.mkdir(exist_ok=True)  # noqa: F405 - WhiteNoise warns on every request without it
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 TIME_ZONE = "Pacific/Chatham"
 STORAGES = {

@@ -20,6 +20,7 @@ from litre.wxr.tests.real import real
 from tests.integration.server import PATIENCE_S, environment
 from tests.template import copy_to
 
+pytestmark = pytest.mark.slow
 KILLS = int(os.environ.get("TEST_KILLS", "2"))
 SEED = int(os.environ.get("TEST_SEED", random.randrange(2**32)))
 ITEMS = 48 + 12 * KILLS
