@@ -33,6 +33,7 @@ def certificate_text(run: Run) -> str:
         + ("none; everything is here or listed as kept aside." if not said["differences"] else ""),
         *map(_count, said["differences"]),
         *_threads(said["threads"]),
+        *_refused(said["media_refused"]),
         *_notes(said["notes"]),
         "  this run: " + ", ".join(f"{count} {what}" for what, count in said["run"].items()),
     ]
@@ -45,17 +46,45 @@ def _count(line: dict[str, Any]) -> str:
 
 
 def _threads(threads: list[dict[str, Any]]) -> list[str]:
-    return [
-        f"  “{one['title']}”: WordPress counts {one['wordpress']}; here {one['comments']} comments and {one['mentions']} mentions"
+    lines = [
+        f"  “{one['title'] or one['item']}”: WordPress counts {one['wordpress']}; here {one['comments']} comments"
+        f" and {one['mentions']} mentions{_decided(one)}"
         for one in threads[:_LISTED]
     ]
+    return ["", "Counts of comments, explained:", *lines, *_more(threads)] if threads else []
+
+
+def _decided(one: dict[str, Any]) -> str:
+    said = [
+        f"{one[name]} {word}"
+        for name, word in (
+            ("hidden", "hidden here"),
+            ("approved", "approved here"),
+            ("written", "written here"),
+        )
+        if one[name]
+    ]
+    said += [] if one["is_explained"] else ["not explained"]
+    return f" ({', '.join(said)})" if said else ""
+
+
+def _refused(refused: list[str]) -> list[str]:
+    lines = [f"  {one}" for one in refused[:_LISTED]]
+    return ["", f"Media refused: {len(refused)}", *lines, *_more(refused)] if refused else []
 
 
 def _notes(notes: list[dict[str, Any]]) -> list[str]:
-    lines = [
-        f"  {one['kind']}: {one['title'] or one['item']}: {one['what'][:90]} ({one['why']})"
-        for one in notes[:_LISTED]
-    ]
-    if len(notes) > _LISTED:
-        lines.append(f"  … and {len(notes) - _LISTED} more; --certificate FILE writes them all")
-    return ["", f"Held, changed, cleaned, kept: {len(notes)}", *lines] if notes else []
+    lines = []
+    for one in notes[:_LISTED]:
+        what = f"{one['what'][:90]} ({one['why']})"
+        lines.append(f"  {one['kind']}: {one['title'] or one['item']}: {what}")
+        if one.get("edit"):
+            lines.append(f"    {one['edit']}")
+    return (
+        ["", f"Held, changed, cleaned, kept: {len(notes)}", *lines, *_more(notes)] if notes else []
+    )
+
+
+def _more(listed: list[Any]) -> list[str]:
+    left = len(listed) - _LISTED
+    return [f"  … and {left:,} more; --certificate FILE writes them all"] if left > 0 else []

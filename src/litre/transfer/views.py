@@ -15,6 +15,8 @@ from litre.transfer.forms import ImportForm
 from litre.transfer.models import Proposal, Run
 
 _PAGE = 50
+# Of each list of a certificate, on its page; the template cuts at the same number.
+_LISTED = 500
 # An import writes the whole site: users, media, records.
 owners_only = user_passes_test(
     lambda user: user.is_active and user.is_superuser, login_url="wagtailadmin_login"
@@ -47,7 +49,11 @@ def run(request: HttpRequest, number: int) -> HttpResponse:
         if not jobs.again(found):
             messages.error(request, _("The files of this import are gone; hand them in once more."))
         return redirect("transfer:run", number)
-    return render(request, "litre/transfer/run.html", jobs.describe(found))
+    more = {
+        name: max(0, len(found.certificate.get(name, ())) - _LISTED)
+        for name in ("threads", "notes", "media_refused")
+    }
+    return render(request, "litre/transfer/run.html", {**jobs.describe(found), "more": more})
 
 
 @owners_only
