@@ -10,7 +10,10 @@ from litre.transfer.models import Imported
 from litre.transfer.wordpress.frame import Frame
 from litre.transfer.wordpress.survey import Entry
 
-_MODELS = {"reviewpage": ReviewPage, "plainpage": PlainPage}
+_MODELS: dict[str, type[ReviewPage] | type[PlainPage]] = {
+    "reviewpage": ReviewPage,
+    "plainpage": PlainPage,
+}
 _ACCESS = {
     PageViewRestriction.PASSWORD: " with a password",
     PageViewRestriction.LOGIN: " after a login",
