@@ -1,4 +1,3 @@
-
 """The codes a site begins with: those of WordPress, and those people write in Japan and on boards.
 
 A row is codes, picture, glyph, words in English, words in Japanese. The glyph is for places that show

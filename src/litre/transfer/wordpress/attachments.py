@@ -1,5 +1,6 @@
 """Attachments become pictures or documents; where the file is missing, a record of them stays."""
 
+import hashlib
 import mimetypes
 from io import BytesIO
 from pathlib import PurePosixPath
@@ -130,10 +131,19 @@ def _store(
 
 def _picture(item: Item, path: str, data: bytes) -> Picture:
     alt = dict(item.meta).get("_wp_attachment_image_alt", "")
-    known = Picture.objects.filter(source_name=path[:300], title=_title(item, path)).first()
-    if not known:
-        clear_picture(path)
-    return known or add_picture(
+    mark = hashlib.sha1(data, usedforsecurity=False).hexdigest()
+    known: Picture | None = Picture.objects.filter(
+        source_name=path[:300], title=_title(item, path), file_hash=mark
+    ).first()
+    if known:
+        # The owner may have written a better text in the meantime; an empty one is filled.
+        known.description = known.description or alt[:255]
+        known.credit = known.credit or plain_title(item.excerpt)[:300]
+        known.caption = known.caption or plain_title(item.content)[:500]
+        known.save(update_fields=["description", "credit", "caption"])
+        return known
+    clear_picture(path)
+    return add_picture(
         BytesIO(data),
         title=_title(item, path),
         alt=alt[:255],
