@@ -11,6 +11,9 @@ from litre.journal.models import ReviewPage
 
 WHEN = datetime(2006, 2, 14, 12, tzinfo=UTC)
 
+# Making a page asks for its content type.
+pytestmark = pytest.mark.django_db
+
 
 def page(**fields):
     return ReviewPage(
@@ -22,7 +25,6 @@ def said(*works, **more):
     return Said("https://a.example/reviews/namida/", "Litre Journal", works=works, **more)
 
 
-@pytest.mark.django_db
 def test_a_review_names_its_work_with_all_names_credits_and_identifiers():
     work = litre_of_tears()
     credit(work, kinoshita())
@@ -67,7 +69,6 @@ def test_no_text_ends_the_script_element():
     )
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize(
     ("kind", "role", "type_", "said_as"),
     [
@@ -88,7 +89,6 @@ def test_each_kind_of_work_has_its_type_and_roles(kind, role, type_, said_as):
     assert data[said_as][0]["name"] == "K"
 
 
-@pytest.mark.django_db
 def test_a_person_has_both_names():
     data = person_data(kinoshita(), "https://a.example/people/takao-kinoshita/")
     assert data["name"] == "木下高男"
