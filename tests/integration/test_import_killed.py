@@ -7,6 +7,7 @@ database; TEST_SEED repeats those of a run that failed.
 import gzip
 import os
 import random
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -46,6 +47,8 @@ def start(export: Path, home: Path) -> subprocess.Popen[str]:
     return subprocess.Popen(
         [sys.executable, "-c", command, *words, "--home", str(home)],
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environment(),
+        # A shell that runs the tests in the background has them, and so the import, ignore Ctrl-C.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )  # fmt: skip
 
 
