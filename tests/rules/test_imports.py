@@ -25,7 +25,8 @@ ALLOWED: dict[str, set[str]] = {
     "journal": _JOURNAL,
     "desk": {"journal", *_JOURNAL} - {"names", "media"},
     "sharing": {"torrent", "catalogue", "accounts", *_BASE},
-    "search": {"names", "catalogue", "journal", "accounts", *_BASE},
+    # Public comments are found too, and what they hide from readers is knowledge of `comments`.
+    "search": {"names", "catalogue", "comments", "journal", "accounts", *_BASE},
     "transfer": {"wxr", "torrent", "desk", "sharing", "search", "journal", *_JOURNAL},
 }
 ALLOWED["sample"] = {*ALLOWED, "config"} - {"tracker", "sample"}
