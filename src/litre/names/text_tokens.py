@@ -31,6 +31,8 @@ UNSPACED = (
 # Stands inside a name as a space would, and is left out as often as not.
 DOT = "・"
 _RUN = re.compile(f"[{UNSPACED}][{UNSPACED}{DOT}]*")
+# A run without spaces, from its first character.
+UNSPACED_RUN = re.compile(f"[{UNSPACED}]+")
 _PIECE = re.compile(f"(?P<run>[{UNSPACED}][{UNSPACED}{DOT}]*)|[^ {DOT}{UNSPACED}]+")
 _HALF_WIDTH = re.compile("[\uff66-\uff9f]+")
 _SPACE = " "
