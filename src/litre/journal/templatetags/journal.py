@@ -13,6 +13,7 @@ from wagtail.rich_text import RichText
 from litre.journal.prose import marked
 from litre.journal.prose import prose as set_prose
 from litre.journal.reading import excerpt_of
+from litre.journal.tables import table_html
 from litre.names.scripts import is_right_to_left
 from litre.ui.cleaning import clean_html
 
@@ -50,6 +51,12 @@ def heading_level(level: str) -> int:
 def cleaned(html: str, page: Any) -> SafeString:
     """Kept markup: cleaned again where it is printed, since a page may outlive a rule."""
     return marked(_without_pictures_elsewhere(clean_html(html)), page)
+
+
+@register.filter
+def as_table(cells: dict[str, Any] | None) -> SafeString:
+    """The table of a table block."""
+    return table_html(cells)
 
 
 @register.filter

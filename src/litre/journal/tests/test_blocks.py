@@ -1,5 +1,9 @@
-import pytest
+import re
 
+import pytest
+from wagtail.contrib.table_block.blocks import TableBlock
+
+from litre.journal.tables import table_html
 from litre.journal.tests import writing
 
 pytestmark = pytest.mark.django_db
@@ -119,3 +123,38 @@ def test_sound_and_film_are_played_by_the_browser_alone(client):
     assert '<audio controls preload="none" src="/media/a.mp3">' in html
     assert "<video" not in html
     assert "https://elsewhere.example/v.mp4" in html
+
+
+def test_a_table_is_what_the_editor_of_wagtail_shows():
+    cells = {
+        "data": [
+            ["Part", "Title", "<b>"],
+            ["1", "ある青春の\n始まり", ""],
+            [" 2 ", "A & B", None],
+            ["3", "", "x"],
+        ],
+        "first_row_is_table_header": True,
+        "first_col_is_header": True,
+        "table_caption": 'Titles "as" broadcast',
+        "cell": [
+            {"row": 1, "col": 1, "className": "htCenter"},
+            {"row": 2, "col": 1, "className": "htRight"},
+            {"row": 2, "col": 2, "hidden": True},
+            {"row": 0, "col": 2, "hidden": True},
+        ],
+        "mergeCells": [{"row": 2, "col": 1, "rowspan": 2, "colspan": 2}],
+    }
+    plain = {"data": [["a", "b"]], "cell": [], "mergeCells": []}
+    empty_head = {"data": [], "first_row_is_table_header": True}
+    for value in (cells, plain, empty_head, cells | {"first_row_is_table_header": False}):
+        with_body = {"data": [["", ""]], **value}
+        shown = TableBlock().render(with_body, {})
+        assert _squeezed(table_html(with_body)) == _squeezed(shown)
+
+
+def test_a_table_without_a_value_is_nothing():
+    assert table_html(None) == table_html({}) == ""
+
+
+def _squeezed(html):
+    return re.sub(r"\s+(?=[<>])|(?<=>)\s+", "", html)
