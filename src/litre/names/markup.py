@@ -28,6 +28,8 @@ _CLOSED_BY_ITSELF = frozenset({"p", "li", "dt", "dd", "td", "th", "tr"})
 _ENTITY = re.compile(r"(&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});)")
 # What is no longer than this is likely to be a name; with 4096 of them kept, some 2 MB at most.
 _SHORT = 120
+# Paragraphs come again with every view of their page: 512 of up to this are some 8 MB at most.
+_LONG = 4000
 # Stands for an element judged elsewhere; it parts runs and is no letter.
 _ELSEWHERE = "\ufffc"
 
@@ -233,13 +235,21 @@ def mark_languages(html: str, base: str, others: Sequence[str] = ()) -> str:
     if _needs_no_look(html, base):
         return html
     if len(html) <= _SHORT:
-        return _marked_before(html, base, tuple(others))
+        return _marked_name(html, base, tuple(others))
+    if len(html) <= _LONG:
+        return _marked_paragraph(html, base, tuple(others))
     return _mark(html, base, others)
 
 
 @lru_cache(maxsize=4096)
-def _marked_before(html: str, base: str, others: tuple[str, ...]) -> str:
+def _marked_name(html: str, base: str, others: tuple[str, ...]) -> str:
     """Names and labels come again and again, on one page and on all."""
+    return _mark(html, base, others)
+
+
+@lru_cache(maxsize=512)
+def _marked_paragraph(html: str, base: str, others: tuple[str, ...]) -> str:
+    """A cache of its own, so that paragraphs push no name out."""
     return _mark(html, base, others)
 
 
