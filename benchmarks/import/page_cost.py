@@ -1,14 +1,22 @@
-"""What one article with 15 comments costs: queries of an uncached view, compressed bytes, foreign hosts."""
+"""What one article costs: queries and CPU of an uncached view, compressed bytes, foreign hosts.
+
+`page_cost.py HOME [ADDRESS]`; without an address the first article with 15 comments.
+"""
 
 import gzip
 import os
 import re
 import sys
+import time
+from collections.abc import Callable
+from statistics import median
 
 import django
 
+VIEWS = 100
 
-def main(home: str) -> None:
+
+def main(home: str, address: str = "") -> None:
     os.environ.update(LITRE_HOME=home, DJANGO_SETTINGS_MODULE="litre.config.settings")
     django.setup()
     # Django has to be set up before its models can be imported.
@@ -20,13 +28,16 @@ def main(home: str) -> None:
     from litre.journal.models import ReviewPage
 
     shown = Count("thread__comments", filter=Q(thread__comments__state="published"))
-    page = ReviewPage.objects.live().annotate(shown=shown).filter(shown=15).first()
+    talked_of = ReviewPage.objects.live().annotate(shown=shown).filter(shown=15)
+    address = address or talked_of.first().url
     client = Client(SERVER_NAME="localhost")
-    client.get(page.url)
+    client.get(address)
     with CaptureQueriesContext(
         connection,
     ) as queries:
-        html = client.get(page.url).content
+        html = client.get(address).content
+    asked = len(queries)
+    spent = sorted(_cpu_ms(lambda: client.get(address)) for _ in range(VIEWS))
     files = re.findall(
         rb'(?:<script[^>]*src|<link rel="stylesheet"[^>]*href)="(/static/[^"]+)', html
     )
@@ -36,9 +47,16 @@ def main(home: str) -> None:
         rb'<(?:img|script|source|iframe|audio|video)[^>]*\ssrc(?:set)?="https?://([^/"]+)', html
     )
     print(
-        f"{len(queries)} queries; {packed / 1024:.1f} KB of HTML, styles and scripts, gzip; "
+        f"{asked} queries; {packed / 1024:.1f} KB of HTML, styles and scripts, gzip; "
         f"{len(set(loaded))} foreign hosts (WordPress: 42 KB, 11 foreign requests)"
     )
+    print(f"CPU of a view: {spent[0]:.1f} ms at least, {median(spent):.1f} ms in the middle")
+
+
+def _cpu_ms(work: Callable[[], object]) -> float:
+    before = time.process_time()
+    work()
+    return (time.process_time() - before) * 1000
 
 
 def _static(path: str) -> bytes:
