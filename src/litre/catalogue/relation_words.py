@@ -13,27 +13,24 @@ _FROM_THERE = {
     Relation.Kind.PART: _("Contains"),
     Relation.Kind.COMPARED: _("Compared with"),
 }
-_OF_THIS = {
-    Relation.Judgement.BETTER: pgettext_lazy("this work than the other", "better than it"),
-    Relation.Judgement.EQUAL: pgettext_lazy("this work and the other", "as good"),
-    Relation.Judgement.WORSE: pgettext_lazy("this work than the other", "less good than it"),
-}
-_OF_THAT = {
-    Relation.Judgement.BETTER: pgettext_lazy("the other work than this", "better than this"),
-    Relation.Judgement.EQUAL: pgettext_lazy("this work and the other", "as good"),
-    Relation.Judgement.WORSE: pgettext_lazy("the other work than this", "less good than this"),
+_BETTER = pgettext_lazy("this work than the other", "Better than")
+_EQUAL = pgettext_lazy("this work and the other", "As good as")
+_WORSE = pgettext_lazy("this work than the other", "Less good than")
+_JUDGED = {
+    Relation.Judgement.BETTER: (_BETTER, _WORSE),
+    Relation.Judgement.EQUAL: (_EQUAL, _EQUAL),
+    Relation.Judgement.WORSE: (_WORSE, _BETTER),
 }
 
 
-def label_of(kind: str, is_own: bool) -> str | Promise:
-    """What stands before the other work; nothing for a kind nobody knows."""
+def label_of(kind: str, judgement: str, is_own: bool) -> str | Promise:
+    """What stands before the other work; nothing for a kind nobody knows.
+
+    Of a comparison that was judged, the verdict, always on the work whose page it is.
+    """
     if kind not in _FROM_THERE:
         return ""
+    if kind == Relation.Kind.COMPARED and judgement in _JUDGED:
+        return _JUDGED[Relation.Judgement(judgement)][0 if is_own else 1]
     known = Relation.Kind(kind)
     return known.label if is_own else _FROM_THERE[known]
-
-
-def judgement_of(judgement: str, is_own: bool) -> str | Promise:
-    """What stands after the other work, of this one where the relation is its own."""
-    words: dict[str, str | Promise] = dict(_OF_THIS if is_own else _OF_THAT)
-    return words.get(judgement, "")

@@ -9,7 +9,8 @@ from django.utils.functional import Promise
 
 from litre.catalogue.display import Names, names_of
 from litre.catalogue.models import Credit, Form, Name, Person, Role, Work, WorkName
-from litre.catalogue.relation_words import judgement_of, label_of
+from litre.catalogue.relation_words import label_of
+from litre.catalogue.role_words import parts_words, role_words
 from litre.journal.margins import Lawful, Link, Margins, Number, Statement, numbers_of
 
 # Roles that open an article; all others, and more cast than this, stand in the record.
@@ -53,7 +54,6 @@ class NameLine:
 class Related:
     label: str | Promise
     work: Work
-    judged: str | Promise
     quotation: str
     is_supposed: bool
 
@@ -71,6 +71,10 @@ class WorkRecord:
     facts: list[Statement]
     places: list[Lawful]
     identifiers: list[Number]
+
+    @property
+    def parts_words(self) -> str:
+        return parts_words(self.work.parts, self.work.kind)
 
 
 def works_of(keys: Sequence[int], margins: Margins) -> dict[int, Work]:
@@ -116,7 +120,7 @@ def _record(
     work: Work, credits: Sequence[Credit], works: dict[int, Work], margins: Margins
 ) -> WorkRecord:
     names = names_of(work)
-    opening, other = _credit_lines(credits)
+    opening, other = _credit_lines(credits, work.kind)
     return WorkRecord(
         work=work,
         names=names,
@@ -130,8 +134,13 @@ def _record(
     )
 
 
-def _credit_lines(credits: Sequence[Credit]) -> tuple[list[CreditLine], list[CreditLine]]:
-    """Credits for the opening and for the record; in each a role once, in order of its first."""
+def _credit_lines(
+    credits: Sequence[Credit], kind: str
+) -> tuple[list[CreditLine], list[CreditLine]]:
+    """Credits for the opening and for the record; in each a role once, in order of its first.
+
+    `kind` is that of the work, which has its own words for some roles.
+    """
     opening: dict[str, CreditLine] = {}
     other: dict[str, CreditLine] = {}
     cast = 0
@@ -141,18 +150,18 @@ def _credit_lines(credits: Sequence[Credit]) -> tuple[list[CreditLine], list[Cre
             credit.role == Role.CAST and cast > OPENING_CAST
         )
         if opens:
-            _line(opening, credit)
+            _line(opening, credit, kind)
         # A part is said in the record, where there is room for it.
         if not opens or credit.part:
-            _line(other, credit)
+            _line(other, credit, kind)
     ordered = sorted(opening.values(), key=lambda line: OPENING_ROLES.index(Role(line.role)))
     return ordered, list(other.values())
 
 
-def _line(lines: dict[str, CreditLine], credit: Credit) -> None:
-    # Django looks the words of a choice up among all: once a line, and not for each of its people.
+def _line(lines: dict[str, CreditLine], credit: Credit, kind: str) -> None:
+    # The words are looked up once a line, and not for each of its people.
     if credit.role not in lines:
-        lines[credit.role] = CreditLine(credit.role, credit.get_role_display())
+        lines[credit.role] = CreditLine(credit.role, role_words(credit.role, kind))
     lines[credit.role].people.append(
         Credited(
             person=credit.person,
@@ -170,8 +179,7 @@ def _related(work: Work, works: dict[int, Work], links: Sequence[Link]) -> list[
     for link in links:
         is_own = link.work == work.pk
         other = works.get(link.other if is_own else link.work)
-        label = label_of(link.kind, is_own)
+        label = label_of(link.kind, link.judgement, is_own)
         if label and other and work.pk in (link.work, link.other):
-            judged = judgement_of(link.judgement, is_own)
-            out.append(Related(label, other, judged, link.quotation, link.is_supposed))
+            out.append(Related(label, other, link.quotation, link.is_supposed))
     return out

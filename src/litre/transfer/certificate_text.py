@@ -47,11 +47,15 @@ def _count(line: dict[str, Any]) -> str:
 
 def _threads(threads: list[dict[str, Any]]) -> list[str]:
     lines = [
-        f"  “{one['title'] or one['item']}”: WordPress counts {one['wordpress']}; here {one['comments']} comments"
-        f" and {one['mentions']} mentions{_decided(one)}"
+        f"  “{one['title'] or one['item']}”: WordPress counts {one['wordpress']}; here "
+        f"{_counted(one['comments'], 'comment')} and {_counted(one['mentions'], 'mention')}{_decided(one)}"
         for one in threads[:_LISTED]
     ]
     return ["", "Counts of comments, explained:", *lines, *_more(threads)] if threads else []
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
 def _decided(one: dict[str, Any]) -> str:

@@ -13,6 +13,7 @@ from litre.transfer import jobs
 from litre.transfer.actions import confirm, undo
 from litre.transfer.forms import ImportForm
 from litre.transfer.models import Proposal, Run
+from litre.transfer.said import label_of_reading, parts_of_reading
 
 _PAGE = 50
 # Of each list of a certificate, on its page; the template cuts at the same number.
@@ -69,6 +70,9 @@ def readings(request: HttpRequest) -> HttpResponse:
     state = request.GET.get("state", Proposal.State.SUPPOSED)
     rows = Proposal.objects.filter(state=state).select_related("page").order_by("page_id", "pk")
     page = Paginator(rows, _PAGE).get_page(request.GET.get("page"))
+    for one in page:
+        one.label = label_of_reading(one.reading)
+        one.parts = parts_of_reading(one.reading, one.value.get("said", {}))
     return render(
         request,
         "litre/transfer/readings.html",

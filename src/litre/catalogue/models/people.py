@@ -4,7 +4,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 
-from litre.catalogue.models.records import Identifier, Record
+from litre.catalogue.models.names import Form
+from litre.catalogue.models.records import Identifier, Record, first_latin
+from litre.names.families import indexed_name
 
 
 class Person(Record):
@@ -21,6 +23,16 @@ class Person(Record):
         verbose_name = _("person")
         verbose_name_plural = _("people")
         ordering = ["latin_key", "pk"]
+
+    def latin_name(self, names: list) -> str:
+        """The family first, where there is one."""
+        first = first_latin(names)
+        if first is None or self.kind == self.Kind.GROUP:
+            return first.text if first else ""
+        own = next((name for name in names if name.form == Form.ORIGINAL), first)
+        form = Form.READING if own.language.startswith("ja") else Form.ROMANISED
+        told = (name.text for name in names if name.form == form)
+        return indexed_name(first.text, first.language, own.language, next(told, ""))
 
 
 class PersonIdentifier(Identifier):

@@ -1,5 +1,7 @@
 """What a record is, be it a work or a person: a slug, names, identifiers, index keys."""
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -44,8 +46,13 @@ class Record(RevisionMixin, ClusterableModel):
     def fill_keys(self, names: list) -> None:
         """Set what follows from the names: the keys of both indexes, and an address if it has none."""
         self.gojuon_key = _gojuon(names)[:600]
-        self.latin_key = _latin(names)[:600]
+        self.latin_key = latin_key(self.latin_name(names))[:600]
         self.slug = self.slug or self._free_slug(names)
+
+    def latin_name(self, names: list) -> str:
+        """How the Latin index has it, given all its names; nothing without Latin letters."""
+        first = first_latin(names)
+        return first.text if first else ""
 
     def clean(self) -> None:
         super().clean()
@@ -107,13 +114,13 @@ def _gojuon(names: list) -> str:
     return gojuon_key(first.text) if first else ""
 
 
-def _latin(names: list) -> str:
+def first_latin(names: list) -> Any:
+    """The name in Latin letters that an index has: a translation or the original, else a romanisation."""
     latin = [
         name for name in names if "Latn" in name.language or name.language.split("-")[0] in _LATIN
     ]
     order = {Form.TRANSLATED: 0, Form.ORIGINAL: 0, Form.ROMANISED: 1}
-    first = min(latin, key=lambda name: order.get(name.form, 2), default=None)
-    return latin_key(first.text) if first else ""
+    return min(latin, key=lambda name: order.get(name.form, 2), default=None)
 
 
 _LATIN = {

@@ -14,7 +14,7 @@ from litre.catalogue.display import Names, names_of
 from litre.catalogue.jsonld import embedded
 from litre.catalogue.models.credits import Credit
 from litre.catalogue.models.names import Name
-from litre.catalogue.models.records import Record
+from litre.catalogue.models.records import Record, first_latin
 
 register = template.Library()
 
@@ -49,6 +49,15 @@ def doubted(names: Names, language: str) -> bool:
 def pair(names: Names, language: str) -> tuple[Name | None, Name | None]:
     """The name that leads for a reader of `language`, and its counterpart in the other script."""
     return names.pair(language)
+
+
+@register.filter
+def indexed(name: Name | None, record: Record) -> str:
+    """A name as the Latin index sorts it: of a person the family first."""
+    every = list(record.names.all())
+    if name is None:
+        return ""
+    return record.latin_name(every) if name is first_latin(every) else name.text
 
 
 @register.filter

@@ -3,17 +3,16 @@
 from dataclasses import dataclass
 
 from litre.catalogue.models import Relation, Work
-from litre.catalogue.relation_words import judgement_of, label_of
+from litre.catalogue.relation_words import label_of
 
 
 @dataclass(frozen=True)
 class Line:
-    """One relation as a line: its words, the other work, and what was judged."""
+    """One relation as a line: its words, among them what was judged, and the other work."""
 
     relation: Relation
     other: Work
     words: str
-    judgement: str
 
 
 def lines_of(work: Work) -> list[Line]:
@@ -24,5 +23,4 @@ def lines_of(work: Work) -> list[Line]:
 
 
 def _line(relation: Relation, other: Work, is_own: bool) -> Line:
-    words = str(label_of(relation.kind, is_own))
-    return Line(relation, other, words, str(judgement_of(relation.judgement, is_own)))
+    return Line(relation, other, str(label_of(relation.kind, relation.judgement, is_own)))

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import get_language, gettext
 
 from litre.catalogue import queries
 from litre.catalogue.articles import articles_of, best_stars
@@ -14,6 +14,7 @@ from litre.catalogue.display import names_of
 from litre.catalogue.jsonld import work_data
 from litre.catalogue.links import home_of
 from litre.catalogue.models import Credit, Role, Work, WorkKind
+from litre.catalogue.role_words import parts_words, role_words
 from litre.catalogue.views.relations import lines_of
 from litre.ui.addresses import home_address
 
@@ -29,9 +30,9 @@ def work(request: HttpRequest, slug: str) -> HttpResponse:
         "names": names_of(found),
         "title": names_of(found).title(reader),
         "country": country_name(found.country, reader) if found.country else "",
-        "parts_words": _parts(found),
+        "parts_words": parts_words(found.parts, found.kind),
         "publisher_words": _publisher(found),
-        "credits": credits_by_role(list(found.credits.all())),
+        "credits": credits_by_role(list(found.credits.all()), found.kind),
         "identifiers": identifiers(found, found.kind),
         "relations": lines_of(found),
         "facts": found.facts.all(),
@@ -44,25 +45,18 @@ def work(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "litre/catalogue/work.html", context)
 
 
-def _parts(work: Work) -> str:
-    if not work.parts:
-        return ""
-    words = ngettext("%(parts)s part", "%(parts)s parts", work.parts)
-    return words % {"parts": work.parts}
-
-
 def _publisher(work: Work) -> str:
     if work.kind in {WorkKind.DRAMA, WorkKind.SERIES}:
         return gettext("Broadcast by")
     return gettext("Published by")
 
 
-def credits_by_role(credits: list[Credit]) -> list[tuple[str, str, list[Credit]]]:
-    """(role, its words, credits in their order), roles in the order of title credits."""
+def credits_by_role(credits: list[Credit], kind: str = "") -> list[tuple[str, str, list[Credit]]]:
+    """(role, its words in a work of this kind, credits in their order), in the order of titles."""
     order = list(Role)
     ranked = sorted(credits, key=lambda credit: order.index(Role(credit.role)))
     return [
-        (role, str(Role(role).label), list(found))
+        (role, role_words(role, kind), list(found))
         for role, found in groupby(ranked, key=lambda credit: credit.role)
     ]
 

@@ -117,7 +117,7 @@ def test_relations_are_told_from_both_sides(client):
         work=other, other=namida, judgement="worse", quotation="It stands above."
     )
     html = read(client, page).content.decode()
-    assert "less good than this" in html
+    assert "Better than" in html
     assert "It stands above." in html
 
 
