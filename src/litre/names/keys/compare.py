@@ -1,0 +1,206 @@
+"""How alike a question and a name are: likenesses of their keys, each from 0 to 1."""
+
+import re
+from collections.abc import Mapping
+from functools import cached_property
+from typing import NamedTuple
+
+from rapidfuzz.distance.Indel import normalized_similarity as ratio
+
+from litre.names.keys.fold import Keys
+
+_NUMBER = re.compile(r"\d+")
+_KEYS, _SEVERAL = "\x1f", "\x1e"
+
+
+def pack(keys: Keys) -> str:
+    """Keys as one text, to be stored: six fields by U+001F, what is several by U+001E.
+
+    >>> from litre.names.keys.fold import fold
+    >>> unpack(pack(fold("涙", "ja"))) == fold("涙", "ja")
+    True
+    """
+    several = (_SEVERAL.join(keys.sounds), _SEVERAL.join(keys.skeletons))
+    return _KEYS.join((keys.raw, keys.surface, several[0], keys.korean, keys.han, several[1]))
+
+
+def unpack(packed: str) -> Keys:
+    """What `pack` made."""
+    raw, surface, sounds, korean, han, skeletons = packed.split(_KEYS)
+    return Keys(raw, surface, _several(sounds), korean, han, _several(skeletons))
+
+
+def _several(text: str) -> tuple[str, ...]:
+    return tuple(text.split(_SEVERAL)) if text else ()
+
+
+class Likeness(NamedTuple):
+    """What the order of results is made of; all from 0 to 1.
+
+    surface, sound, sorted_words, han, skeleton, korean   the best likeness in that layer
+    first       the likeliest reading of the question against that of the name
+    covered     share of the question's words that the name has, by rarity
+    tight       words asked for each word of the name
+    typed       the text as it was typed
+    missing, surplus                                      a number asked for and absent; and the reverse
+    is_typed, starts_typed, is_surface, is_sound, starts_surface, starts_sound    1 if so
+    length      of the question, 1 from twenty letters
+    share       of the index' own score, against the best candidate
+    """
+
+    surface: float
+    sound: float
+    sorted_words: float
+    han: float
+    skeleton: float
+    korean: float
+    first: float
+    covered: float
+    tight: float
+    typed: float
+    missing: float
+    surplus: float
+    is_typed: float
+    starts_typed: float
+    is_surface: float
+    is_sound: float
+    starts_surface: float
+    starts_sound: float
+    length: float
+    share: float
+
+
+def alike(asked: str, text: str) -> float:
+    """Likeness of two keys: the ratio of what they share, more for a beginning or a part.
+
+    >>> round(alike("riter", "riterohtears"), 2), alike("namida", "namida"), alike("a", "b")
+    (0.91, 1.0, 0.0)
+    """
+    best = ratio(asked, text)
+    short, long = len(asked), len(text)
+    if 2 <= short < long:
+        if text.startswith(asked):
+            return max(best, 0.84 + 0.16 * short / long)
+        if short >= 3 and asked in text:
+            return max(best, 0.78 + 0.22 * short / long)
+        if short >= 6 and long > short + 2:
+            return max(best, 0.80 * ratio(asked, text[:short]))
+    elif 4 <= long < short and asked.startswith(text):
+        return max(best, 0.60 + 0.30 * long / short)
+    return best
+
+
+class Spelling(NamedTuple):
+    """One sound of a question: joined, its words sorted, each word's rarity, the last word."""
+
+    joined: str
+    ordered: str
+    rarity: dict[str, float]
+    last: str
+
+
+class Question:
+    """The keys of what was asked, with all that is compared again and again."""
+
+    def __init__(self, keys: Keys, rarity: Mapping[str, float], unknown: float) -> None:
+        """`rarity` of words (of sounds), `unknown` that of a word that no name has."""
+        self.keys = keys
+        self.surface = keys.surface.replace(" ", "")
+        self.korean = keys.korean.replace(" ", "")
+        self.numbers = frozenset(_NUMBER.findall(keys.surface))
+        self.spellings = [_spelling(sound, rarity, unknown) for sound in keys.sounds]
+        self.length = min(len(self.surface), 20) / 20
+
+    @cached_property
+    def first(self) -> str:
+        """The likeliest sound, joined; or nothing."""
+        return self.spellings[0].joined if self.spellings else ""
+
+    def likeness(self, keys: Keys, share: float) -> Likeness:
+        """All likenesses to a name; `share` comes from the index."""
+        surface = keys.surface.replace(" ", "")
+        look = alike(self.surface, surface) if self.surface and surface else 0.0
+        sound = self._sounds(keys.sounds)
+        numbers = frozenset(_NUMBER.findall(keys.surface))
+        return Likeness(
+            surface=look,
+            sound=sound.best,
+            sorted_words=sound.ordered,
+            han=alike(self.keys.han, keys.han) if self.keys.han and keys.han else 0.0,
+            skeleton=self._skeletons(keys.skeletons),
+            korean=self._korean(keys.korean),
+            first=sound.first,
+            covered=sound.covered,
+            tight=sound.tight,
+            typed=ratio(self.keys.raw, keys.raw),
+            missing=float(not self.numbers <= numbers),
+            surplus=float(not numbers <= self.numbers),
+            is_typed=float(keys.raw == self.keys.raw),
+            starts_typed=float(keys.raw.startswith(self.keys.raw)),
+            is_surface=float(look > 0.999),
+            is_sound=float(sound.best > 0.999),
+            starts_surface=float(surface.startswith(self.surface)),
+            starts_sound=float(sound.starts),
+            length=self.length,
+            share=share,
+        )
+
+    def _sounds(self, sounds: tuple[str, ...]) -> "_Sounds":
+        found = _Sounds()
+        for place, sound in enumerate(sounds):
+            words = sound.split()
+            joined = "".join(words)
+            ordered = " ".join(sorted(words)) if len(words) > 1 else ""
+            for each in self.spellings:
+                found.compare(each, joined, ordered, words)
+            if place == 0 and self.spellings:
+                found.first = alike(self.first, joined)
+        return found
+
+    def _skeletons(self, skeletons: tuple[str, ...]) -> float:
+        pairs = ((one, other) for other in skeletons for one in self.keys.skeletons)
+        return max(
+            (alike(one, other) * min(1.0, 0.7 + 0.05 * len(one)) for one, other in pairs),
+            default=0.0,
+        )
+
+    def _korean(self, korean: str) -> float:
+        return alike(self.korean, korean.replace(" ", "")) if self.korean and korean else 0.0
+
+
+def _spelling(sound: str, rarity: Mapping[str, float], unknown: float) -> Spelling:
+    words = sound.split()
+    weighed = {word: rarity.get(word, unknown) for word in words if len(word) > 1 or word.isdigit()}
+    ordered = " ".join(sorted(words)) if len(words) > 1 else ""
+    return Spelling("".join(words), ordered, weighed, words[-1])
+
+
+class _Sounds:
+    """The best of all pairs of sounds so far."""
+
+    def __init__(self) -> None:
+        self.best = self.ordered = self.first = self.covered = self.tight = 0.0
+        self.starts = False
+
+    def compare(self, asked: Spelling, joined: str, ordered: str, words: list[str]) -> None:
+        like = alike(asked.joined, joined)
+        self.best = max(self.best, like)
+        self.starts = self.starts or joined.startswith(asked.joined)
+        if ordered and asked.ordered and like < 0.999:
+            self.ordered = max(self.ordered, ratio(asked.ordered, ordered))
+        self._cover(asked, words)
+
+    def _cover(self, asked: Spelling, words: list[str]) -> None:
+        whole = sum(asked.rarity.values())
+        if not whole:
+            return
+        here = set(words)
+        got = sum(weight for word, weight in asked.rarity.items() if word in here)
+        last = asked.last
+        if last in asked.rarity and last not in here and any(w.startswith(last) for w in words):
+            got += asked.rarity[last]
+        covered = got / whole
+        tight = min(1.0, len(asked.rarity) / len(here))
+        if covered >= self.covered:
+            self.tight = tight if covered > self.covered else max(self.tight, tight)
+            self.covered = covered

@@ -1,0 +1,87 @@
+"""A name in any script to the keys by which it is found and compared."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from litre.names.keys import chinese, japanese, korean
+from litre.names.keys.plain import plain, raw
+from litre.names.keys.sound import skeleton, sound
+from litre.names.keys.surface import HAN, han_alone, surface
+
+# Raise it whenever keys or tokens of a name may come out otherwise: indexes are then made anew.
+VERSION = 1
+# Of longer names and questions the rest is left out.
+LONGEST = 300
+_KANA = frozenset(map(chr, range(0x3041, 0x3100)))
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """Keys of one name. All are for matching only and are never shown.
+
+    raw       as typed but for width and case
+    surface   letters in one form: unified Han, hiragana, digits; words between blanks
+    sounds    coarse Latin spellings, the likeliest reading first
+    korean    the same of Hangul, and of Han characters as Koreans read them, or empty
+    han       Han characters, digits and Latin of the surface, or empty
+    skeletons the consonants of each sound, if two or more
+    """
+
+    raw: str
+    surface: str
+    sounds: tuple[str, ...]
+    korean: str
+    han: str
+    skeletons: tuple[str, ...]
+
+
+def fold(name: str, language: str | None = None) -> Keys:
+    """The keys of a name; `language` is its BCP 47 tag, None where it is not known.
+
+    Cost: some 0.1 ms for Latin, 0.3 ms for Japanese, linear in the length.
+
+    >>> fold("1 Litre of Tears").sounds, fold("涙", "ja").han
+    (('1 riter o tears',), '泪')
+    >>> fold("!?").surface, fold("!?").sounds
+    ('', ())
+    """
+    name = name[:LONGEST].encode("utf-8", "ignore").decode()
+    words = plain(name)
+    letters = surface(words)
+    latin = _latin(words, (language or "").split("-")[0])
+    return Keys(
+        raw=raw(name),
+        surface=letters,
+        sounds=_distinct(map(sound, latin), 1),
+        korean=sound(korean.said_in_korean(words)),
+        han=han_alone(letters),
+        skeletons=_distinct(map(skeleton, latin), 2),
+    )
+
+
+def _latin(words: str, language: str) -> list[str]:
+    if words.isascii():
+        return [words]
+    found: list[str] = []
+    has_kana = not _KANA.isdisjoint(words)
+    has_han = bool(HAN.search(words))
+    if korean.HANGUL.search(words):
+        found += korean.read(words)
+    if has_kana or (has_han and language in ("", "ja")):
+        found += japanese.read(words)
+    if has_han and not has_kana and language in ("", "zh"):
+        found += chinese.read(words)
+    return [_in_ascii(each) for each in found or [words]]
+
+
+def _in_ascii(text: str) -> str:
+    if text.isascii():
+        return text
+    # Loaded on first use.
+    from anyascii import anyascii
+
+    return anyascii(text).lower()
+
+
+def _distinct(texts: Iterable[str], shortest: int) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(text for text in texts if len(text) >= shortest))

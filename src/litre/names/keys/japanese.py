@@ -1,0 +1,70 @@
+"""Readings of Japanese text in Latin letters, several where it may be read several ways."""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Any
+
+from litre.names.keys.loanwords import spelled_abroad
+from litre.names.keys.sound import kana_in_latin
+
+# Of so many paths through the dictionary; more cost time and find little.
+PATHS = 5
+_KANJI = re.compile("[\u3005\u3400-\u9fff\U00020000-\U0003ffff]")
+_JAPANESE = re.compile("[\u3005\u3041-\u30ff\u3400-\u9fff\U00020000-\U0003ffff]")
+_WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
+_NARROW = str.maketrans("０１２３４５６７８９", "0123456789")
+_PARTICLES = {"は": "ワ", "へ": "エ"}
+_READING = 7
+_JOINED = frozenset({"助動詞", "接尾辞", "接尾"})
+
+
+@lru_cache(maxsize=1)
+def _tagger() -> Any:
+    # Loaded on first use: the dictionary takes 0.1 s.
+    import fugashi
+    import ipadic
+
+    return fugashi.GenericTagger(ipadic.MECAB_ARGS)
+
+
+def read(words: str) -> list[str]:
+    """Latin spellings of plain Japanese words, the likeliest first; loan words also as abroad.
+
+    >>> read("1リットルの涙")[:2]
+    [' 1 rittoru no namida', ' 1 litre no namida']
+    """
+    paths = _paths(words)
+    found = [_spelled(paths[0])]
+    abroad = spelled_abroad(words)
+    if abroad != words:
+        found.append(_spelled(_paths(abroad)[0]))
+    found += map(_spelled, paths[1:])
+    if any(char.isdigit() for char in words):
+        found.append(_spelled(paths[0], numbers=True))
+    return list(dict.fromkeys(found))
+
+
+def _paths(words: str) -> list[list[Any]]:
+    wide = words.translate(_WIDE)
+    paths: list[list[Any]] = _tagger().nbestToNodeList(wide, PATHS)
+    return paths or [[]]
+
+
+def _spelled(path: Iterable[Any], numbers: bool = False) -> str:
+    return "".join(_word(node, numbers) for node in path)
+
+
+def _word(node: Any, numbers: bool) -> str:
+    surface: str = node.surface
+    kind, reading = node.feature[0], node.feature[_READING] if len(node.feature) > _READING else ""
+    if surface.isdigit():
+        said = kana_in_latin(reading) if numbers and reading else surface.translate(_NARROW)
+        return f" {said}"
+    if not _JAPANESE.search(surface):
+        return f" {surface.translate(_NARROW)}"
+    if kind == "助詞":
+        reading = _PARTICLES.get(surface, surface)
+    elif not reading or not _KANJI.search(surface):
+        reading = surface
+    return ("" if kind in _JOINED else " ") + kana_in_latin(reading)

@@ -1,0 +1,52 @@
+"""A name without what a searcher does not type: case, width, accents, punctuation."""
+
+import re
+import unicodedata
+
+from litre.names.folding import normalised
+from litre.names.keys.numbers import counted, in_digits
+
+_VOICED = frozenset("\u3099\u309a")
+_GONE = re.compile(r"['’ʼ`´ʻʿʾ′\u00ad\u200b-\u200f\u2060-\u2064\u202a-\u202e\u2066-\u2069\ufeff]")
+_REPEATED = re.compile(r"(.)々")
+_BETWEEN = re.compile(r"[^\w\sー]|_")
+_LONG_ALONE = re.compile(r"(?<![\u3041-\u30ff])ー+")
+_INTO_LATIN = re.compile(r"(?<=[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3])(?=[a-z0-9])")
+_LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "ı": "i"})  # fmt: skip
+
+
+def raw(text: str) -> str:
+    """A name as typed but for width, case and runs of blanks.
+
+    >>> raw("Ｎａｄａ  Sōsō!")
+    'nada sōsō!'
+    """
+    return " ".join(normalised(text, "NFKC").casefold().split())
+
+
+def plain(text: str) -> str:
+    """Words of a name between single blanks; numbers, ordinals and seasons as digits.
+
+    >>> plain("Ｎａｄａ Sōsō!"), plain("1リットルの涙"), plain("Kyŏul yŏn'ga")
+    ('nada soso', '1リットルの涙', 'kyoul yonga')
+    >>> plain("佐々木, Season II"), plain("…!?")
+    ('佐佐木 2', '')
+    """
+    bare = without_marks(normalised(normalised(text, "NFKC").casefold(), "NFKC"))
+    bare = _REPEATED.sub(r"\1\1", _GONE.sub("", bare))
+    bare = _LONG_ALONE.sub(" ", _BETWEEN.sub(" ", counted(bare)))
+    return " ".join(in_digits(word) for word in _INTO_LATIN.sub(" ", bare).split())
+
+
+def without_marks(text: str) -> str:
+    """Every script without its combining marks, but for the voice of kana.
+
+    >>> without_marks("Sōsō ガ й")
+    'Soso ガ и'
+    """
+    text = text.translate(_LETTERS)
+    apart = normalised(text, "NFD")
+    if apart == text:
+        return text
+    kept = "".join(c for c in apart if not unicodedata.combining(c) or c in _VOICED)
+    return normalised(kept, "NFC")

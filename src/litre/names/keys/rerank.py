@@ -1,0 +1,110 @@
+"""The order of results: candidates of an index compared again with what was asked."""
+
+from collections.abc import Iterable, Sequence
+
+from rapidfuzz.distance.Indel import normalized_similarity as ratio
+
+from litre.names.keys.compare import Likeness, Question, unpack
+from litre.names.keys.weights import CURVES, KNOTS, PRODUCTS
+
+# So many of the candidates are compared in full; the others are left out.
+SHORTLIST = 64
+_STEPS = 100
+
+
+def rerank(question: Question, candidates: Sequence[tuple[str, float]]) -> list[tuple[int, float]]:
+    """(place among the candidates, score), best first, at most `SHORTLIST` of them.
+
+    A candidate is the packed keys of a name and its share: the score of the index against that of
+    the best candidate, from 0 to 1. Scores are comparable between questions only roughly.
+
+    >>> from litre.names.keys.compare import pack
+    >>> from litre.names.keys.fold import fold
+    >>> question = Question(fold("1 liter of tear"), {}, 5.0)
+    >>> names = ["Tears for Fears", "1 Litre of Tears", "Litres"]
+    >>> rerank(question, [(pack(fold(name)), 1.0) for name in names])[0][0]
+    1
+    >>> rerank(question, [])
+    []
+    """
+    chosen = _shortlist(question, candidates)
+    scored = [(place, _score_of(question, candidates[place])) for place in chosen]
+    return sorted(scored, key=lambda each: (-each[1], each[0]))
+
+
+def _shortlist(question: Question, candidates: Sequence[tuple[str, float]]) -> Iterable[int]:
+    if len(candidates) <= SHORTLIST:
+        return range(len(candidates))
+    rough = [_rough(question, packed) + share for packed, share in candidates]
+    return sorted(range(len(candidates)), key=lambda place: -rough[place])[:SHORTLIST]
+
+
+def _rough(question: Question, packed: str) -> float:
+    """The likeness of whole keys, without beginnings, parts and the order of words."""
+    _, surface, sounds, korean, han, _ = packed.split("\x1f")
+    keys = question.keys
+    best = ratio(keys.surface, surface)
+    for asked in keys.sounds[:2]:
+        for sound in sounds.split("\x1e")[:4]:
+            best = max(best, ratio(asked, sound))
+    if keys.han and han:
+        best = max(best, ratio(keys.han, han))
+    if keys.korean and korean:
+        best = max(best, ratio(keys.korean, korean))
+    return best
+
+
+def _score_of(question: Question, candidate: tuple[str, float]) -> float:
+    packed, share = candidate
+    return score(question.likeness(unpack(packed), share))
+
+
+def score(likeness: Likeness) -> float:
+    """One number of all likenesses: curves of each, and some products (`weights.py`)."""
+    values = (*likeness, *combined(likeness))
+    total = sum(curve[int(value * _STEPS)] for curve, value in zip(_TABLES, values, strict=True))
+    return total + sum(
+        weight * product for weight, product in zip(PRODUCTS, products(likeness), strict=True)
+    )
+
+
+def combined(likeness: Likeness) -> tuple[float, float]:
+    """The best likeness of the whole name; and that with Han, skeleton and Korean."""
+    whole = max(likeness.surface, likeness.sound, likeness.sorted_words)
+    return whole, max(whole, likeness.han, likeness.skeleton, likeness.korean)
+
+
+def products(one: Likeness) -> tuple[float, ...]:
+    """Likenesses that count only together."""
+    whole = max(one.surface, one.sound, one.sorted_words)
+    return (
+        one.covered * one.tight,
+        one.tight if one.covered > 0.999 else 0.0,
+        float(one.covered > 0.999),
+        one.surface * one.length,
+        whole * one.length,
+        one.han * one.length,
+        one.skeleton * one.length,
+        one.missing * whole,
+        one.surplus * whole,
+        one.starts_surface * one.tight,
+        one.starts_surface * one.surface,
+        one.starts_sound * one.sound,
+        one.starts_typed * one.typed,
+    )
+
+
+def _table(curve: Sequence[float]) -> list[float]:
+    """The value of a curve at each hundredth: a slope, and one more from each knot."""
+    slope, *others = curve
+    return [
+        slope * at / _STEPS
+        + sum(
+            more * max(0.0, at / _STEPS - knot) / (1 - knot)
+            for knot, more in zip(KNOTS, others, strict=True)
+        )
+        for at in range(_STEPS + 1)
+    ]
+
+
+_TABLES = [_table(curve) for curve in CURVES]

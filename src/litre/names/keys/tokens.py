@@ -1,0 +1,58 @@
+"""Tokens of a name: plain words without blanks, for any inverted index.
+
+The first letter names the layer:
+
+    x  the whole surface            e  a whole sound
+    u  one Han or kana character    w  one word of a sound
+    h  two characters of CJK        s  three letters of a sound
+    k  letters of a skeleton        q  three letters of a Korean sound
+    l  one word of Latin letters or digits, as it is spelled
+"""
+
+import re
+from collections.abc import Iterator
+
+from litre.names.keys.fold import Keys
+
+_NOT_CJK = re.compile("[^\u3041-\u30ff\u3400-\u9fff\U00020000-\U0003ffff]+")
+_LATIN = re.compile("[a-z0-9]+")
+_START = "\u00ac"
+
+
+def tokens(keys: Keys) -> set[str]:
+    """What a name is indexed by, and looked for by.
+
+    >>> from litre.names.keys.fold import fold
+    >>> sorted(tokens(fold("涙", "ja")))[:3], "writer" in tokens(fold("1 Litre of Tears"))
+    (['enamida', 'knmd', 'k¬nm'], True)
+    """
+    return {token for token in _all(keys) if len(token) > 1}
+
+
+def _all(keys: Keys) -> Iterator[str]:
+    yield "x" + keys.surface.replace(" ", "")
+    yield from _of_surface(keys.surface)
+    yield from ("l" + word for word in _LATIN.findall(keys.surface) if len(word) > 1)
+    yield from ("h" + pair for pair in _grams(keys.han, 2, pad=False) if len(pair) > 1)
+    for spelled in keys.sounds:
+        joined = spelled.replace(" ", "")
+        yield "e" + joined
+        yield from ("s" + gram for gram in _grams(joined, 3))
+        yield from ("w" + word for word in spelled.split() if len(word) > 1 or word.isdigit())
+    yield from ("q" + gram for gram in _grams(keys.korean.replace(" ", ""), 3) if keys.korean)
+    for spelled in keys.skeletons:
+        yield from ("k" + gram for gram in _grams(spelled, 4 if len(spelled) > 3 else 3))
+
+
+def _of_surface(letters: str) -> Iterator[str]:
+    for run in _NOT_CJK.sub(" ", letters).split():
+        yield from ("u" + char for char in run)
+        yield from ("h" + run[at : at + 2] for at in range(len(run) - 1))
+
+
+def _grams(text: str, size: int, pad: bool = True) -> Iterator[str]:
+    if not text:
+        return
+    if pad:
+        text = _START + text
+    yield from (text[at : at + size] for at in range(max(1, len(text) - size + 1)))
