@@ -4,3 +4,8 @@ from django.apps import AppConfig
 class SearchConfig(AppConfig):
     name = "litre.search"
     label = "litre_search"
+
+    def ready(self) -> None:
+        from litre.search import signals  # models are loaded only now
+
+        signals.connect()

@@ -1,0 +1,1 @@
+"""The index of names: works and people found by any name, in any script or spelling."""

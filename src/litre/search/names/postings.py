@@ -1,0 +1,124 @@
+"""Tokens and who has them, in two tables of the site's database: SQLite or PostgreSQL.
+
+`litre_search_posting` (token, chunk, places) and `litre_search_token` (token, number). A token is
+the letter of a generation and the token itself. Written in the transaction of the change. Rows are
+taken in one order, so that two writers of PostgreSQL wait and never lock each other out.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from django.db import connection
+from django.db.backends.utils import CursorWrapper
+
+from litre.names.keys.candidates import packed, posting, unpacked
+
+# A question of three hundred letters has more; the first are as good.
+_MOST_TOKENS = 900
+_BLOB = {"sqlite": "BLOB", "postgresql": "bytea"}
+# Not a token of a name: how many names there are.
+TOTAL = "#"
+
+Entry = tuple[int, Sequence[str]]
+
+
+def letter(generation: int) -> str:
+    """The letter before the tokens of a generation."""
+    return chr(ord("A") + generation % 26)
+
+
+def add(generation: int, entries: Iterable[Entry]) -> None:
+    """Note the tokens of names: (number of the name, its tokens)."""
+    places, numbers = _grouped(generation, entries)
+    blob = _BLOB[connection.vendor]
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            "INSERT INTO litre_search_posting (token, chunk, places) VALUES (%s, %s, %s) "
+            "ON CONFLICT (token, chunk) DO UPDATE SET "
+            f"places = CAST(litre_search_posting.places || excluded.places AS {blob})",
+            [(token, chunk, packed(found)) for (token, chunk), found in sorted(places.items())],
+        )
+        _count(cursor, numbers)
+
+
+def remove(generation: int, entries: Iterable[Entry]) -> None:
+    """Forget names; `entries` are what was added."""
+    places, numbers = _grouped(generation, entries)
+    with connection.cursor() as cursor:
+        for (token, chunk), gone in sorted(places.items()):
+            where = "WHERE token = %s AND chunk = %s"
+            cursor.execute(f"SELECT places FROM litre_search_posting {where}", (token, chunk))
+            row = cursor.fetchone()
+            left = [each for each in unpacked(bytes(row[0])) if each not in gone] if row else []
+            if left:
+                statement = f"UPDATE litre_search_posting SET places = %s {where}"
+                cursor.execute(statement, (packed(left), token, chunk))
+            elif row:
+                cursor.execute(f"DELETE FROM litre_search_posting {where}", (token, chunk))
+        _count(cursor, {token: -number for token, number in numbers.items()})
+
+
+def forget(generation: int) -> None:
+    """Remove all of a generation."""
+    first, after = letter(generation), chr(ord(letter(generation)) + 1)
+    with connection.cursor() as cursor:
+        for table in ("litre_search_posting", "litre_search_token"):
+            cursor.execute(
+                f"DELETE FROM {table} WHERE token >= %s AND token < %s",
+                (first, after),
+            )
+
+
+def numbers_of(generation: int, tokens: Iterable[str]) -> dict[str, int]:
+    """How many names have each token, of those that any has; and `TOTAL`, that of all names."""
+    before = letter(generation)
+    wanted = [before + TOTAL, *(before + token for token in sorted(tokens)[:_MOST_TOKENS])]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT token, number FROM litre_search_token "
+            f"WHERE number > 0 AND token IN ({_marks(wanted)})",
+            wanted,
+        )
+        return {token[1:]: number for token, number in cursor.fetchall()}
+
+
+def postings_of(generation: int, tokens: Sequence[str]) -> list[tuple[str, int, bytes]]:
+    """(token, chunk, postings) of all names that have these tokens."""
+    if not tokens:
+        return []
+    before = letter(generation)
+    wanted = [before + token for token in tokens]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT token, chunk, places FROM litre_search_posting "
+            f"WHERE token IN ({_marks(wanted)})",
+            wanted,
+        )
+        return [(token[1:], chunk, bytes(places)) for token, chunk, places in cursor.fetchall()]
+
+
+def _grouped(
+    generation: int, entries: Iterable[Entry]
+) -> tuple[dict[tuple[str, int], list[int]], Counter[str]]:
+    before = letter(generation)
+    places: defaultdict[tuple[str, int], list[int]] = defaultdict(list)
+    numbers: Counter[str] = Counter()
+    for number, tokens in entries:
+        chunk, place = posting(number, len(tokens))
+        numbers[before + TOTAL] += 1
+        for token in tokens:
+            places[before + token, chunk].append(place)
+            numbers[before + token] += 1
+    return places, numbers
+
+
+def _count(cursor: CursorWrapper, numbers: Mapping[str, int]) -> None:
+    cursor.executemany(
+        "INSERT INTO litre_search_token (token, number) VALUES (%s, %s) ON CONFLICT (token) "
+        "DO UPDATE SET number = litre_search_token.number + excluded.number",
+        sorted(numbers.items()),
+    )
+
+
+def _marks(values: Sequence[str]) -> str:
+    return ", ".join(["%s"] * len(values))

@@ -1,0 +1,86 @@
+"""The index of names made anew beside the one that serves: for another version of the keys."""
+
+from collections.abc import Callable, Iterator
+
+from django.db import transaction
+
+from litre.catalogue.models import PersonName, WorkName
+from litre.names.keys.fold import VERSION
+from litre.search.models import IndexedName, NamesIndex
+from litre.search.names import postings
+from litre.search.names.writing import Entry, write
+
+_BATCH = 500
+Say = Callable[[int, int], None]
+
+
+def is_current() -> bool:
+    """Whether the index that serves was made by this version of the keys, or there is nothing to index."""
+    state = NamesIndex.objects.first()
+    if state is None:
+        return not (WorkName.objects.exists() or PersonName.objects.exists())
+    return state.version == VERSION
+
+
+def rebuild(say: Say = lambda done, of: None) -> int:
+    """Make the index anew, batch by batch; the old one serves until the new one is whole.
+
+    What is saved meanwhile is written to both. A rebuild that was stopped begins again. Gives the
+    number of names. `say` is told how many are done, of how many.
+    """
+    generation = _start()
+    total = WorkName.objects.count() + PersonName.objects.count()
+    done = 0
+    for batch in _batches():
+        with transaction.atomic():
+            write(generation, _still_there(batch))
+        done += len(batch)
+        say(done, total)
+    _finish(generation)
+    return done
+
+
+@transaction.atomic
+def _start() -> int:
+    state = NamesIndex.objects.select_for_update().first()
+    if state is None:
+        state = NamesIndex.objects.create(version=0)
+    generation = 1 - state.generation
+    _clear(generation)
+    state.building = generation
+    state.save()
+    return generation
+
+
+@transaction.atomic
+def _finish(generation: int) -> None:
+    state = NamesIndex.objects.select_for_update().get()
+    old = state.generation
+    state.generation, state.version, state.building = generation, VERSION, None
+    state.save()
+    _clear(old)
+
+
+def _clear(generation: int) -> None:
+    IndexedName.objects.filter(generation=generation).delete()
+    postings.forget(generation)
+
+
+def _batches() -> Iterator[list[Entry]]:
+    for model, owner in ((WorkName, "work_id"), (PersonName, "person_id")):
+        last = 0
+        while True:
+            rows = model.objects.filter(pk__gt=last).order_by("pk")
+            found = list(rows.values_list(owner, "pk", "text", "language")[:_BATCH])
+            if not found:
+                break
+            last = found[-1][1]
+            yield [Entry(model is PersonName, *row) for row in found]
+
+
+def _still_there(batch: list[Entry]) -> list[Entry]:
+    """Of a batch read a moment ago, what has not been changed or deleted since."""
+    model = PersonName if batch[0].is_person else WorkName
+    rows = model.objects.filter(pk__in=[entry.name for entry in batch])
+    now = dict(rows.values_list("pk", "text"))
+    return [entry for entry in batch if now.get(entry.name) == entry.text]

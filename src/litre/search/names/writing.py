@@ -1,0 +1,143 @@
+"""What changes the index of names, in the transaction that changes the name."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import NamedTuple
+
+from django.db import transaction
+
+from litre.catalogue.models import Name, PersonName, WorkName
+from litre.names.keys.compare import pack, unpack
+from litre.names.keys.fold import VERSION, fold
+from litre.names.keys.tokens import tokens
+from litre.search.models import IndexedName, NamesIndex
+from litre.search.names import postings
+
+# Names saved one by one while many are: they are written together, in the same transaction.
+_gathered: ContextVar[dict[tuple[bool, int], "Entry"] | None] = ContextVar("gathered", default=None)
+
+
+class Entry(NamedTuple):
+    """A name as the index needs it."""
+
+    is_person: bool
+    record: int
+    name: int
+    text: str
+    language: str
+
+
+def entry_of(name: Name) -> Entry:
+    """The entry of a row of the catalogue."""
+    is_person = isinstance(name, PersonName)
+    record = name.person_id if isinstance(name, PersonName) else name.work_id
+    return Entry(is_person, record, name.pk, name.text, name.language)
+
+
+@transaction.atomic
+def index_names(entries: Iterable[Entry]) -> None:
+    """Put names into the index; those it has are replaced where they changed.
+
+    Cost: some 1 ms for a name alone, 0.4 ms in batches of hundreds.
+    """
+    given = list({(entry.is_person, entry.name): entry for entry in entries}.values())
+    for generation in _generations(len(given)):
+        write(generation, given)
+
+
+def index_saved(entry: Entry) -> None:
+    """Put one saved name into the index; inside `together`, at its end."""
+    gathered = _gathered.get()
+    if gathered is None:
+        index_names([entry])
+    else:
+        gathered[entry.is_person, entry.name] = entry
+
+
+@contextmanager
+def together() -> Iterator[None]:
+    """Index all names that are saved in this block at its end: enter it inside a transaction."""
+    if _gathered.get() is not None:
+        yield
+        return
+    token = _gathered.set({})
+    try:
+        yield
+        index_names((_gathered.get() or {}).values())
+    finally:
+        _gathered.reset(token)
+
+
+@transaction.atomic
+def forget_names(is_person: bool, names: Sequence[int]) -> None:
+    """Take names out of the index, by their keys in the catalogue."""
+    gathered = _gathered.get() or {}
+    for name in names:
+        gathered.pop((is_person, name), None)
+    found = IndexedName.objects.filter(is_person=is_person, name_id__in=names)
+    _remove(list(found))
+
+
+def write(generation: int, entries: Sequence[Entry]) -> None:
+    """Put names into one generation."""
+    changed = _changed(generation, entries)
+    made = []
+    for entry in changed:
+        keys = fold(entry.text, entry.language)
+        row = IndexedName(
+            generation=generation,
+            is_person=entry.is_person,
+            record_id=entry.record,
+            name_id=entry.name,
+            text=entry.text,
+            language=entry.language,
+            keys=pack(keys),
+        )
+        made.append((row, sorted(tokens(keys))))
+    IndexedName.objects.bulk_create([row for row, _ in made], batch_size=500)
+    postings.add(generation, [(row.pk, found) for row, found in made])
+
+
+def _changed(generation: int, entries: Sequence[Entry]) -> list[Entry]:
+    """Those that the index has not, or otherwise; the old ones are removed."""
+    found = {}
+    for is_person in {entry.is_person for entry in entries}:
+        keys = [entry.name for entry in entries if entry.is_person == is_person]
+        rows = IndexedName.objects.filter(generation=generation, is_person=is_person)
+        for start in range(0, len(keys), 500):
+            for row in rows.filter(name_id__in=keys[start : start + 500]):
+                found[is_person, row.name_id] = row
+    old, new = [], []
+    for entry in entries:
+        there = found.get((entry.is_person, entry.name))
+        if there is None:
+            new.append(entry)
+        elif (there.record_id, there.text, there.language) != (
+            entry.record,
+            entry.text,
+            entry.language,
+        ):
+            new.append(entry)
+            old.append(there)
+    _remove(old)
+    return new
+
+
+def _remove(rows: Sequence[IndexedName]) -> None:
+    for generation in {row.generation for row in rows}:
+        gone = [row for row in rows if row.generation == generation]
+        postings.remove(generation, [(row.pk, sorted(tokens(unpack(row.keys)))) for row in gone])
+    if rows:
+        IndexedName.objects.filter(pk__in=[row.pk for row in rows]).delete()
+
+
+def _generations(coming: int) -> list[int]:
+    state = NamesIndex.objects.first() or _begin(coming)
+    return [state.generation, *([state.building] if state.building is not None else [])]
+
+
+def _begin(coming: int) -> NamesIndex:
+    """The first state: current if these are all the names there are, else to be made anew."""
+    present = WorkName.objects.count() + PersonName.objects.count()
+    return NamesIndex.objects.create(version=VERSION if present <= coming else 0)

@@ -1,0 +1,150 @@
+"""The index of names: found by any spelling, written with the change, made anew beside the old."""
+
+import pytest
+from django.db import transaction
+
+from litre.catalogue.models import Form, Person, PersonName, Work, WorkName
+from litre.names.keys.fold import VERSION
+from litre.search.models import IndexedName, NamesIndex
+from litre.search.names import postings
+from litre.search.names.finding import find_names
+from litre.search.names.rebuilding import is_current, rebuild
+from litre.search.names.writing import together
+
+pytestmark = pytest.mark.django_db
+
+
+def work(*names: tuple[str, str]) -> Work:
+    made = Work(kind="drama")
+    made.names = [
+        WorkName(text=text, language=language, form=Form.ALIAS) for text, language in names
+    ]
+    made.save()
+    return made
+
+
+def person(*names: tuple[str, str]) -> Person:
+    made = Person()
+    made.names = [PersonName(text=text, language=tag, form=Form.ALIAS) for text, tag in names]
+    made.save()
+    return made
+
+
+@pytest.fixture
+def litre() -> Work:
+    work(("世界の中心で、愛をさけぶ", "ja"), ("Socrates in Love", "en"))
+    work(("リトル・フォレスト", "ja"), ("Little Forest", "en"))
+    return work(
+        ("1リットルの涙", "ja"), ("Ichi Rittoru no Namida", "ja-Latn"), ("1 Litre of Tears", "en"),
+        ("一公升的眼淚", "zh-Hant"),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "1 litre", "1 liter", "ichi rittoru no namida", "ichi-rittoru", "1 liter of tear", "１リットル",
+        "1ﾘｯﾄﾙ", "いちりっとるのなみだ", "一公升的眼淚", "一公升的眼泪", "一リットルの涙", "one litre of tears",
+        "涙", "リットル", "1 ritoru no namida", "1 litter of tears",
+    ],
+)  # fmt: skip
+def test_finds_a_work_by_any_spelling(litre: Work, asked: str) -> None:
+    assert find_names(asked, 5, "works")[0].record == litre.pk
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Erika Sawajiri",
+        "Sawajiri Erika",
+        "沢尻エリカ",
+        "澤尻エリカ",
+        "さわじりえりか",
+        "sawaziri erika",
+    ],
+)
+def test_finds_a_person_in_any_order_and_form(asked: str) -> None:
+    person(("沢尻龍一", "ja"), ("Sawajiri Ryuichi", "ja-Latn"))
+    erika = person(("沢尻エリカ", "ja"), ("Sawajiri Erika", "ja-Latn"))
+    found = find_names(asked, 5)[0]
+    assert (found.record, found.is_person) == (erika.pk, True)
+
+
+def test_a_title_of_kanji_alone_is_found_by_its_sound() -> None:
+    here = work(("涙", "ja"))
+    assert find_names("namida", 5)[0].record == here.pk
+
+
+def test_what_is_saved_is_found_and_what_is_undone_is_not(litre: Work) -> None:
+    with transaction.atomic():
+        work(("百円の恋", "ja"))
+        assert find_names("百円の恋", 1)[0].text == "百円の恋"
+        transaction.set_rollback(True)
+    assert not [found for found in find_names("百円の恋", 5) if found.text == "百円の恋"]
+
+
+def test_a_changed_name_is_found_by_the_new_one_alone(litre: Work) -> None:
+    name = litre.names.get(language="en")
+    name.text = "Zephyr Quartet"
+    name.save()
+    assert find_names("Zephyr Quartet", 1)[0].record == litre.pk
+    assert "1 Litre of Tears" not in [found.text for found in find_names("Litre of Tears", 9)]
+
+
+def test_deleting_a_work_leaves_nothing_of_it_in_the_index(litre: Work) -> None:
+    Work.objects.all().delete()
+    assert not IndexedName.objects.exists()
+    assert find_names("litre", 5) == []
+    assert postings.postings_of(0, ["u泪", "wtears"]) == []
+    assert postings.numbers_of(0, ["u泪", "wtears"]) == {}
+
+
+def test_names_saved_together_are_indexed_at_the_end() -> None:
+    with transaction.atomic(), together():
+        here = work(("百円の恋", "ja"))
+        assert not IndexedName.objects.exists()
+    assert find_names("hyakuen", 1)[0].record == here.pk
+
+
+def test_an_index_of_another_version_serves_until_the_new_one_is_whole(litre: Work) -> None:
+    NamesIndex.objects.update(version=VERSION + 1)
+    assert not is_current()
+    seen = []
+    rebuild(lambda done, of: seen.append(find_names("litre", 1)[0].record))
+    assert set(seen) == {litre.pk}
+    assert is_current()
+    assert find_names("litre", 1)[0].record == litre.pk
+    assert not IndexedName.objects.filter(generation=0).exists()
+    assert postings.numbers_of(0, ["u泪"]) == {}
+
+
+def test_what_is_saved_during_a_rebuild_is_in_both(litre: Work) -> None:
+    def save(done: int, of: int) -> None:
+        if not WorkName.objects.filter(text="百円の恋").exists():
+            work(("百円の恋", "ja"))
+
+    rebuild(save)
+    assert find_names("百円の恋", 1)[0].text == "百円の恋"
+    assert IndexedName.objects.count() == WorkName.objects.count()
+
+
+def test_a_catalogue_older_than_the_index_is_not_current(litre: Work) -> None:
+    NamesIndex.objects.all().delete()
+    IndexedName.objects.all().delete()
+    assert not is_current()
+    work(("百円の恋", "ja"))
+    assert not is_current()
+    rebuild()
+    assert find_names("litre", 1)[0].record == litre.pk
+
+
+@pytest.mark.parametrize(
+    "asked", ["", " ", "!?…", "\x00", "\ud800", "a" * 100_000, '"*-OR(', "\u202e\u200b", "の"]
+)
+def test_any_text_gets_an_answer(litre: Work, asked: str) -> None:
+    assert isinstance(find_names(asked, 5), list)
+
+
+def test_a_question_costs_four_queries(litre: Work, django_assert_num_queries) -> None:
+    with django_assert_num_queries(4):
+        find_names("litre", 5)
