@@ -35,6 +35,7 @@ $(VENV)/browser.stamp: $(VENV)/dev.stamp requirements/browser.txt
 	@touch $@
 
 install: $(VENV)/run.stamp ## set Litre up in .venv
+	$(BIN)/python -m litre.serving.template
 
 serve: $(VENV)/run.stamp ## a running site with sample content; says where
 	@$(BIN)/litre serve --home "$(LITRE_HOME)" --host $(HOST) --port $(PORT) --sample

@@ -9,7 +9,7 @@ from django.db import connections
 from django.utils import translation
 from pytest_django.plugin import DjangoDbBlocker
 
-from tests.template import copy_to
+from litre.serving.template import copy_to
 
 
 @pytest.fixture(scope="session")

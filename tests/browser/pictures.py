@@ -13,7 +13,7 @@ from playwright.sync_api import sync_playwright
 from tests.browser.addresses import MODEL
 from tests.browser.sample import launch, write_sample
 from tests.integration.server import Server
-from tests.template import ROOT
+from tests.rules.source import ROOT
 
 FOLDER = ROOT / "docs" / "pictures"
 LIMIT_BYTES = 200_000

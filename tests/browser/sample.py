@@ -5,8 +5,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from litre.serving.template import copy_to
 from tests.integration.server import environment
-from tests.template import copy_to
 
 CHROMIUM = Path("/usr/bin/chromium")
 _QUIET = [

@@ -5,11 +5,11 @@ import json
 
 import pytest
 
+from litre.serving.template import copy_to
 from litre.transfer.tests.bringing import post, written
 from litre.wxr.tests.exports import export
 from litre.wxr.values import Site
 from tests.integration.server import run
-from tests.template import copy_to
 
 GOOD = written(post(1), post(2))
 BOMB = b'<!DOCTYPE rss [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>'

@@ -16,10 +16,10 @@ from pathlib import Path
 
 import pytest
 
+from litre.serving.template import copy_to
 from litre.transfer.tests.snapshot import Rows, differences, snapshot
 from litre.wxr.tests.real import real
 from tests.integration.server import PATIENCE_S, environment
-from tests.template import copy_to
 
 pytestmark = pytest.mark.slow
 KILLS = int(os.environ.get("TEST_KILLS", "2"))

@@ -3,7 +3,9 @@
 import hashlib
 import json
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
+from subprocess import CalledProcessError
 
 import django
 import wagtail
@@ -12,6 +14,8 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+
+from litre.serving.template import copy_to
 
 Say = Callable[[str], object]
 
@@ -25,10 +29,21 @@ def prepare(say: Say) -> None:
 
 
 def _migrate(say: Say) -> None:
+    if connection.vendor == "sqlite":
+        _begin(Path(connection.settings_dict["NAME"]), say)
     executor = MigrationExecutor(connection)
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         say("Preparing the database …")
         call_command("migrate", verbosity=0, interactive=False)
+
+
+def _begin(path: Path, say: Say) -> None:
+    """A new home gets a copy of the template; without one it migrates like any other."""
+    if path.exists():
+        return
+    say("Preparing the database …")
+    with suppress(OSError, CalledProcessError):
+        copy_to(path, settings.LANGUAGE_CODE)
 
 
 def _collect(say: Say) -> None:
