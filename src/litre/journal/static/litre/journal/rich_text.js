@@ -142,6 +142,27 @@
     );
   };
 
+  // The editor writes to its form a quarter of a second late. Whatever reads the form before that
+  // (saving, publishing, a preview) gets the last words from here.
+  const OF_COMMENTS = /^(COMMENT-|STYLE_RERENDER_)/;
+
+  const asWritten = (editorState) => {
+    const raw = DraftJS.convertToRaw(editorState.getCurrentContent());
+    raw.blocks.forEach((block) => {
+      block.inlineStyleRanges = block.inlineStyleRanges.filter(({ style }) => !OF_COMMENTS.test(style));
+    });
+    const isEmpty = ({ text, entityRanges, inlineStyleRanges }) =>
+      !text.trim() && !entityRanges.length && !inlineStyleRanges.length;
+    return JSON.stringify(raw.blocks.every(isEmpty) ? null : raw);
+  };
+
+  document.addEventListener('formdata', ({ target, formData }) => {
+    [...target.elements].forEach((field) => {
+      if (!field.draftailEditor || !formData.has(field.name)) return;
+      formData.set(field.name, asWritten(field.draftailEditor.getEditorState()));
+    });
+  });
+
   draftail.registerPlugin({ type: 'RUBY', source: RubySource, decorator: Ruby });
   draftail.registerPlugin({ type: 'LANGUAGE', source: LanguageSource, decorator: Language });
   draftail.registerPlugin({ type: 'WORK', source: WorkSource, decorator: Work });
