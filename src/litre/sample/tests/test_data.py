@@ -23,7 +23,16 @@ REVIEWS = {review.key: review for review in SAMPLE.reviews}
 
 FORMS = {"original", "reading", "romanised", "translated", "alias", "short"}
 KINDS = {"drama", "film", "series", "book", "album", "song", "game", "other"}
-ROLES = {"director", "writer", "cast", "composer", "theme_song", "author", "performer"} | {
+ROLES = {
+    "director",
+    "writer",
+    "cast",
+    "composer",
+    "translator",
+    "theme_song",
+    "author",
+    "performer",
+} | {
     "screenwriter",
     "producer",
     "cinematographer",
