@@ -10,7 +10,7 @@ UV := $(shell command -v uv 2>/dev/null || echo $(CURDIR)/$(BIN)/uv)
 JOBS ?= auto
 export LITRE_HOME
 .DEFAULT_GOAL := help
-.PHONY: help install serve test test-slow check format lint types migrations translations messages test-browser pictures bench lock clean
+.PHONY: help install install-postgresql serve test test-postgresql test-slow check format lint types migrations translations messages test-browser pictures bench lock clean
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -37,11 +37,17 @@ $(VENV)/browser.stamp: $(VENV)/dev.stamp requirements/browser.txt
 install: $(VENV)/run.stamp ## set Litre up in .venv
 	$(BIN)/python -m litre.serving.template
 
+install-postgresql: $(VENV)/run.stamp ## the driver for PostgreSQL too
+	$(UV) pip install --quiet --python $(BIN)/python --require-hashes -r requirements/postgresql.txt
+
 serve: $(VENV)/run.stamp ## a running site with sample content; says where
 	@$(BIN)/litre serve --home "$(LITRE_HOME)" --host $(HOST) --port $(PORT) --sample
 
 test: $(VENV)/dev.stamp ## the default tests
 	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal -q -m "not slow"
+
+test-postgresql: $(VENV)/dev.stamp ## the default tests on a PostgreSQL of their own (needs its server programs)
+	TEST_DATABASE=postgresql $(BIN)/python -m pytest -n $(JOBS) --dist worksteal -q -m "not slow"
 
 test-slow: $(VENV)/dev.stamp ## imports that are killed and run again
 	$(BIN)/python -m pytest -q -m slow tests/integration
@@ -79,6 +85,7 @@ bench: $(VENV)/dev.stamp ## the benchmarks, with their peers
 	$(BIN)/python benchmarks/run.py
 
 lock: $(BIN)/python ## pin the dependencies anew
+	$(UV) pip compile pyproject.toml --extra postgresql --universal --generate-hashes --no-header --no-emit-index-url -p 3.11 -q -o requirements/postgresql.txt
 	$(UV) pip compile pyproject.toml --universal --generate-hashes --no-header --no-emit-index-url -p 3.11 -q -o requirements/run.txt
 	$(UV) pip compile pyproject.toml --group dev --universal --generate-hashes --no-header --no-emit-index-url -p 3.11 -q -o requirements/dev.txt
 	$(UV) pip compile pyproject.toml --group dev --group browser --universal --generate-hashes --no-header --no-emit-index-url -p 3.11 -q -o requirements/browser.txt

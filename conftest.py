@@ -1,7 +1,6 @@
 """Shared by all tests: each process works on its own copy of one migrated database."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -9,19 +8,18 @@ from django.db import connections
 from django.utils import translation
 from pytest_django.plugin import DjangoDbBlocker
 
-from litre.serving.template import copy_to
+from tests import databases
 
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """Instead of migrating an empty database in every process."""
-    path = Path(settings.HOME) / "test.sqlite3"
-    copy_to(path)
+    name = databases.fresh()
     connection = connections["default"]
     with django_db_blocker.unblock():
         connection.close()
-        settings.DATABASES["default"]["NAME"] = str(path)
-        connection.settings_dict["NAME"] = str(path)
+        settings.DATABASES["default"]["NAME"] = name
+        connection.settings_dict["NAME"] = name
     yield
     with django_db_blocker.unblock():
         connection.close()

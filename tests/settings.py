@@ -9,6 +9,11 @@ _home = tempfile.mkdtemp(prefix="litre-test-")
 atexit.register(shutil.rmtree, _home, ignore_errors=True)
 os.environ["LITRE_HOME"] = _home
 
+from tests import postgresql  # noqa: E402
+
+if postgresql.wanted():
+    os.environ["LITRE_DATABASE"] = postgresql.address("postgres")
+
 from litre.config.settings import *  # noqa: E402, F403
 from litre.config.settings import DATABASES, STORAGES  # noqa: E402
 
@@ -20,4 +25,5 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 # Nothing of a test has to outlive a power cut.
-DATABASES["default"]["OPTIONS"]["init_command"] += " PRAGMA synchronous=OFF;"
+if not postgresql.wanted():
+    DATABASES["default"]["OPTIONS"]["init_command"] += " PRAGMA synchronous=OFF;"

@@ -5,10 +5,10 @@ import json
 
 import pytest
 
-from litre.serving.template import copy_to
 from litre.transfer.tests.bringing import post, written
 from litre.wxr.tests.exports import export
 from litre.wxr.values import Site
+from tests import databases
 from tests.integration.server import run
 
 GOOD = written(post(1), post(2))
@@ -19,12 +19,12 @@ OUTSIDE = b'<!DOCTYPE rss [<!ENTITY x SYSTEM "file:///etc/passwd">]>'
 @pytest.fixture(scope="module")
 def home(tmp_path_factory):
     folder = tmp_path_factory.mktemp("home")
-    copy_to(folder / "litre.sqlite3")
-    return folder
+    return folder, databases.for_home(folder)
 
 
 def bring(home, path, *words):
-    return run("import", "wordpress", str(path), *words, "--home", str(home))
+    folder, variables = home
+    return run("import", "wordpress", str(path), *words, "--home", str(folder), **variables)
 
 
 @pytest.mark.parametrize(

@@ -41,11 +41,17 @@ def take_home(words: list[str]) -> str | None:
 def _run(words: list[str]) -> None:
     # Django is costly to import (0.1 s) and reads the settings; --home has to be taken first.
     from django.core.management import execute_from_command_line
+    from django.db.utils import OperationalError
 
     from litre.config.env import BadVariable
 
     try:
         execute_from_command_line(words)
+    except OperationalError as error:
+        if not _is_unreachable(error):
+            raise
+        sys.stderr.write(f"litre: LITRE_DATABASE: {' '.join(str(error).split())}\n")
+        sys.exit(2)
     except BadVariable as error:
         sys.stderr.write(f"litre: {error}\n")
         sys.exit(2)
@@ -54,3 +60,8 @@ def _run(words: list[str]) -> None:
             raise
         sys.stderr.write(f"litre: {error.strerror}: {error.filename}\n")
         sys.exit(2)
+
+
+def _is_unreachable(error: Exception) -> bool:
+    """Whether PostgreSQL could not be reached, or let nobody in; the driver says so in its words."""
+    return "connection failed" in str(error) or "connection is bad" in str(error)

@@ -11,6 +11,8 @@ from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from litre.config.database import database_address, without_password
+
 
 class BadVariable(ValueError):
     """A `LITRE_` variable that is unknown or has a value Litre can't use."""
@@ -23,6 +25,9 @@ class Variable:
     default: str
     unit: str
     meaning: str
+    # A secret may stand in a file, which `NAME_FILE` names; `shown` is what an error may tell of it.
+    is_secret: bool = False
+    shown: Callable[[str], str] = str
 
 
 def _flag(value: str) -> bool:
@@ -74,6 +79,15 @@ VARIABLES = (
         "The one folder that holds a site: database, media, secrets.",
     ),
     Variable(
+        "LITRE_DATABASE",
+        database_address,
+        "",
+        "address",
+        "PostgreSQL as postgresql://user:password@host:5432/name. Empty: SQLite in the home.",
+        is_secret=True,
+        shown=without_password,
+    ),
+    Variable(
         "LITRE_ADDRESS",
         _address,
         "",
@@ -116,7 +130,7 @@ def read(environment: Mapping[str, str] | None = None) -> dict[str, Any]:
     litre.config.env.BadVariable: LITRE_LANGUAGE is 'fr': write en or ja
     """
     environment = os.environ if environment is None else environment
-    known = {variable.name for variable in VARIABLES}
+    known = {variable.name for variable in VARIABLES} | _files()
     for name in environment:
         if name.startswith("LITRE_") and name not in known:
             raise BadVariable(f"{name} is no variable of Litre; .env.example lists them")
@@ -126,12 +140,31 @@ def read(environment: Mapping[str, str] | None = None) -> dict[str, Any]:
     }
 
 
+def _files() -> set[str]:
+    return {_file_of(variable) for variable in VARIABLES if variable.is_secret}
+
+
+def _file_of(variable: Variable) -> str:
+    return f"{variable.name}_FILE"
+
+
 def _value(variable: Variable, environment: Mapping[str, str]) -> Any:
     text = environment.get(variable.name, variable.default)
+    if variable.is_secret and environment.get(_file_of(variable)):
+        text = _from_file(variable, environment[_file_of(variable)])
     try:
         return variable.parse(text)
     except ValueError as error:
-        raise BadVariable(f"{variable.name} is {text!r}: {error}") from None
+        shown = variable.shown(text)
+        raise BadVariable(f"{variable.name} is {shown!r}: {error}") from None
+
+
+def _from_file(variable: Variable, path: str) -> str:
+    try:
+        return Path(path).expanduser().read_text(encoding="utf-8").strip()
+    except (OSError, ValueError) as error:
+        why = error.strerror if isinstance(error, OSError) else "it is no text"
+        raise BadVariable(f"{_file_of(variable)} is {path!r}: {why}") from None
 
 
 def example() -> str:
@@ -144,6 +177,7 @@ def example() -> str:
         lines += [
             f"# {variable.meaning} ({variable.unit})",
             f"#{variable.name}={variable.default}",
+            *([f"#{_file_of(variable)}="] if variable.is_secret else []),
             "",
         ]
     return "\n".join(lines)

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from django.utils.translation import gettext_lazy as _
 
 from litre.config import env
+from litre.config.database import database
 from litre.config.secret import secret_key
 
 _ENV = env.read()
@@ -94,20 +95,7 @@ TEMPLATES = [
     },
 ]
 
-# Measured (docs/architecture.md): IMMEDIATE instead of DEFERRED ends "database is locked".
-# FULL, since what people were told is saved has to be there after a power cut.
-DATABASES = {
-    "default": {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": HOME / "litre.sqlite3",
-        "CONN_MAX_AGE": None,
-        "OPTIONS": {
-            "transaction_mode": "IMMEDIATE",
-            "timeout": 10,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
-        },
-    }
-}
+DATABASES = {"default": database(_ENV["database"], HOME)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "litre_accounts.User"

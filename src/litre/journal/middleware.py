@@ -25,7 +25,7 @@ def normal_path(path: str) -> str:
     >>> normal_path("/%E6%B6%99/")
     '/涙'
     """
-    return unicodedata.normalize("NFC", unquote(path)).rstrip("/")[:1000] or "/"
+    return unicodedata.normalize("NFC", unquote(path).replace("\0", "")).rstrip("/")[:1000] or "/"
 
 
 class TimeZone:
@@ -65,9 +65,10 @@ class OldAddresses:
         return self._find(request, _candidates(request)) or _dated(request.path) or response
 
     def _find(self, request: HttpRequest, paths: list[str]) -> HttpResponse | None:
+        asked = [path for path in paths if "\0" not in path]
         rows = {
             row.path: row
-            for row in OldAddress.objects.filter(path__in=paths).select_related("page")
+            for row in OldAddress.objects.filter(path__in=asked).select_related("page")
         }
         row = next((rows[path] for path in paths if path in rows), None)
         target = row and _target(row, request)

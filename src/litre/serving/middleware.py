@@ -1,8 +1,8 @@
-"""Headers that every answer carries."""
+"""Headers that every answer carries, and addresses that can't be."""
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 
 # Readers' pages load nothing from other hosts and run only our own files. The admin is
 # Wagtail's, which needs inline scripts and styles of its own.
@@ -28,6 +28,9 @@ class SecurityHeaders:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if "\0" in request.path:
+            # No address of ours holds one, and PostgreSQL refuses to look for it.
+            raise Http404
         response = self.get_response(request)
         if request.path.startswith(("/media/", "/documents/")):
             response.headers.setdefault("Content-Security-Policy", _MEDIA)

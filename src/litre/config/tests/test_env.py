@@ -36,6 +36,41 @@ def test_a_wrong_value_is_named_with_its_variable(name, value):
     assert repr(value) in str(refused.value)
 
 
+@pytest.mark.parametrize(
+    "value",
+    [
+        "mysql://wat:s3cret@db.example/journal",
+        "postgresql://wat:s3cret@db.example",
+        "postgresql://wat:s3/cret@db.example/journal",
+        "postgresql://wat:s3@cret@db.example:many/journal",
+        "postgresql://wat:s3cret@[db.example/journal",
+        "postgresql:///?password=s3cret&host=/tmp",
+    ],
+)
+def test_a_wrong_address_of_a_database_is_told_without_its_password(value):
+    with pytest.raises(BadVariable) as refused:
+        read({"LITRE_DATABASE": value})
+    assert str(refused.value).startswith("LITRE_DATABASE is ")
+    assert "write postgresql://user" in str(refused.value)
+    assert "s3" not in str(refused.value)
+    assert "cret" not in str(refused.value)
+
+
+def test_the_address_of_a_database_may_stand_in_a_file(tmp_path):
+    path = tmp_path / "database"
+    path.write_text("postgresql:///journal?host=/run/postgresql\n")
+    found = read({"LITRE_DATABASE_FILE": str(path)})["database"]
+    assert (found["NAME"], found["HOST"], found["OPTIONS"]) == ("journal", "/run/postgresql", {})
+    with pytest.raises(BadVariable, match="LITRE_DATABASE_FILE"):
+        read({"LITRE_DATABASE_FILE": str(tmp_path / "nothing")})
+
+
+def test_a_missing_driver_is_told(monkeypatch):
+    monkeypatch.setattr("litre.config.database._DRIVER", "no_such_driver")
+    with pytest.raises(BadVariable, match=r"LITRE_DATABASE .* make install-postgresql"):
+        read({"LITRE_DATABASE": "postgresql:///journal"})
+
+
 def test_an_unknown_variable_is_refused():
     with pytest.raises(BadVariable, match="LITRE_HOMES"):
         read({"LITRE_HOMES": "x"})

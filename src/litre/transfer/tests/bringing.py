@@ -61,7 +61,7 @@ def here(model: Any, kind: str, foreign_id: str | int) -> Any:
 
 def database() -> Rows:
     """A snapshot of the test's own database."""
-    return snapshot(_query)
+    return snapshot(_query, connection.vendor)
 
 
 def _query(sql: str) -> list[tuple[Any, ...]]:

@@ -1,5 +1,6 @@
 """The whole database as comparable rows: what must not differ between one import and two."""
 
+import json
 import re
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -20,14 +21,35 @@ _MOMENTS = {
 }  # fmt: skip
 
 
-def snapshot(query: Query) -> Rows:
+_CATALOGUE = {
+    "sqlite": (
+        "SELECT name FROM sqlite_master WHERE type = 'table'",
+        "SELECT name FROM pragma_table_info('{table}')",
+    ),
+    "postgresql": (
+        "SELECT tablename FROM pg_tables WHERE schemaname = 'public'",
+        "SELECT column_name FROM information_schema.columns WHERE table_schema = 'public'"
+        " AND table_name = '{table}' ORDER BY ordinal_position",
+    ),
+}
+
+
+def snapshot(query: Query, vendor: str = "sqlite") -> Rows:
     """Rows of every table of the site, by table, sorted; `query` runs SQL and gives tuples."""
-    tables = [name for (name,) in query("SELECT name FROM sqlite_master WHERE type = 'table'")]
-    return {name: _rows(query, name) for name in sorted(tables) if not _LEFT_OUT.match(name)}
+    tables_of, columns_of = _CATALOGUE[vendor]
+
+    def columns(table: str) -> list[str]:
+        return [name for (name,) in query(columns_of.format(table=table))]
+
+    tables = [name for (name,) in query(tables_of)]
+    return {
+        name: _rows(query, name, columns(name))
+        for name in sorted(tables)
+        if not _LEFT_OUT.match(name)
+    }
 
 
-def _rows(query: Query, table: str) -> list[tuple[Any, ...]]:
-    names = [row[1] for row in query(f'PRAGMA table_info("{table}")')]
+def _rows(query: Query, table: str, names: list[str]) -> list[tuple[Any, ...]]:
     left_out = _MOMENTS | ({"updated_at"} if table.startswith("litre_catalogue_") else set())
     # Wagtail writes its index of references from a set: their numbers are as they fall.
     left_out |= {"id"} if table == "wagtailcore_referenceindex" else set()
@@ -38,6 +60,8 @@ def _rows(query: Query, table: str) -> list[tuple[Any, ...]]:
 
 def _comparable(value: Any) -> Any:
     """Without what is random: passwords nobody can use, keys of translations."""
+    if isinstance(value, dict):
+        value = json.dumps(value)
     return _RANDOM.sub("", value) if isinstance(value, str) else value
 
 

@@ -26,7 +26,11 @@ def keep_addresses(frame: Frame) -> None:
     with override(settings.LANGUAGE_CODE):
         wanted = dict([*_terms(frame), *_authors(frame), *_feeds()])
     OldAddress.objects.bulk_create(
-        [OldAddress(path=path[:1000], target=target) for path, target in wanted.items()],
+        [
+            OldAddress(path=path[:1000], target=target)
+            for path, target in wanted.items()
+            if len(target) <= 1000
+        ],
         update_conflicts=True,
         unique_fields=["path"],
         update_fields=["target"],

@@ -181,7 +181,7 @@ def _old_addresses(
     old += [page] if page else []
     old.append(f"/?attachment_id={item.id}")
     OldAddress.objects.bulk_create(
-        [OldAddress(path=one[:1000], target=target) for one in old],
+        [OldAddress(path=one[:1000], target=target[:1000]) for one in old],
         update_conflicts=True, unique_fields=["path"], update_fields=["target"],
     )  # fmt: skip
 

@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from django.core.management.color import no_style
+from django.db import connection
+
 from litre.comments.models import Comment
 from litre.journal.models import OldAddress, ReviewAuthor, ReviewKind, ReviewTag
 
@@ -25,6 +28,7 @@ class Batch:
             self._addresses[path[:1000]] = OldAddress(path=path[:1000], page_id=page_id)
 
     def write(self) -> None:
+        has_comments = bool(self._rows[Comment])
         for model, rows in self._rows.items():
             model.objects.bulk_create(rows, batch_size=500)
             rows.clear()
@@ -36,3 +40,12 @@ class Batch:
             update_fields=["page"],
         )
         self._addresses.clear()
+        if has_comments:
+            _count_on(Comment)
+
+
+def _count_on(model: Any) -> None:
+    """Tell a database that counts for itself (PostgreSQL) which numbers are taken by now."""
+    with connection.cursor() as cursor:
+        for sql in connection.ops.sequence_reset_sql(no_style(), [model]):
+            cursor.execute(sql)

@@ -14,8 +14,10 @@ from litre.transfer.wordpress.conversations import (
     thread_lines,
 )
 from litre.transfer.wordpress.frame import Frame
+from litre.transfer.wordpress.ledger import LONGEST_STATE, ledger_key
 from litre.transfer.wordpress.links import add_links
 from litre.transfer.wordpress.states import Otherwise, shown_otherwise
+from litre.transfer.wordpress.terms import foreign
 
 _MODELS = {
     "user": "litre_accounts.User",
@@ -71,7 +73,7 @@ def _wanted(frame: Frame) -> Counter[tuple[str, str]]:
     for taxonomy, _ in {
         (term.taxonomy, term.slug) for term in frame.survey.terms if term.taxonomy != "nav_menu"
     }:
-        wanted[("term", taxonomy)] += 1
+        wanted[("term", taxonomy[:LONGEST_STATE])] += 1
     return +wanted
 
 
@@ -85,8 +87,8 @@ def _rows(frame: Frame, wrong: set[int]) -> dict[tuple[str, str], Counter[str]]:
         for name, label in _MODELS.items()
     }
     keys = {(entry.type, entry.key) for entry in frame.survey.entries.values()}
-    keys |= {("author", author.login) for author in frame.survey.authors}
-    keys |= {("term", f"{term.taxonomy}:{term.slug}"[:300]) for term in frame.survey.terms}
+    keys |= {ledger_key("author", author.login) for author in frame.survey.authors}
+    keys |= {ledger_key("term", foreign(t.taxonomy, t.slug)) for t in frame.survey.terms}
     found: dict[tuple[str, str], Counter[str]] = {}
     for row in (
         Imported.objects.filter(site=frame.ledger.site)

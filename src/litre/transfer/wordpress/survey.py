@@ -111,8 +111,9 @@ def _note_item(result: Survey, item: Item, key: str) -> None:
     result.entries[key] = Entry(
         key=key,
         id=item.id,
-        type=item.type or "post",
-        status=item.status,
+        # No longer than the ledger can hold them; a plugin's own words may be.
+        type=item.type[:40] or "post",
+        status=item.status[:20],
         title=plain_title(item.title),
         slug=item.slug,
         link=item.link,

@@ -45,7 +45,7 @@ def bring_terms(frame: Frame) -> None:
 
 
 def foreign(taxonomy: str, slug: str) -> str:
-    return f"{taxonomy}:{slug}"[:300]
+    return f"{taxonomy}:{slug}"
 
 
 def term_id(frame: Frame, taxonomy: str, slug: str, name: str) -> int:
