@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from litre.transfer import jobs
@@ -96,5 +97,6 @@ def decide(request: HttpRequest) -> HttpResponse:
         # The latest first: what was read of a work goes before the work.
         for proposal in reversed(marked):
             action(proposal, request.user, timezone.now())
-        messages.success(request, _("Done: %(count)d readings.") % {"count": len(marked)})
+        done = ngettext("Done: %(count)d reading.", "Done: %(count)d readings.", len(marked))
+        messages.success(request, done % {"count": len(marked)})
     return redirect("transfer:readings")

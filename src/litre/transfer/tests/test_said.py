@@ -7,6 +7,7 @@ from django.utils.translation import override
 
 from litre.accounts.models import User
 from litre.transfer.certificate_text import certificate_text
+from litre.transfer.models import Proposal
 from litre.transfer.said import label_of_reading, parts_of_reading
 from litre.transfer.tests.bringing import bring_bytes, post, written
 
@@ -50,3 +51,14 @@ def test_the_certificate_counts_one_mention_as_one(tmp_path):
         thread | {"hidden": 0, "approved": 0, "written": 0, "is_explained": True}
     ]
     assert "here 1 comment and 1 mention" in certificate_text(run).replace("mentions", "wrong")
+
+
+@pytest.mark.django_db
+def test_one_reading_is_counted_as_one(client, tmp_path):
+    bring_bytes(written(post(1, title="1リットルの涙 / 1 Litre of Tears", content=TEXT)), tmp_path)
+    client.force_login(User.objects.create_superuser("owner", password="secret"))
+    number = Proposal.objects.first().pk
+    answer = client.post(
+        "/admin/import/readings/decide/", {"decision": f"confirm:{number}"}, follow=True
+    )
+    assert "Done: 1 reading." in answer.content.decode()
