@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
 from django.core.files.base import ContentFile
+from django.db import transaction
 from wagtail.documents import get_document_model
 
 from litre.journal.models import OldAddress
@@ -33,10 +34,14 @@ _REFUSED = {
     ".pl", ".py", ".rdf", ".sh", ".shtml", ".svg", ".svgz", ".swf", ".wasm", ".xht", ".xhtml", ".xml", ".xsl", ".xslt",
 }  # fmt: skip
 Note = dict[str, str]
+Found = tuple[str, bytes] | None
 
 
 def bring_attachment(frame: Frame, item: Item, key: str) -> None:
-    """Bring one attachment, unless it is here already. Call it in a transaction."""
+    """Bring one attachment, unless it is here already.
+
+    Its file is had first, however long the old site takes; then all is written in a transaction.
+    """
     mark = digest(item).hex()
     row = frame.ledger.row("attachment", key)
     same = row is not None and frame.ledger.is_done("attachment", key, mark)
@@ -45,19 +50,29 @@ def bring_attachment(frame: Frame, item: Item, key: str) -> None:
         return
     notes: list[Note] = []
     files = _files(item, notes)
+    found = _find(frame, uploads_path(item, files), files)
+    with transaction.atomic():
+        _write(frame, item, (key, mark), found, files, notes)
+    frame.counts["changed" if row else "made"] += 1
+    frame.step("attachments")
+
+
+def _write(
+    frame: Frame,
+    item: Item,
+    key: tuple[str, str],
+    found: Found,
+    files: AttachmentFiles | None,
+    notes: list[Note],
+) -> None:
     path = uploads_path(item, files)
-    model, pk = _take_in(frame, item, path, files, notes)
+    model, pk = _take_in(frame, item, path, found, notes)
     outcome = Imported.Outcome.CAME if model else Imported.Outcome.HELD
     if item.comments:
-        notes.append(
-            note(
-                "kept aside",
-                f"{len(item.comments)} comments",
-                "pictures and files have no thread here",
-            )
-        )
+        what, why = f"{len(item.comments)} comments", "pictures and files have no thread here"
+        notes.append(note("kept aside", what, why))
     frame.ledger.write(
-        "attachment", key, mark, state=item.status, label=plain_title(item.title) or path, model=model, object_id=pk,
+        "attachment", *key, state=item.status, label=plain_title(item.title) or path, model=model, object_id=pk,
         outcome=outcome, notes=notes, comments=len(item.comments), original={
             "file": path, "meta": [list(pair) for pair in item.meta], "description": item.content,
             "comments": comments_aside(item),
@@ -65,20 +80,24 @@ def bring_attachment(frame: Frame, item: Item, key: str) -> None:
     )  # fmt: skip
     if pk:
         _old_addresses(item, path, files, model, pk)
-    frame.counts["changed" if row else "made"] += 1
-    frame.step("attachments")
+
+
+def _find(frame: Frame, path: str, files: AttachmentFiles | None) -> Found:
+    """Its file, the original before what WordPress made smaller, with the path it had."""
+    paths = [files.original] if files and files.original_image else []
+    for one in filter(None, [*paths, path]):
+        data = frame.media.read(one)
+        if data is not None:
+            return one, data
+    return None
 
 
 def _take_in(
-    frame: Frame, item: Item, path: str, files: AttachmentFiles | None, notes: list[Note]
+    frame: Frame, item: Item, path: str, found: Found, notes: list[Note]
 ) -> tuple[str, int | None]:
-    """Store its file, the original before what WordPress made smaller; no model if it is held."""
-    found = frame.media.read(files.original) if files and files.original_image else None
-    if found is not None and files:
-        return _store(frame, item, files.original, found, notes)
-    data = frame.media.read(path) if path else None
-    if data is not None:
-        return _store(frame, item, path, data, notes)
+    """Store its file; no model if it is held."""
+    if found is not None:
+        return _store(frame, item, *found, notes)
     why = "its file was not given; run the import again with --media or --fetch-media"
     notes.append(note("held", path or item.title, why))
     return "", None

@@ -3,19 +3,15 @@
 import os
 import stat
 import unicodedata
-import urllib.error
-import urllib.request
 import zipfile
 import zlib
-from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 from typing import Protocol
-from urllib.parse import quote, urlsplit
 
 from litre.transfer.errors import BadMedia
+from litre.transfer.wordpress.old_site import OldSite
 
 LARGEST_BYTES = 512 * 2**20
-_TIMEOUT_S = 30
 # Zeros pack a thousand times, pictures and recordings hardly at all.
 _RATIO = 200
 _HARMLESS_BYTES = 32 * 2**20
@@ -114,44 +110,6 @@ class Zip:
             self.refused.append(f"{info.filename[:200]}: {error}")
             return None
         return data if len(data) == info.file_size else None
-
-
-class OldSite:
-    """Fetches from the old site's own address, and from no other host."""
-
-    def __init__(self, base: str, fetch: Callable[[str], bytes | None] | None = None) -> None:
-        self.refused: list[str] = []
-        self.base = base.rstrip("/") + "/wp-content/uploads/"
-        self._fetch = fetch or self._over_http
-        if urlsplit(self.base).scheme not in {"http", "https"}:
-            raise BadMedia(
-                f"The export names no web address to fetch from ({base or 'none'}). Give its media with --media."
-            )
-
-    def read(self, path: str) -> bytes | None:
-        return self._fetch(self.base + quote(path))
-
-    def _over_http(self, address: str) -> bytes | None:
-        opener = urllib.request.build_opener(_SameHost(urlsplit(self.base).hostname or ""))
-        try:
-            with opener.open(address, timeout=_TIMEOUT_S) as answer:
-                data: bytes = answer.read(LARGEST_BYTES + 1)
-        except (OSError, ValueError) as error:
-            self.refused.append(f"{address[:300]}: {error}")
-            return None
-        return data if len(data) <= LARGEST_BYTES else None
-
-
-class _SameHost(urllib.request.HTTPRedirectHandler):
-    """Follows a redirect only within the old site."""
-
-    def __init__(self, host: str) -> None:
-        self.host = host
-
-    def redirect_request(self, req, fp, code, msg, headers, newurl):  # type: ignore[no-untyped-def]
-        if urlsplit(newurl).hostname != self.host:
-            raise urllib.error.URLError(f"leads to another host, {urlsplit(newurl).hostname}")
-        return super().redirect_request(req, fp, code, msg, headers, newurl)
 
 
 def media_source(media: Path | None, fetch_from: str = "") -> MediaSource:

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -28,6 +28,7 @@ from litre.transfer.wordpress.ledger import Ledger
 from litre.transfer.wordpress.lock import alone
 from litre.transfer.wordpress.media_source import media_source
 from litre.transfer.wordpress.menus import bring_menus
+from litre.transfer.wordpress.rehearsal import clear_rehearsal, rehearsal
 from litre.transfer.wordpress.survey import Entry, Survey, keys, open_export, survey
 from litre.transfer.wordpress.terms import bring_terms
 from litre.transfer.wordpress.tree import indexed_in_bulk
@@ -37,10 +38,6 @@ from litre.wxr.values import Item
 # Articles that are saved together: a stop loses at most this many, which the next run brings.
 _BATCH = 20
 _DEEPEST = 60
-
-
-class _Undone(Exception):
-    """Ends a dry run by taking back all it did."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +61,7 @@ def bring(order: Order, now: datetime, progress: Progress, run: Run | None = Non
     it ran once, was killed and run again, or ran twice.
     """
     with alone():
+        clear_rehearsal()
         run = run or Run(started_at=now)
         run.source_name = (order.name or order.path.name)[:300]
         run.state, run.message = Run.State.RUNNING, ""
@@ -86,15 +84,12 @@ def _bring(order: Order, run: Run, now: datetime, progress: Progress) -> None:
     run.source_sha256, run.site, run.total = _sha256(order.path), seen.address, len(seen.entries)
     run.save()
     media = media_source(order.media, seen.address if order.fetch_media else "")
-    try:
-        with transaction.atomic() if order.dry_run else _nothing():
-            frame = _frame(seen, media, now, run, progress)
-            frame.is_dry = order.dry_run
-            _all(frame, order.path)
-            run.certificate = certificate(frame, run.source_sha256)
-            if order.dry_run:
-                raise _Undone
-    except _Undone:
+    with rehearsal() if order.dry_run else nullcontext():
+        frame = _frame(seen, media, now, run, progress)
+        frame.is_dry = order.dry_run
+        _all(frame, order.path)
+        run.certificate = certificate(frame, run.source_sha256)
+    if order.dry_run:
         run.certificate["dry_run"] = True
     run.state, run.done = Run.State.DONE, run.total
     run.finished_at = now
@@ -136,8 +131,7 @@ def _all(frame: Frame, path: Path) -> None:
 def _attachments(frame: Frame) -> None:
     entries = [entry for entry in frame.survey.entries.values() if entry.type == "attachment"]
     for entry in entries:
-        with transaction.atomic():
-            bring_attachment(frame, frame.survey.whole[entry.key], entry.key)
+        bring_attachment(frame, frame.survey.whole[entry.key], entry.key)
     frame.mark()
 
 
@@ -203,8 +197,3 @@ def _items(frame: Frame, path: Path) -> Iterator[tuple[Item, Entry]]:
 def _sha256(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-@contextmanager
-def _nothing() -> Iterator[None]:
-    yield
