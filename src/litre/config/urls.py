@@ -15,7 +15,7 @@ urlpatterns = [
     path("", include("litre.journal.urls.machines")),
     *i18n_patterns(
         path("welcome/", include("litre.accounts.urls")),
-        path("search/", include("litre.search.urls")),
+        path("search/", include("litre.search.urls.readers")),
         path("", include("litre.catalogue.urls")),
         path("", include("litre.journal.urls.readers")),
         path("", include(wagtail_urls)),

@@ -1,0 +1,1 @@
+"""Tags that mark what was asked."""

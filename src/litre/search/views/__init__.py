@@ -1,0 +1,1 @@
+"""The page of results, suggestions while typing, and results for programs."""

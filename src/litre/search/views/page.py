@@ -1,0 +1,53 @@
+"""The page of results."""
+
+from urllib.parse import quote
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext
+
+from litre.journal.models import JournalSettings
+from litre.search import queries
+from litre.search.asked import readable
+from litre.search.filters import read_filters
+from litre.search.form import Narrowing, address, page_number
+from litre.search.meant import meant, spellings
+
+# More than any title; what stands in the field again after a search is cut to it.
+_SHOWN = 200
+
+
+def search(request: HttpRequest) -> HttpResponse:
+    """Results for `q`, which may be any text at all; without one, the field alone."""
+    asked = readable(request.GET.get("q", ""))
+    filters, wrong = read_filters(request.GET)
+    page = page_number(request.GET.get("page", ""))
+    results = queries.find(asked, filters, page) if asked else queries.Results()
+    context = {
+        "asked": asked[:_SHOWN],
+        "results": results,
+        "filters": filters,
+        "wrong": wrong,
+        "narrowing": Narrowing(results.counts, filters),
+        "before": address(asked, filters, results.page - 1) if results.page > 1 else "",
+        "after": address(asked, filters, results.page + 1)
+        if results.page < results.last_page
+        else "",
+        "unfiltered": address(asked),
+    }
+    if asked and page == 1 and not filters:
+        context["meant"] = meant(asked, results.nearest)
+    if asked and not results.total:
+        context |= {"spellings": spellings(asked), "letter": _letter(request, asked[:_SHOWN])}
+    if not results.total:
+        context["suggested"] = queries.some_works()
+    return render(request, "litre/search/search.html", context)
+
+
+def _letter(request: HttpRequest, asked: str) -> str:
+    """A letter to the site that names what is missing: where the desk will be."""
+    journal = JournalSettings.for_request(request)
+    if not journal.contact:
+        return ""
+    subject = gettext("Not found: %(asked)s") % {"asked": asked}
+    return f"mailto:{quote(journal.contact, safe='@')}?subject={quote(subject)}"
