@@ -12,6 +12,7 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     re_path(r"^media/(?P<path>.+)$", media_file, name="media"),
+    path("api/", include("litre.search.urls.machines")),
     path("", include("litre.journal.urls.machines")),
     *i18n_patterns(
         path("welcome/", include("litre.accounts.urls")),

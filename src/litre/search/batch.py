@@ -1,0 +1,74 @@
+"""`litre search --batch`: a question a line in, a JSON object a line out."""
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any, BinaryIO
+
+from litre.catalogue.models import Form, WorkIdentifier, WorkName
+from litre.journal.models import ReviewWork
+from litre.search.answers import identifiers
+from litre.search.asked import readable
+from litre.search.names.finding import find_names
+from litre.search.texts import find_texts
+
+MOST = 10
+
+
+def answer_lines(lines: Iterable[bytes], out: BinaryIO) -> None:
+    """One object for each line, in their order, each sent at once; any bytes may stand in a line."""
+    for line in lines:
+        asked = line.rstrip(b"\n").removesuffix(b"\r").decode("utf-8", "replace")
+        out.write(answer_line(asked).encode())
+        out.flush()
+
+
+def answer_line(asked: str) -> str:
+    """`{"query": ..., "works": [{"id", "title", "identifiers", "score"}]}` and a line end."""
+    found = {"query": asked, "works": best_works(asked)}
+    return json.dumps(found, ensure_ascii=False, separators=(", ", ": ")) + "\n"
+
+
+def best_works(asked: str) -> list[dict[str, Any]]:
+    """Ten works at most: by name, then, if these are fewer, those of articles that speak of it."""
+    wanted = readable(asked)
+    if not wanted:
+        return []
+    scores = {name.record: name.score for name in find_names(wanted, MOST, "works")}
+    if len(scores) < MOST:
+        scores = {**_by_texts(wanted, min(scores.values(), default=1.0)), **scores}
+        scores = dict(sorted(scores.items(), key=lambda each: -each[1])[:MOST])
+    keys = list(scores)
+    titles = _titles(keys)
+    known = identifiers(WorkIdentifier, "work_id", keys)
+    return [
+        {
+            "id": key,
+            "title": titles.get(key, ""),
+            "identifiers": known.get(key, {}),
+            "score": round(scores[key], 4),
+        }
+        for key in keys
+    ]
+
+
+def _titles(keys: Sequence[int]) -> dict[int, str]:
+    """The original name of each work, else its first: one query."""
+    titles: dict[int, str] = {}
+    originals: dict[int, str] = {}
+    rows = WorkName.objects.filter(work_id__in=keys).order_by("sort_order", "pk")
+    for work, text, form in rows.values_list("work_id", "text", "form") if keys else ():
+        titles.setdefault(work, text)
+        if form == Form.ORIGINAL:
+            originals.setdefault(work, text)
+    return {**titles, **originals}
+
+
+def _by_texts(asked: str, below: float) -> dict[int, float]:
+    """Works that the best articles are about, with scores below those of names."""
+    pages = [text.page for text in find_texts(asked, MOST)]
+    if not pages:
+        return {}
+    rows = ReviewWork.objects.filter(review_id__in=pages, place=ReviewWork.Place.SUBJECT)
+    works = sorted(rows.values_list("review_id", "work_id"), key=lambda row: pages.index(row[0]))
+    order = dict.fromkeys(work for _review, work in works)
+    return {work: below / (place + 2) for place, work in enumerate(order)}
