@@ -41,7 +41,7 @@ _ENGINE = [
     ":*",
 ]
 asked = texts | st.lists(st.sampled_from(_ENGINE), max_size=8).map(" ".join) | st.text(max_size=40)
-ADDRESSES = ["/search/", "/ja/search/", "/api/search"]
+ADDRESSES = ["/search/", "/ja/search/", "/api/search", "/api/suggest"]
 AWKWARD = [
     "\x00",
     "\ud800",

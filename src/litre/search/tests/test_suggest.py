@@ -1,0 +1,65 @@
+from litre.catalogue.tests.records import kinoshita, make_work
+
+
+def ask(client, q, **more):
+    answer = client.get("/api/suggest", {"q": q, **more})
+    assert answer.status_code == 200
+    return answer.json()["suggestions"]
+
+
+def test_a_name_comes_with_what_answers_marked(client, work):
+    assert ask(client, "ﾘｯﾄﾙの") == [
+        {
+            "name": [
+                {"text": "1", "marked": False},
+                {"text": "リットルの", "marked": True},
+                {"text": "涙", "marked": False},
+            ],
+            "language": "ja",
+            "original": None,
+            "is_person": False,
+            "label": "Drama · 2005",
+            "url": f"/works/{work.slug}/",
+        }
+    ]
+
+
+def test_another_name_comes_with_the_original_one(client, work):
+    assert ask(client, "1 litre")[0]["original"] == {"text": "1リットルの涙", "language": "ja"}
+
+
+def test_words_and_addresses_follow_the_language_of_the_reader(client, shelf):
+    kinoshita()
+    found = ask(client, "takao", lang="ja")[0]
+    assert found["url"].startswith("/ja/people/")
+    assert found["label"] == "人物"
+    assert ask(client, "takao", lang="xx")[0]["url"].startswith("/people/")
+
+
+def test_eight_are_enough(client, shelf):
+    for number in range(12):
+        make_work((f"Nana {number}", "en", "original"))
+    assert len(ask(client, "nana")) == 8
+
+
+def test_nothing_is_offered_for_nothing(client, work):
+    for asked in ("", " ", "?!", "\u202e", "\ud800"):
+        assert ask(client, asked.encode("utf-8", "surrogatepass")) == []
+
+
+def test_what_was_offered_may_be_kept_and_does_not_depend_on_who_asks(client, work):
+    answer = client.get("/api/suggest", {"q": "litre"})
+    assert answer["Cache-Control"] == "public, max-age=60"
+    assert "Cookie" not in answer.get("Vary", "")
+
+
+def test_only_reading_is_answered(client, work):
+    assert client.post("/api/suggest", {"q": "litre"}).status_code == 405
+
+
+def test_queries_do_not_grow_with_suggestions(client, shelf, django_assert_max_num_queries):
+    kinoshita()
+    for number in range(8):
+        make_work((f"Takao {number}", "en", "original"))
+    with django_assert_max_num_queries(11):  # three of them find the site
+        assert len(ask(client, "takao")) == 8
