@@ -7,8 +7,8 @@ import sys
 
 import pytest
 
+from litre.serving.template import copy_to
 from tests.integration.server import environment
-from tests.template import copy_to
 
 
 @pytest.fixture
