@@ -15,3 +15,7 @@ class BadMedia(TransferError):
 
 class Busy(TransferError):
     """Another import is under way in this home."""
+
+
+class BadTitles(TransferError):
+    """A file of titles has lines that are none, and was to be taken whole or not at all."""

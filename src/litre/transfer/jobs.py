@@ -11,8 +11,8 @@ from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 
+from litre.transfer.lock import is_under_way
 from litre.transfer.models import Run
-from litre.transfer.wordpress.lock import is_under_way
 
 # A process needs some seconds to start before it holds the lock.
 _STARTS_WITHIN = timedelta(seconds=30)

@@ -1,5 +1,6 @@
 """What a record is, be it a work or a person: a slug, names, identifiers, index keys."""
 
+from itertools import count
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -15,6 +16,8 @@ from litre.names.sorting import gojuon_key, latin_key
 
 # Addresses under /works/ and /people/ that are no record's.
 RESERVED = {"gojuon"}
+# What is left of a long address when a number has to fit behind it.
+_STEM = 190
 
 
 class Record(RevisionMixin, ClusterableModel):
@@ -59,22 +62,30 @@ class Record(RevisionMixin, ClusterableModel):
         if self.slug and not slug(self.slug):
             raise ValidationError({"slug": _("An address needs letters or digits.")})
 
-    def _free_slug(self, names: list) -> str:
+    def wanted_slug(self, names: list) -> str:
+        """The address its names ask for, be it free or not."""
         order = (Form.ROMANISED, Form.READING, Form.TRANSLATED, Form.ORIGINAL)
         ranked = sorted(names, key=lambda name: order.index(name.form) if name.form in order else 9)
-        wanted = next(filter(None, (slug(name.text) for name in ranked)), self._meta.model_name)
+        return next(filter(None, (slug(name.text) for name in ranked)), self._meta.model_name)
+
+    def _free_slug(self, names: list) -> str:
+        wanted = self.wanted_slug(names)
+        stem = wanted[:_STEM]
         taken = set(
             type(self)
-            .objects.filter(slug__startswith=wanted)
+            .objects.filter(slug__startswith=stem)
             .exclude(pk=self.pk)
             .values_list("slug", flat=True)
         )
-        taken |= RESERVED
-        if wanted not in taken:
-            return wanted
-        return next(
-            f"{wanted}-{n}" for n in range(2, len(taken) + 3) if f"{wanted}-{n}" not in taken
-        )
+        return free_slug(wanted, taken | RESERVED)
+
+
+def free_slug(wanted: str, taken: set[str], first: int = 2) -> str:
+    """`wanted`, or with the lowest free number from `first` on behind it; it fits the column."""
+    if wanted not in taken:
+        return wanted
+    stem = wanted[:_STEM]
+    return next(f"{stem}-{n}" for n in count(first) if f"{stem}-{n}" not in taken)
 
 
 class Identifier(Orderable):

@@ -16,6 +16,7 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 from litre.journal.actions import plant
 from litre.journal.models import HomePage, JournalSettings
 from litre.transfer.errors import TransferError
+from litre.transfer.lock import alone
 from litre.transfer.models import Run
 from litre.transfer.wordpress import articles
 from litre.transfer.wordpress.addresses import keep_addresses
@@ -25,7 +26,6 @@ from litre.transfer.wordpress.certificate import certificate
 from litre.transfer.wordpress.frame import Frame
 from litre.transfer.wordpress.journal import bring_journal
 from litre.transfer.wordpress.ledger import Ledger
-from litre.transfer.wordpress.lock import alone
 from litre.transfer.wordpress.media_source import media_source
 from litre.transfer.wordpress.menus import bring_menus
 from litre.transfer.wordpress.rehearsal import clear_rehearsal, rehearsal

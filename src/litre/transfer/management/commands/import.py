@@ -1,8 +1,6 @@
-"""`litre import wordpress FILE.xml`: bring a WordPress site over."""
+"""`litre import wordpress FILE.xml` and `litre import titles FILE`: bring over what is elsewhere."""
 
 import json
-import sys
-import time
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
@@ -10,20 +8,28 @@ from typing import Any
 from django.core.management import BaseCommand, CommandError
 from django.utils import timezone
 
+from litre.catalogue.models import WorkKind
 from litre.serving.prepare import prepare
 from litre.transfer.certificate_text import certificate_text
 from litre.transfer.errors import TransferError
 from litre.transfer.models import Run
+from litre.transfer.progress import Meter
+from litre.transfer.titles import run as titles
+from litre.transfer.titles.account import titles_text
 from litre.transfer.wordpress.run import Order, bring
 from litre.wxr.errors import WxrError
 
 
 class Command(BaseCommand):
-    help = "Bring a site over. Stop it whenever you like and run it again: it goes on."
+    help = "Bring over a site, or the titles of works. Stop it whenever you like and run it again: it goes on."
     requires_system_checks = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         kinds = parser.add_subparsers(dest="format", required=True)
+        self._add_wordpress(kinds)
+        self._add_titles(kinds)
+
+    def _add_wordpress(self, kinds: Any) -> None:
         wordpress = kinds.add_parser("wordpress", help="a WordPress export (WXR)")
         wordpress.add_argument(
             "file", type=Path, help="the .xml (or .xml.gz) that WordPress exported"
@@ -41,13 +47,23 @@ class Command(BaseCommand):
             "--certificate", type=Path, help="write the certificate (JSON) to this file"
         )
 
+    def _add_titles(self, kinds: Any) -> None:
+        titles = kinds.add_parser("titles", help="titles of works, as AniDB's dump has them")
+        titles.add_argument(
+            "file", type=Path, help="lines of <work>|<type>|<language>|<title>, plain or gzip"
+        )
+        titles.add_argument(
+            "--kind", choices=WorkKind.values, default=WorkKind.OTHER, help="of works that are new"
+        )
+        titles.add_argument(
+            "--strict", action="store_true", help="bring nothing if one line is no title"
+        )
+
     def handle(self, *args: Any, **options: Any) -> None:
         prepare(lambda text: self.stderr.write(text))
-        order = Order(options["file"], options["media"], options["fetch_media"], options["dry_run"])
         meter = Meter()
         try:
-            known = Run.objects.filter(pk=options["run"]).first() if options["run"] else None
-            run = bring(order, timezone.now(), meter, known)
+            self._bring(options, meter)
         except (TransferError, WxrError) as error:
             meter.end()
             raise CommandError(str(error), returncode=2) from error
@@ -56,6 +72,25 @@ class Command(BaseCommand):
             raise CommandError(
                 "Stopped. Run the same command again to go on.", returncode=130
             ) from None
+
+    def _bring(self, options: dict[str, Any], meter: Meter) -> None:
+        if options["format"] == "titles":
+            self._titles(options, meter)
+        else:
+            self._wordpress(options, meter)
+
+    def _titles(self, options: dict[str, Any], meter: Meter) -> None:
+        order = titles.Order(options["file"], options["kind"], options["strict"])
+        brought = titles.bring_titles(order, meter)
+        meter.end()
+        for complaint in brought.complaints:
+            self.stderr.write(str(complaint))
+        self.stdout.write(titles_text(brought))
+
+    def _wordpress(self, options: dict[str, Any], meter: Meter) -> None:
+        order = Order(options["file"], options["media"], options["fetch_media"], options["dry_run"])
+        known = Run.objects.filter(pk=options["run"]).first() if options["run"] else None
+        run = bring(order, timezone.now(), meter, known)
         meter.end()
         if options["certificate"]:
             text = json.dumps(run.certificate, ensure_ascii=False, indent=1)
@@ -65,25 +100,3 @@ class Command(BaseCommand):
             raise CommandError(
                 "Not everything of the file is accounted for; see “Differences”.", returncode=1
             )
-
-
-class Meter:
-    """A line of progress on a terminal; silence in a log."""
-
-    def __init__(self) -> None:
-        self.shown = 0.0
-        self.is_live = sys.stderr.isatty()
-
-    def __call__(self, step: str, done: int, total: int) -> None:
-        now = time.monotonic()
-        if not self.is_live or now - self.shown < 0.1:
-            return
-        self.shown = now
-        share = min(1.0, done / total) if total else 0.0
-        bar = "█" * int(share * 30)
-        sys.stderr.write(f"\r{step:<12} {bar:<30} {share:4.0%}  {done:,} of {total:,}\x1b[K")
-        sys.stderr.flush()
-
-    def end(self) -> None:
-        if self.is_live:
-            sys.stderr.write("\r\x1b[K")
