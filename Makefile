@@ -81,7 +81,11 @@ test-browser: $(VENV)/browser.stamp ## journeys in a real browser (needs chromiu
 pictures: $(VENV)/browser.stamp ## the pictures of docs/pictures, made anew
 	$(BIN)/python -m tests.browser.pictures
 
-bench: $(VENV)/dev.stamp ## the benchmarks, with their peers
+$(VENV)/bench.stamp: $(VENV)/dev.stamp requirements/bench.txt
+	$(UV) pip install --quiet --python $(BIN)/python --require-hashes -r requirements/bench.txt
+	@touch $@
+
+bench: $(VENV)/bench.stamp ## the benchmarks, with their peers
 	$(BIN)/python benchmarks/run.py
 
 lock: $(BIN)/python ## pin the dependencies anew
@@ -89,6 +93,7 @@ lock: $(BIN)/python ## pin the dependencies anew
 	$(UV) pip compile pyproject.toml --universal --generate-hashes --no-header --no-emit-index-url -p 3.11 -q -o requirements/run.txt
 	$(UV) pip compile pyproject.toml --group dev --universal --generate-hashes --no-header --no-emit-index-url -p 3.11 -q -o requirements/dev.txt
 	$(UV) pip compile pyproject.toml --group dev --group browser --universal --generate-hashes --no-header --no-emit-index-url -p 3.11 -q -o requirements/browser.txt
+	$(UV) pip compile pyproject.toml --group dev --group bench --universal --generate-hashes --no-header --no-emit-index-url -p 3.11 -q -o requirements/bench.txt
 
 clean: ## remove what was built (never ./var)
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache

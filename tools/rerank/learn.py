@@ -203,7 +203,7 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("what", choices=["collect", "learn", "show"])
     parser.add_argument("file")
-    parser.add_argument("--bench", default="benchmarks/names/names_bench.py")
+    parser.add_argument("--bench", default="benchmarks/names/tasks.py")
     parser.add_argument("--split", default="dev")
     parser.add_argument("--n", type=int, default=500)
     parser.add_argument("--rounds", type=int, default=250)
