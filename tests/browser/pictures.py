@@ -26,6 +26,7 @@ class View:
     width: int = 1440
     height: int = 1100
     scheme: str = "light"
+    typed: str = ""  # into the search field of the masthead
 
 
 VIEWS = [
@@ -36,6 +37,11 @@ VIEWS = [
     View("home-1440", "/", height=1500),
     View("work", "/works/one-litre-of-tears/", height=1300),
     View("people-gojuon", "/ja/people/gojuon/", height=1000),
+    View("search", "/search/?q=涙", height=1000),
+    View("search-ja", "/ja/search/?q=tears", width=390, height=844),
+    View("suggestions", "/", height=900, typed="1 litre"),
+    View("nothing-found", "/search/?q=ゾゾゾ", width=820, height=1000),
+    View("nothing-found-ja", "/ja/search/?q=ぞぞぞ", width=390, height=844),
 ]
 
 
@@ -61,6 +67,10 @@ def _taken(browser: Any, address: str, view: View) -> bytes:
     page = context.new_page()
     page.goto(address + view.address, wait_until="networkidle")
     page.evaluate("document.fonts.ready")
+    if view.typed:
+        page.locator("#masthead-q").press_sequentially(view.typed)
+        page.locator("[role=option]:visible").first.wait_for()
+        page.keyboard.press("ArrowDown")
     taken = page.screenshot()
     context.close()
     return taken

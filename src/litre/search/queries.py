@@ -128,6 +128,9 @@ def _hits(names: list[NameFound], texts: list[TextFound]) -> _Hits:
     found_works = [name for name in names if not name.is_person]
     found_people = [name for name in names if name.is_person]
     about = subjects([name.record for name in found_works], [text.page for text in texts])
+    # Of works that answer alike (a book and the drama made of it) the one that is reviewed is first.
+    reviewed = {work for work, _review, _stars in about}
+    found_works.sort(key=lambda name: (-round(name.score, 3), name.record not in reviewed))
     credits = credited([name.record for name in found_people]) if found_people else {}
     wanted = {name.record for name in found_works} | {work for work, _review, _stars in about}
     for each in credits.values():

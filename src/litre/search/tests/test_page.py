@@ -116,6 +116,16 @@ def test_without_a_question_there_is_the_field_alone(client, filled):
     assert client.get("/search/").context["results"].total == 0
 
 
+def test_of_works_that_answer_alike_the_reviewed_one_is_first(shelf):
+    for _ in range(2):
+        make_work(("涙", "ja", "original"), kind="book")
+    reviewed = make_work(("涙", "ja", "original"))
+    review(shelf, "Wept", reviewed)
+    found = [each.record for each in find("涙").works]
+    assert found[0] == reviewed
+    assert len(found) == 3
+
+
 def test_a_private_review_is_not_told_with_its_work(client, shelf, work):
     review(shelf, "Unready", work, live=False)
     assert find("litre").works[0].reviews == ()
