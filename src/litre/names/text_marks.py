@@ -11,7 +11,8 @@ from litre.names.text_tokens import DOT, FOLDED, UNSPACED, Term, fold_text
 LONGEST = 158
 # What stands before the first mark, at least.
 _BEFORE = 40
-_MOST_MARKS = 400
+_MOST_MARKS = 50
+_STRETCH, _LOOKED_AT = 1000, 200_000
 _WORD = f"[^ {DOT}{UNSPACED}]"
 # A character with what is written onto it; marks are cut only between such.
 _CLUSTER = re.compile(
@@ -65,13 +66,27 @@ def passage(text: str, asked: Sequence[Term]) -> Passage:
     >>> passage("Nada Sōsō", [Term("soso", False, True)])
     Passage(text='Nada Sōsō', marks=((5, 9),), is_cut_before=False, is_cut_after=False)
     """
-    text = normalised(text, "NFC")
-    hits = _hits(text, asked)
-    start, end = _window(text, hits)
-    shown = text[start:end].replace("\n", " ")
+    first, last = _stretch(text, asked)
+    near = normalised(text[first:last], "NFC")
+    hits = _hits(near, asked)
+    start, end = _window(near, hits)
+    shown = near[start:end].replace("\n", " ")
     inside = [hit for hit in hits if hit.start >= start and hit.end <= end]
     spans = tuple((first - start, last - start) for first, last in _joined(inside))
-    return Passage(shown, spans, start > 0, end < len(text))
+    return Passage(shown, spans, first + start > 0, last < len(text) or end < len(near))
+
+
+def _stretch(text: str, asked: Sequence[Term]) -> Span:
+    """A part of a long text in which all terms stand, or most: the whole of it would cost too much."""
+    best, most = (0, min(len(text), _STRETCH)), 0
+    for start in range(0, min(len(text), _LOOKED_AT), _STRETCH - LONGEST):
+        found = count(text[start : start + _STRETCH], asked)
+        if found > most:
+            # With the sentence before it, so that the passage may begin there.
+            best, most = (max(0, start - LONGEST), start + _STRETCH), found
+        if most == len(asked):
+            break
+    return best[0], min(len(text), best[1])
 
 
 def _hits(text: str, asked: Sequence[Term]) -> list[_Hit]:

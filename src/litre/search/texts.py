@@ -1,19 +1,21 @@
 """Articles by their text: what `find_texts` gives to whoever shows results."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import QuerySet
+from django.core.exceptions import EmptyResultSet
+from django.db.models import Q, QuerySet
 
-from litre.comments.queries import public_comments
-from litre.comments.text import without_contacts
-from litre.journal import published
-from litre.journal.reading import text_of
-from litre.names.plain import plain_text
+from litre.comments.models import Comment
 from litre.names.text_marks import Passage, count, passage
 from litre.names.text_tokens import Term, terms
+from litre.search import engine
+from litre.search.models import Document
+
+# A page may be hit by its text and by many comments; of so many hits, enough pages are found.
+_SPARE = 5
 
 
 class Part(StrEnum):
@@ -56,35 +58,66 @@ def find_texts(
     wanted = terms(asked)
     if not wanted:
         return []
-    found = [hit for hit in map(lambda page: _found(page, wanted), _pages(among)) if hit]
-    return sorted(found, key=lambda hit: -hit.score)[:limit]
+    hits = _best(engine.find(wanted, limit * _SPARE, _sql(among)))[:limit]
+    kept = _kept(hits)
+    anchors = {c.pk: c.anchor for c in Comment.objects.filter(pk__in=[h.comment for h in hits])}
+    return [_told(hit, kept, anchors, wanted) for hit in hits]
 
 
-def _pages(among: "QuerySet[Any] | None") -> Iterator[Any]:
-    for public in (published.reviews(), published.plain_pages()):
-        yield from public if among is None else public.filter(pk__in=among.values("pk"))
+def _sql(among: "QuerySet[Any] | None") -> tuple[str, Sequence[Any]] | None:
+    if among is None:
+        return None
+    keys = among.order_by().values("pk")
+    try:
+        sql, parameters = keys.query.get_compiler(keys.db).as_sql()
+    except EmptyResultSet:
+        return "SELECT 0 WHERE 1 = 0", ()
+    return str(sql), tuple(parameters)
 
 
-def _found(page: Any, wanted: list[Term]) -> TextFound | None:
-    epigraph = page.epigraph.raw_data if hasattr(page, "epigraph") else []
-    texts = {
-        Part.TITLE: page.title,
-        Part.TAG: " · ".join(tag.name for tag in page.tags.all()) if hasattr(page, "tags") else "",
-        Part.BODY: text_of("", epigraph, page.body.raw_data),
-    }
-    if count("\n".join(texts.values()), wanted) == len(wanted):
-        part = max(texts, key=lambda each: count(texts[each], wanted))
-        return _told(page, part, texts[part], wanted)
-    for comment in public_comments().filter(thread=page.thread_id):
-        text = plain_text(without_contacts(comment.html))
-        if count(text, wanted) == len(wanted):
-            found = _told(page, Part.COMMENT, text, wanted)
-            return TextFound(**{**vars(found), "comment": comment.pk, "anchor": comment.anchor})
-    return None
+def _best(hits: Sequence[engine.Hit]) -> list[engine.Hit]:
+    """The best of each page."""
+    best: dict[int, engine.Hit] = {}
+    for hit in hits:
+        best.setdefault(hit.page, hit)
+    return list(best.values())
 
 
-def _told(page: Any, part: Part, text: str, wanted: list[Term]) -> TextFound:
-    score = {Part.TITLE: 4.0, Part.TAG: 3.0, Part.BODY: 2.0, Part.COMMENT: 1.0}[part]
-    return TextFound(
-        page.pk, part, score, passage(text, wanted), page.language, page.other_language
-    )
+def _kept(hits: Sequence[engine.Hit]) -> dict[int | tuple[int], Document]:
+    """The documents that were hit by their key, and those of their pages by the page in a tuple."""
+    pages = [hit.page for hit in hits if hit.comment]
+    asked = Q(pk__in=[hit.document for hit in hits]) | Q(page__in=pages, comment=None)
+    kept: dict[int | tuple[int], Document] = {}
+    for document in Document.objects.filter(asked):
+        kept[document.pk] = document
+        if document.comment_id is None:
+            kept[(document.page_id,)] = document
+    return kept
+
+
+def _told(
+    hit: engine.Hit,
+    kept: dict[int | tuple[int], Document],
+    anchors: dict[int, str],
+    wanted: list[Term],
+) -> TextFound:
+    document = kept[hit.document]
+    page = kept.get((hit.page,), document)
+    part, shown = _shown(document, wanted)
+    anchor = anchors.get(hit.comment or 0, "")
+    languages = page.language, page.other_language
+    return TextFound(hit.page, part, hit.score, shown, *languages, hit.comment, anchor)
+
+
+def _shown(document: Document, wanted: list[Term]) -> tuple[Part, Passage]:
+    """The title or the tags if they hold all terms, else the text; else where most of them are."""
+    if document.comment_id:
+        return Part.COMMENT, passage(document.body, wanted)
+    short = {Part.TITLE: document.title, Part.TAG: " · ".join(document.tags.split("\n"))}
+    counts = {part: count(text, wanted) for part, text in short.items()}
+    best = max(counts, key=lambda part: counts[part])
+    if counts[best] < len(wanted):
+        shown = passage(document.body, wanted)
+        if shown.marks or not counts[best]:
+            return Part.BODY, shown
+    return best, passage(short[best], wanted)

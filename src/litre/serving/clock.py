@@ -1,4 +1,4 @@
-"""What a served site does by itself, once a minute: publish what is due, forget what is old."""
+"""What a served site does by itself, once a minute: publish what is due, forget what is old, renew an index."""
 
 import logging
 from threading import Event, Thread
@@ -7,6 +7,7 @@ from django.core.management import call_command
 from django.db import close_old_connections
 
 EVERY_S = 60
+_COMMANDS = (("publish_scheduled",), ("shorten_addresses",), ("search-index", "refresh"))
 _log = logging.getLogger(__name__)
 
 
@@ -19,9 +20,9 @@ def start(stop: Event, every_s: float = EVERY_S) -> Thread:
 
 def tick() -> None:
     """One minute's work."""
-    for command in ("publish_scheduled", "shorten_addresses"):
+    for command, *words in _COMMANDS:
         try:
-            call_command(command, verbosity=0)
+            call_command(command, *words, verbosity=0)
         except Exception:  # noqa: BLE001 - the outer loop of a worker: it must outlive any fault
             _log.exception("%s failed; it is tried again in a minute", command)
 

@@ -148,6 +148,7 @@ def _leave(frame: Frame, row: Imported | None, entry: Entry, page: Any, item: It
         )
     ]
     notes += bring_comments(frame, page.thread, item) if page.thread else []
+    frame.unindexed.talked_on.append(page.pk)
     frame.ledger.write(
         entry.type, entry.key, entry.digest, state=entry.status, label=entry.title, model=page._meta.model_name,
         object_id=page.pk, comments=len(item.comments), notes=notes, original=original(item),

@@ -11,6 +11,7 @@ from modelsearch.signal_handlers import post_save_signal_handler
 from wagtail.models import Page, ReferenceIndex
 
 from litre.journal.models import PlainPage, ReviewPage
+from litre.search.texts_index import index_pages, paused
 
 _MODELS = (ReviewPage, PlainPage)
 
@@ -48,14 +49,16 @@ class Tree:
 
 
 class Unindexed:
-    """Pages saved since the last call of `index`, for the search of the admin."""
+    """Pages saved since the last call of `index`, for both searches: the admin's and the readers'."""
 
     def __init__(self) -> None:
         self.pages: list[Any] = []
         self.showing_media: list[Any] = []
+        # Whose thread alone has changed, the page being edited here.
+        self.talked_on: list[int] = []
 
     def index(self) -> None:
-        """Index them, many at once; call it in the transaction that saved them.
+        """Index them for the admin and for readers, many at once; call it in the transaction that saved them.
 
         Which page uses what is noted for pages that show media, so that the admin can warn who
         deletes a picture; for all others it would cost more than the import itself.
@@ -65,10 +68,12 @@ class Unindexed:
             for _, backend in get_search_backends_with_name(with_auto_update=True):
                 if pages:
                     backend.add_bulk(model, pages)
+        index_pages([*(page.pk for page in self.pages), *self.talked_on])
         for page in self.showing_media:
             ReferenceIndex.create_or_update_for_object(page)
         self.pages.clear()
         self.showing_media.clear()
+        self.talked_on.clear()
 
 
 @contextmanager
@@ -77,7 +82,8 @@ def indexed_in_bulk() -> Iterator[Unindexed]:
     for model in _MODELS:
         post_save.disconnect(post_save_signal_handler, sender=model)
     try:
-        yield Unindexed()
+        with paused():
+            yield Unindexed()
     finally:
         for model in _MODELS:
             post_save.connect(post_save_signal_handler, sender=model)
