@@ -41,6 +41,16 @@ def test_each_line_is_answered_before_the_next_is_written(process):
     assert process.returncode == 0
 
 
+def test_a_home_without_a_site_is_a_sentence(tmp_path):
+    command = [sys.executable, "-c", "from litre.config.cli import main; main()"]
+    words = ["search", "tears", "--home", str(tmp_path)]
+    done = subprocess.run([*command, *words], capture_output=True, text=True, env=environment())
+    assert done.returncode == 2
+    assert "holds no site" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert done.stdout == ""
+
+
 def test_a_reader_that_goes_away_ends_it_quietly(process):
     _ask(process, b"tears\n")
     process.stdout.close()

@@ -6,6 +6,7 @@ a letter with its marks, a kana with its sound mark, a syllable of Hangul spelle
 
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from litre.names.text_tokens import DOT, LONGEST_ASKED, UNSPACED_RUN, fold_text
@@ -46,7 +47,7 @@ def matching_spans(asked: str, text: str) -> list[Span]:
     >>> matching_spans("ichi rittoru", "1リットルの涙"), matching_spans("?!", "What?!")
     ([], [])
     """
-    wanted = fold_text(asked[:LONGEST_ASKED]).replace(DOT, " ").split()
+    wanted = _words(asked[:LONGEST_ASKED])
     key = "".join(wanted)
     if not key:
         return []
@@ -58,6 +59,12 @@ def matching_spans(asked: str, text: str) -> list[Span]:
         if 2 * sum(end - start for start, end in told) < len(key):
             return []
     return _joined([(letters.places[s][0], letters.places[e - 1][1]) for s, e in _joined(found)])
+
+
+@lru_cache(maxsize=64)
+def _words(asked: str) -> tuple[str, ...]:
+    """One question is held against many names."""
+    return tuple(fold_text(asked).replace(DOT, " ").split())
 
 
 def clusters(text: str) -> Iterator[Span]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management import BaseCommand, CommandError
+from django.db import OperationalError, ProgrammingError
 
 from litre.search.answers import answer
 from litre.search.asked import readable
@@ -37,6 +38,9 @@ class Command(BaseCommand):
         try:
             self._answer(options)
             sys.stdout.flush()
+        except (OperationalError, ProgrammingError) as error:
+            told = f"This home holds no site to search in ({error}). Run litre serve on it first."
+            raise CommandError(told, returncode=2) from error
         except BrokenPipeError:
             # Whoever read has gone; Python would complain once more when it closes the pipe.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
