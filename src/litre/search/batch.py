@@ -4,6 +4,8 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any, BinaryIO
 
+from django.db.models import QuerySet
+
 from litre.catalogue.models import Form, WorkIdentifier, WorkName
 from litre.journal.models import ReviewWork
 from litre.search.answers import identifiers
@@ -37,6 +39,8 @@ def best_works(asked: str) -> list[dict[str, Any]]:
     if len(scores) < MOST:
         scores = {**_by_texts(wanted, min(scores.values(), default=1.0)), **scores}
         scores = dict(sorted(scores.items(), key=lambda each: -each[1])[:MOST])
+    if not scores:
+        return []
     keys = list(scores)
     titles = _titles(keys)
     known = identifiers(WorkIdentifier, "work_id", keys)
@@ -52,15 +56,19 @@ def best_works(asked: str) -> list[dict[str, Any]]:
 
 
 def _titles(keys: Sequence[int]) -> dict[int, str]:
-    """The original name of each work, else its first: one query."""
-    titles: dict[int, str] = {}
-    originals: dict[int, str] = {}
-    rows = WorkName.objects.filter(work_id__in=keys).order_by("sort_order", "pk")
-    for work, text, form in rows.values_list("work_id", "text", "form") if keys else ():
-        titles.setdefault(work, text)
-        if form == Form.ORIGINAL:
-            originals.setdefault(work, text)
-    return {**titles, **originals}
+    """The original name of each work, else its first: one query, a second for works without one."""
+    titles = _first_names(WorkName.objects.filter(work_id__in=keys, form=Form.ORIGINAL))
+    without = [key for key in keys if key not in titles]
+    if without:
+        titles |= _first_names(WorkName.objects.filter(work_id__in=without))
+    return titles
+
+
+def _first_names(names: "QuerySet[WorkName]") -> dict[int, str]:
+    found: dict[int, str] = {}
+    for work, text in names.order_by("sort_order", "pk").values_list("work_id", "text"):
+        found.setdefault(work, text)
+    return found
 
 
 def _by_texts(asked: str, below: float) -> dict[int, float]:

@@ -82,5 +82,5 @@ def test_addresses_follow_the_language_asked_for(client, filled):
 
 
 def test_queries_do_not_grow_with_results(client, filled, django_assert_max_num_queries):
-    with django_assert_max_num_queries(29):
+    with django_assert_max_num_queries(25):
         ask(client, q="tears")

@@ -126,6 +126,11 @@ def test_of_works_that_answer_alike_the_reviewed_one_is_first(shelf):
     assert len(found) == 3
 
 
+def test_queries_of_the_page_do_not_grow(client, filled, django_assert_max_num_queries):
+    with django_assert_max_num_queries(25):
+        client.get("/search/", {"q": "tears"})
+
+
 def test_a_private_review_is_not_told_with_its_work(client, shelf, work):
     review(shelf, "Unready", work, live=False)
     assert find("litre").works[0].reviews == ()
