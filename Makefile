@@ -10,7 +10,7 @@ UV := $(shell command -v uv 2>/dev/null || echo $(CURDIR)/$(BIN)/uv)
 JOBS ?= auto
 export LITRE_HOME
 .DEFAULT_GOAL := help
-.PHONY: help install install-postgresql serve test test-postgresql test-slow check format lint types migrations translations messages test-browser pictures bench lock clean
+.PHONY: help install install-postgresql serve test test-postgresql test-slow check format lint types migrations translations messages test-browser pictures bench readings-table lock clean
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -87,6 +87,10 @@ $(VENV)/bench.stamp: $(VENV)/dev.stamp requirements/bench.txt
 
 bench: $(VENV)/bench.stamp ## the benchmarks, with their peers
 	$(BIN)/python benchmarks/run.py
+
+# Needs Debian's unicode-data; ten minutes of CPU. How and from what: docs/names.md.
+readings-table: $(VENV)/bench.stamp ## the table of readings of names, made anew
+	$(BIN)/python -m tools.readings src/litre/names/readings/readings.sqlite3
 
 lock: $(BIN)/python ## pin the dependencies anew
 	$(UV) pip compile pyproject.toml --extra postgresql --universal --generate-hashes --no-header --no-emit-index-url -p 3.11 -q -o requirements/postgresql.txt
