@@ -19,6 +19,7 @@ from wagtail.snippets.views.snippets import IndexView, SnippetViewSet, SnippetVi
 
 from litre.catalogue.choosers import RecordChooser, named
 from litre.catalogue.models import Person, Standing, Work
+from litre.catalogue.panels import ReadingsPanel
 
 _SURENESS = FieldRowPanel([FieldPanel("standing"), FieldPanel("source")])
 _NAMES = InlinePanel(
@@ -162,6 +163,7 @@ class PersonViewSet(_Records):
     edit_handler = ObjectList(
         [
             _NAMES,
+            ReadingsPanel(heading=_("Proposed readings")),
             FieldRowPanel([FieldPanel("kind"), FieldPanel("country")]),
             FieldRowPanel([FieldPanel("born"), FieldPanel("died")]),
             _IDENTIFIERS,

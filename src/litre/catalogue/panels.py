@@ -1,0 +1,31 @@
+"""Panels of the catalogue's forms in the admin."""
+
+from typing import Any
+
+from django.urls import reverse
+from wagtail.admin.panels import Panel
+
+from litre.catalogue.proposals import proposed_readings
+
+
+class ReadingsPanel(Panel):
+    """Readings proposed for a person, to take with a click; nothing if a reading is there."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "litre/catalogue/admin/_readings.html"
+
+        def __init__(self, **kwargs: Any) -> None:
+            super().__init__(**kwargs)
+            self.readings = proposed_readings(self.instance) if self.instance.pk else []
+
+        def is_shown(self) -> bool:
+            return bool(super().is_shown() and self.readings)
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            return {
+                **super().get_context_data(parent_context),
+                "readings": [
+                    {"reading": each, "percent": round(each.weight * 100)} for each in self.readings
+                ],
+                "take": reverse("litre_catalogue_take_reading", args=[self.instance.pk]),
+            }

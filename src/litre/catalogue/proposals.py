@@ -1,0 +1,38 @@
+"""Readings proposed for people whose names have none: shown in the admin, taken by a writer's word."""
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
+
+from litre.catalogue.models import Form, Person, PersonName, Standing
+from litre.names.kana import has_kanji
+from litre.names.readings.proposing import ProposedReading, propose_readings
+
+_READING = "ja-Hira"
+_SHOWN = 5
+
+
+def proposed_readings(person: Person) -> list[ProposedReading]:
+    """The likeliest readings of a Japanese person who has a name in kanji and no reading."""
+    names = list(person.names.all())
+    if person.kind == Person.Kind.GROUP or any(name.form == Form.READING for name in names):
+        return []
+    own = (name.text for name in names if name.language == "ja" and has_kanji(name.text))
+    return propose_readings(next(own, ""), _SHOWN)
+
+
+@transaction.atomic
+def take_reading(person: Person, reading: ProposedReading, user: AbstractBaseUser) -> PersonName:
+    """Keep a proposed reading as a supposed name, its source the proposal with its weight."""
+    weight = f"{reading.weight:.2f}".lstrip("0")
+    name = PersonName(
+        text=reading.kana,
+        language=_READING,
+        form=Form.READING,
+        standing=Standing.SUPPOSED,
+        source=f"proposed by Litre, {weight}",
+        sort_order=person.names.count(),
+    )
+    person.names.add(name)
+    person.save()
+    person.save_revision(user=user, log_action=True)
+    return name
