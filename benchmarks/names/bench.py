@@ -36,8 +36,6 @@ def main() -> int:
     for rows, asked in _indexes(lines, options):
         if asked:
             missed += _compare(rows, asked, options.peers)
-    if options.costs:
-        _costs(lines, options)
     return min(missed, 1) if options.gate else 0
 
 
@@ -47,7 +45,6 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=tasks.SEED)
     parser.add_argument("--tasks", help="some alone: K05,Z01")
     parser.add_argument("--no-peers", dest="peers", action="store_false", help="Litre alone")
-    parser.add_argument("--no-costs", dest="costs", action="store_false", help="recall alone")
     parser.add_argument("--gate", action="store_true", help="fail where a goal is missed")
     options = parser.parse_args()
     options.n = 100 if options.quick else 500
@@ -56,24 +53,12 @@ def _options() -> argparse.Namespace:
 
 def _indexes(lines: list[Line], options: argparse.Namespace) -> list[tuple[list[Row], Tasks]]:
     """What is indexed, and what is asked of it."""
-    split = _split(lines)
+    split = "held" if any(split_of(line[0]) == "held" for line in lines) else "dev"
     known = tasks.make_known(lines, split, options.n, options.seed)
     known["B01 brief"] = [Asked(question, {work}, question) for question, work in tasks.BRIEF_Q]
     across = tasks.make_zs(lines, split, options.n, options.seed)
     everything = [(rows_of(lines) + tasks.BRIEF_ROWS, known), *across.values()]
     return [(rows, _wanted(asked, options.tasks)) for rows, asked in everything]
-
-
-def _costs(lines: list[Line], options: argparse.Namespace) -> None:
-    from benchmarks.names.costs_report import report  # sets Django up: 1 s
-
-    known = tasks.make_known(lines, _split(lines), options.n, options.seed)
-    report(lines, known, options.seed, options.quick)
-
-
-def _split(lines: list[Line]) -> str:
-    """The half that is asked: the one nothing was learned on, if the file has it."""
-    return "held" if any(split_of(line[0]) == "held" for line in lines) else "dev"
 
 
 def _wanted(asked: Tasks, names: str | None) -> Tasks:

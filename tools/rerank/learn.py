@@ -1,6 +1,6 @@
 """Learns src/litre/names/keys/weights.py from the development half of the names benchmark.
 
-    TITLES=titles.dat python tools/rerank/learn.py collect questions.pickle [--split dev] [--n 500]
+    TITLES=titles.dat python tools/rerank/learn.py collect questions.pickle [--n 500] [--seed 7]
     python tools/rerank/learn.py learn questions.pickle > src/litre/names/keys/weights.py
     python tools/rerank/learn.py show questions.pickle
 
@@ -23,7 +23,7 @@ import numpy as np
 
 sys.path.insert(0, "src")
 from litre.names.keys.candidates import best, pick, posting, rarity
-from litre.names.keys.compare import Question, pack, unpack
+from litre.names.keys.compare import Likeness, Question, pack, unpack
 from litre.names.keys.fold import fold
 from litre.names.keys.rerank import _shortlist, combined, products
 from litre.names.keys.tokens import tokens
@@ -60,9 +60,8 @@ class Index:
         weights = {t: rarity(n, total) for t, n in known.items()}
         rows = [(weights[t], c, p) for t in pick(known) for c, p in self.chunks[t]]
         found = best(rows, CANDIDATES)
-        words = {t[1:]: w for t, w in weights.items() if t[0] == "w"}
         highest = found[0][1] if found else 1.0
-        return Question(keys, words, rarity(0, total)), [(n, s / highest) for n, s in found]
+        return Question(keys, weights, rarity(0, total)), [(n, s / highest) for n, s in found]
 
 
 def values_of(index: Index, asked: str) -> tuple[list[int], np.ndarray]:
@@ -88,10 +87,10 @@ def collect(bench: Any, options: argparse.Namespace) -> None:
             data.append((task, asked, values, owners, np.array([o in right for o in owners]), raws))
 
     index = Index([(a, lang, s) for a, _, lang, s in rows] + bench.BRIEF_ROWS)
-    for task, questions in bench.make_known(rows, options.split, options.n).items():
+    for task, questions in bench.make_known(rows, "dev", options.n).items():
         add(index, task, questions)
     add(index, "B01 brief", [(q, {a}, q) for q, a in bench.BRIEF_Q])
-    for titles, tasks in bench.make_zs(rows, options.split, options.n).values():
+    for titles, tasks in bench.make_zs(rows, "dev", options.n).values():
         index = Index(titles)
         for task, questions in tasks.items():
             add(index, task, questions)
@@ -135,8 +134,6 @@ class Questions:
 
 def expanded(values: np.ndarray) -> np.ndarray:
     """Each curve as its slope and one more from each knot; products as they are."""
-    from litre.names.keys.compare import Likeness
-
     many = len(Likeness._fields) + 2
     columns = []
     for column in range(many):
@@ -145,7 +142,20 @@ def expanded(values: np.ndarray) -> np.ndarray:
     return np.stack([*columns, *values[:, many:].T], 1).astype(np.float32)
 
 
-WEIGHT = {"B01": 0.5, "Z12": 0.3, "Z08": 1.0, "Z09": 1.0}
+SIZE = len(KNOTS) + 1
+SURE_AT = tuple(Likeness._fields.index(name) * SIZE for name in ("is_typed", "starts_typed"))
+SURE = np.array([4.0, 1.5], np.float32)
+WEIGHT = {
+    "B01": 0.5,
+    "Z12": 0.3,
+    "K03": 2.0,
+    "K04": 2.0,
+    "K05": 3.0,
+    "Z01": 2.0,
+    "Z02": 2.0,
+    "Z04": 2.0,
+    "Z05": 2.0,
+}
 
 
 def learn(questions: Questions, rounds: int, rate: float = 0.06) -> np.ndarray:
@@ -159,16 +169,20 @@ def learn(questions: Questions, rounds: int, rate: float = 0.06) -> np.ndarray:
     importance = each[questions.task[questions.has]]
     importance = (importance / importance.sum()).astype(np.float32)
     weights = np.zeros(columns.shape[1], np.float32)
+    # What was typed to the letter, or begins so, is what was meant, however rare that is here.
+    given = SURE @ questions.columns[rows][:, list(SURE_AT)].T
     mean, square = np.zeros_like(weights), np.zeros_like(weights)
     for step in range(1, rounds + 1):
-        scores = columns @ weights
+        scores = columns @ weights + given
         share = softmax(scores, starts, of)
         wanted = softmax(np.where(right, scores, -1e9), starts, of)
         slope = columns.T @ ((share - wanted) * importance[of]) + 2e-5 * weights
         mean = 0.9 * mean + 0.1 * slope
         square = 0.999 * square + 0.001 * slope**2
         weights -= rate * (mean / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.999**step)) + 1e-8)
-    return weights / scale
+    weights = weights / scale
+    weights[list(SURE_AT)] += SURE
+    return weights
 
 
 def softmax(scores: np.ndarray, starts: np.ndarray, of: np.ndarray) -> np.ndarray:
@@ -177,15 +191,12 @@ def softmax(scores: np.ndarray, starts: np.ndarray, of: np.ndarray) -> np.ndarra
 
 
 def written(weights: np.ndarray) -> str:
-    from litre.names.keys.compare import Likeness
-
     names = [*Likeness._fields, "whole", "any"]
-    size = len(KNOTS) + 1
     curves = "\n".join(
-        f"    {[round(float(w), 3) for w in weights[n * size : n * size + size]]},  # {name}"
+        f"    {[round(float(w), 3) for w in weights[n * SIZE : n * SIZE + SIZE]]},  # {name}"
         for n, name in enumerate(names)
     )
-    rest = [round(float(w), 3) for w in weights[len(names) * size :]]
+    rest = [round(float(w), 3) for w in weights[len(names) * SIZE :]]
     return (
         '"""Weights of the order of results; made by tools/rerank/learn.py, do not edit.\n\n'
         "A curve is a slope and what is added to it from each knot on.\n"
@@ -204,7 +215,7 @@ def main() -> None:
     parser.add_argument("what", choices=["collect", "learn", "show"])
     parser.add_argument("file")
     parser.add_argument("--bench", default="benchmarks/names/tasks.py")
-    parser.add_argument("--split", default="dev")
+    parser.add_argument("--seed", type=int, help="other questions than the benchmark's")
     parser.add_argument("--n", type=int, default=500)
     parser.add_argument("--rounds", type=int, default=250)
     options = parser.parse_args()
@@ -212,6 +223,7 @@ def main() -> None:
         spec = importlib.util.spec_from_file_location("names_bench", options.bench)
         bench = importlib.util.module_from_spec(spec)
         spec.loader.exec_module(bench)
+        bench.SEED = options.seed or bench.SEED
         return collect(bench, options)
     questions = Questions(options.file)
     if options.what == "learn":

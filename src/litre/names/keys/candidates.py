@@ -9,16 +9,16 @@ import math
 import sys
 from array import array
 from collections.abc import Iterable, Mapping
-from heapq import nlargest
 
 CHUNK_BITS = 12
 _PLACE = (1 << CHUNK_BITS) - 1
 # Layers of tokens that vouch for each other: (letters, most tokens, most postings). The rarest
 # tokens go first and four always; so a question costs the same however many names there are.
-_LAYERS = (("hulx", 16, 3500), ("sew", 18, 4500), ("k", 6, 1500), ("q", 12, 2500))
+_LAYERS = (("hulx", 16, 3000), ("sew", 18, 3500), ("k", 6, 1200), ("q", 12, 2000))
 _ALWAYS = 4
 # BM25 with one occurrence each, k1 = 1.2, b = 0.75; names have some 45 tokens.
 _USUAL = 45
+_NEAR = 2
 _LENGTHS = [2.2 / (1 + 1.2 * (0.25 + 0.75 * 2 ** (size / 2) / _USUAL)) for size in range(16)]
 
 
@@ -83,9 +83,12 @@ def best(postings: Iterable[tuple[float, int, bytes]], limit: int) -> list[tuple
         for each in unpacked(packed):
             key = base | each
             scores[key] = get(key, 0.0) + weight
+    # Most have a token or two of many: only what is near the best is weighed by its length.
+    enough = sorted(scores.values())[-_NEAR * limit :][0] if scores else 0.0
     lengths = _LENGTHS
-    top = nlargest(limit, ((score * lengths[key & 15], key) for key, score in scores.items()))
-    return [(number_of(key), score) for score, key in top]
+    near = [(score * lengths[key & 15], key) for key, score in scores.items() if score >= enough]
+    near.sort(reverse=True)
+    return [(number_of(key), score) for score, key in near[:limit]]
 
 
 def unpacked(packed: bytes) -> "array[int]":

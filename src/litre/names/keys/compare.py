@@ -10,6 +10,9 @@ from rapidfuzz.distance.Indel import normalized_similarity as ratio
 from litre.names.keys.fold import Keys
 
 _NUMBER = re.compile(r"\d+")
+_NO_MARK = re.compile(r"[\w\s]+")
+# Of a question the likeliest; a name may be read in more ways.
+_SOUNDS = 4
 _KEYS, _SEVERAL = "\x1f", "\x1e"
 
 
@@ -41,7 +44,9 @@ class Likeness(NamedTuple):
     first       the likeliest reading of the question against that of the name
     covered     share of the question's words that the name has, by rarity
     tight       words asked for each word of the name
+    han_covered, han_tight                                the same of Han characters
     typed       the text as it was typed
+    marks       its punctuation alone
     missing, surplus                                      a number asked for and absent; and the reverse
     is_typed, starts_typed, is_surface, is_sound, starts_surface, starts_sound    1 if so
     length      of the question, 1 from twenty letters
@@ -57,7 +62,10 @@ class Likeness(NamedTuple):
     first: float
     covered: float
     tight: float
+    han_covered: float
+    han_tight: float
     typed: float
+    marks: float
     missing: float
     surplus: float
     is_typed: float
@@ -103,12 +111,14 @@ class Question:
     """The keys of what was asked, with all that is compared again and again."""
 
     def __init__(self, keys: Keys, rarity: Mapping[str, float], unknown: float) -> None:
-        """`rarity` of words (of sounds), `unknown` that of a word that no name has."""
+        """`rarity` of tokens, `unknown` that of a token that no name has."""
         self.keys = keys
         self.surface = keys.surface.replace(" ", "")
         self.korean = keys.korean.replace(" ", "")
-        self.numbers = frozenset(_NUMBER.findall(keys.surface))
-        self.spellings = [_spelling(sound, rarity, unknown) for sound in keys.sounds]
+        self.numbers = _numbers(keys)
+        self.marks = _marks(keys.raw)
+        self.han = {char: rarity.get("u" + char, unknown) for char in keys.han}
+        self.spellings = [_spelling(sound, rarity, unknown) for sound in keys.sounds[:_SOUNDS]]
         self.length = min(len(self.surface), 20) / 20
 
     @cached_property
@@ -121,7 +131,7 @@ class Question:
         surface = keys.surface.replace(" ", "")
         look = alike(self.surface, surface) if self.surface and surface else 0.0
         sound = self._sounds(keys.sounds)
-        numbers = frozenset(_NUMBER.findall(keys.surface))
+        numbers = _numbers(keys)
         return Likeness(
             surface=look,
             sound=sound.best,
@@ -132,7 +142,10 @@ class Question:
             first=sound.first,
             covered=sound.covered,
             tight=sound.tight,
+            han_covered=self._han_covered(keys.han),
+            han_tight=_share(set(keys.han), self.han),
             typed=ratio(self.keys.raw, keys.raw),
+            marks=ratio(self.marks, _marks(keys.raw)),
             missing=float(not self.numbers <= numbers),
             surplus=float(not numbers <= self.numbers),
             is_typed=float(keys.raw == self.keys.raw),
@@ -164,13 +177,34 @@ class Question:
             default=0.0,
         )
 
+    def _han_covered(self, han: str) -> float:
+        if not self.han or not han:
+            return 0.0
+        here = set(han)
+        got = sum(weight for char, weight in self.han.items() if char in here)
+        return got / sum(self.han.values())
+
     def _korean(self, korean: str) -> float:
         return alike(self.korean, korean.replace(" ", "")) if self.korean and korean else 0.0
 
 
+def _numbers(keys: Keys) -> frozenset[str]:
+    return frozenset(_NUMBER.findall(f"{keys.surface} {keys.raw}"))
+
+
+def _marks(raw: str) -> str:
+    return _NO_MARK.sub("", raw)
+
+
+def _share(those: set[str], these: Mapping[str, float]) -> float:
+    return sum(each in these for each in those) / len(those) if those else 0.0
+
+
 def _spelling(sound: str, rarity: Mapping[str, float], unknown: float) -> Spelling:
     words = sound.split()
-    weighed = {word: rarity.get(word, unknown) for word in words if len(word) > 1 or word.isdigit()}
+    weighed = {
+        word: rarity.get("w" + word, unknown) for word in words if len(word) > 1 or word.isdigit()
+    }
     ordered = " ".join(sorted(words)) if len(words) > 1 else ""
     return Spelling("".join(words), ordered, weighed, words[-1])
 

@@ -8,7 +8,7 @@ from litre.names.keys.compare import Likeness, Question, unpack
 from litre.names.keys.weights import CURVES, KNOTS, PRODUCTS
 
 # So many of the candidates are compared in full; the others are left out.
-SHORTLIST = 64
+SHORTLIST = 48
 _STEPS = 100
 
 
@@ -61,11 +61,12 @@ def _score_of(question: Question, candidate: tuple[str, float]) -> float:
 
 def score(likeness: Likeness) -> float:
     """One number of all likenesses: curves of each, and some products (`weights.py`)."""
-    values = (*likeness, *combined(likeness))
-    total = sum(curve[int(value * _STEPS)] for curve, value in zip(_TABLES, values, strict=True))
-    return total + sum(
-        weight * product for weight, product in zip(PRODUCTS, products(likeness), strict=True)
-    )
+    total = 0.0
+    for curve, value in zip(_TABLES, (*likeness, *combined(likeness)), strict=True):
+        total += curve[int(value * _STEPS)]
+    for weight, product in zip(PRODUCTS, products(likeness), strict=True):
+        total += weight * product
+    return total
 
 
 def combined(likeness: Likeness) -> tuple[float, float]:

@@ -1,0 +1,106 @@
+"""Keys of names: what is the same name falls together, what is not stays apart, any text gets keys."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from litre.names.keys.candidates import best, number_of, packed, posting, unpacked
+from litre.names.keys.compare import Question, pack, unpack
+from litre.names.keys.fold import fold
+from litre.names.keys.plain import plain
+from litre.names.keys.rerank import rerank
+from litre.names.keys.sound import sound
+from litre.names.keys.surface import surface
+from litre.names.keys.tokens import tokens
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("chuushin", "chūshin"), ("tyuusin", "chushin"), ("Tokyo", "Toukyou"), ("Tōkyō", "Tohkyoh"),
+        ("Kenji", "Kenzi"), ("shimbun", "shinbun"), ("ai o", "ai wo"), ("litre", "liter"), ("Jun'ichi", "Junichi"),
+        ("fuji", "huzi"), ("Theatre", "Theater"),
+    ],
+)  # fmt: skip
+def test_spellings_of_a_sound_fall_together(one: str, other: str) -> None:
+    assert sound(plain(one)) == sound(plain(other))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("１リットル", "1ﾘｯﾄﾙ"), ("リットル", "りっとる"), ("淚", "涙"), ("澤尻", "沢尻"), ("一公升的眼淚", "1公升的眼泪"),
+        ("佐々木", "佐佐木"), ("Season 2", "2nd Season"), ("第二季", "Season II"), ("Café—Noir", "cafe noir"),
+        ("ガ", "ｶﾞ"), ("レオナルド・ディカプリオ", "レオナルド ディカプリオ"), ("1 Litre", "one litre"),
+    ],
+)  # fmt: skip
+def test_looks_of_a_name_fall_together(one: str, other: str) -> None:
+    assert surface(plain(one)) == surface(plain(other))
+
+
+@pytest.mark.parametrize(
+    ("asked", "name", "language"),
+    [
+        ("namida", "涙", "ja"), ("ichi rittoru no namida", "1リットルの涙", "ja"), ("1 litre", "1リットル", "ja"),
+        ("liuxing huayuan", "流星花園", "zh-Hant"), ("gyeoul yeonga", "겨울연가", "ko"), ("Dragon Ball", "ドラゴンボール", "ja"),
+        ("강철의 연금술사", "鋼の錬金術師", "ja"), ("Акира", "Akira", "ja-Latn"),
+    ],
+)  # fmt: skip
+def test_scripts_meet_in_a_token(asked: str, name: str, language: str) -> None:
+    shared = tokens(fold(asked)) & tokens(fold(name, language))
+    assert {token for token in shared if len(token) > 2}
+
+
+def test_the_order_of_words_does_not_matter_to_a_person() -> None:
+    def words(name: str) -> set[str]:
+        return {token for token in tokens(fold(name)) if token[0] == "w"}
+
+    assert words("Sawajiri Erika") == words("Erika Sawajiri")
+
+
+def test_a_japanese_name_has_no_chinese_sound() -> None:
+    assert not any("cun" in each or "zheng" in each for each in fold("村上正典", "ja").sounds)
+
+
+@given(st.text())
+@settings(max_examples=300)
+def test_folding_twice_changes_nothing(text: str) -> None:
+    once = surface(plain(text.encode("utf-8", "ignore").decode()))
+    assert surface(plain(once)) == once
+
+
+@given(
+    st.text(st.characters(exclude_categories=())), st.sampled_from([None, "ja", "zh", "ko", "en"])
+)
+@settings(max_examples=300)
+def test_any_text_has_keys_and_they_come_back_whole(text: str, language: str | None) -> None:
+    keys = fold(text, language)
+    assert unpack(pack(keys)) == keys
+    assert all(token.isprintable() and " " not in token for token in tokens(keys))
+    question = Question(keys, {}, 5.0)
+    assert len(rerank(question, [(pack(keys), 1.0)])) == 1
+
+
+@given(st.lists(st.integers(0, 0xFFFF)))
+def test_postings_come_back_as_they_were(found: list[int]) -> None:
+    assert list(unpacked(packed(found))) == found
+
+
+@given(st.integers(0, 1 << 40), st.integers(0, 100_000))
+def test_a_posting_leads_back_to_its_name(number: int, many: int) -> None:
+    chunk, place = posting(number, many)
+    assert 0 <= place <= 0xFFFF
+    assert number_of(chunk << 16 | place) == number
+
+
+def test_more_and_rarer_tokens_come_first() -> None:
+    one, two = posting(1, 20)[1], posting(2, 20)[1]
+    found = best([(1.0, 0, packed([one, two])), (3.0, 0, packed([two]))], 2)
+    assert [number for number, _ in found] == [2, 1]
+
+
+@pytest.mark.parametrize(
+    "text", ["a" * 100_000, "ー" * 100_000, "第一" * 50_000, "\u0316" * 100_000, "(" * 100_000]
+)
+def test_long_text_is_cut_before_it_costs(text: str) -> None:
+    assert len(fold(text).raw) <= 300 * 18
