@@ -98,12 +98,20 @@ def alike(asked: str, text: str) -> float:
     return best
 
 
-class Spelling(NamedTuple):
-    """One sound of a question: joined, its words sorted, each word's rarity, the last word."""
+class Said(NamedTuple):
+    """One sound: its letters without blanks, its words sorted (if several), and its words."""
 
     joined: str
     ordered: str
+    words: frozenset[str]
+
+
+class Spelling(NamedTuple):
+    """One sound of a question: the rarity of its words, their sum, and the last word."""
+
+    said: Said
     rarity: dict[str, float]
+    whole: float
     last: str
 
 
@@ -124,7 +132,7 @@ class Question:
     @cached_property
     def first(self) -> str:
         """The likeliest sound, joined; or nothing."""
-        return self.spellings[0].joined if self.spellings else ""
+        return self.spellings[0].said.joined if self.spellings else ""
 
     def likeness(self, keys: Keys, share: float) -> Likeness:
         """All likenesses to a name; `share` comes from the index."""
@@ -161,13 +169,11 @@ class Question:
     def _sounds(self, sounds: tuple[str, ...]) -> "_Sounds":
         found = _Sounds()
         for place, sound in enumerate(sounds):
-            words = sound.split()
-            joined = "".join(words)
-            ordered = " ".join(sorted(words)) if len(words) > 1 else ""
+            said = _said(sound)
             for each in self.spellings:
-                found.compare(each, joined, ordered, words)
+                found.compare(each, said)
             if place == 0 and self.spellings:
-                found.first = alike(self.first, joined)
+                found.first = alike(self.first, said.joined)
         return found
 
     def _skeletons(self, skeletons: tuple[str, ...]) -> float:
@@ -205,36 +211,48 @@ def _spelling(sound: str, rarity: Mapping[str, float], unknown: float) -> Spelli
     weighed = {
         word: rarity.get("w" + word, unknown) for word in words if len(word) > 1 or word.isdigit()
     }
+    return Spelling(_said(sound), weighed, sum(weighed.values()), words[-1])
+
+
+def _said(sound: str) -> Said:
+    words = sound.split()
     ordered = " ".join(sorted(words)) if len(words) > 1 else ""
-    return Spelling("".join(words), ordered, weighed, words[-1])
+    return Said("".join(words), ordered, frozenset(words))
 
 
 class _Sounds:
     """The best of all pairs of sounds so far."""
 
+    __slots__ = ("best", "covered", "first", "ordered", "starts", "tight")
+
     def __init__(self) -> None:
         self.best = self.ordered = self.first = self.covered = self.tight = 0.0
         self.starts = False
 
-    def compare(self, asked: Spelling, joined: str, ordered: str, words: list[str]) -> None:
-        like = alike(asked.joined, joined)
-        self.best = max(self.best, like)
-        self.starts = self.starts or joined.startswith(asked.joined)
-        if ordered and asked.ordered and like < 0.999:
-            self.ordered = max(self.ordered, ratio(asked.ordered, ordered))
-        self._cover(asked, words)
+    def compare(self, asked: Spelling, said: Said) -> None:
+        like = alike(asked.said.joined, said.joined)
+        if like > self.best:
+            self.best = like
+        if not self.starts and said.joined.startswith(asked.said.joined):
+            self.starts = True
+        if said.ordered and asked.said.ordered and like < 0.999:
+            self.ordered = max(self.ordered, ratio(asked.said.ordered, said.ordered))
+        if asked.whole:
+            self._cover(asked, said.words)
 
-    def _cover(self, asked: Spelling, words: list[str]) -> None:
-        whole = sum(asked.rarity.values())
-        if not whole:
-            return
-        here = set(words)
-        got = sum(weight for word, weight in asked.rarity.items() if word in here)
+    def _cover(self, asked: Spelling, words: frozenset[str]) -> None:
+        got = 0.0
+        for word, weight in asked.rarity.items():
+            if word in words:
+                got += weight
         last = asked.last
-        if last in asked.rarity and last not in here and any(w.startswith(last) for w in words):
-            got += asked.rarity[last]
-        covered = got / whole
-        tight = min(1.0, len(asked.rarity) / len(here))
+        if last in asked.rarity and last not in words:
+            for word in words:
+                if word.startswith(last):
+                    got += asked.rarity[last]
+                    break
+        covered = got / asked.whole
         if covered >= self.covered:
+            tight = min(1.0, len(asked.rarity) / len(words))
             self.tight = tight if covered > self.covered else max(self.tight, tight)
             self.covered = covered

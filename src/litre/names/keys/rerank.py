@@ -8,7 +8,7 @@ from litre.names.keys.compare import Likeness, Question, unpack
 from litre.names.keys.weights import CURVES, KNOTS, PRODUCTS
 
 # So many of the candidates are compared in full; the others are left out.
-SHORTLIST = 48
+SHORTLIST = 32
 _STEPS = 100
 
 
