@@ -7,12 +7,14 @@ The first letter names the layer:
     h  two characters of CJK        s  three letters of a sound
     k  letters of a skeleton        q  three letters of a Korean sound
     l  one word of Latin letters or digits, as it is spelled
+    p  a key of a person, in any order of family and given name
 """
 
 import re
 from collections.abc import Iterator
 
 from litre.names.keys.fold import Keys
+from litre.names.person_keys import person_keys
 
 _NOT_CJK = re.compile("[^\u3041-\u30ff\u3400-\u9fff\U00020000-\U0003ffff]+")
 _LATIN = re.compile("[a-z0-9]+")
@@ -27,6 +29,17 @@ def tokens(keys: Keys) -> set[str]:
     (['enamida', 'knmd', 'k¬nm'], True)
     """
     return {token for token in _all(keys) if len(token) > 1}
+
+
+def tokens_of_person(name: str, language: str = "") -> set[str]:
+    """What a person is indexed by besides, and looked for by: whole names, in any order.
+
+    >>> sorted(tokens_of_person("Erika Sawajiri") & tokens_of_person("sawaziri erika"))
+    ['psえりかさわじり', 'psさわじりえりか']
+    >>> tokens_of_person("Erika Sawajiri") & tokens_of_person("Erika Toda")
+    set()
+    """
+    return {"p" + key for key in person_keys(name, language) if key.isprintable()}
 
 
 def _all(keys: Keys) -> Iterator[str]:

@@ -1,16 +1,16 @@
 """Works and people by what they are called."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from django.db import connection
 
-from litre.names.keys.candidates import best, pick, rarity
+from litre.names.keys.candidates import best, number_of, pick, rarity, unpacked
 from litre.names.keys.compare import Question
 from litre.names.keys.fold import LONGEST, fold
 from litre.names.keys.rerank import rerank
-from litre.names.keys.tokens import tokens
+from litre.names.keys.tokens import tokens, tokens_of_person
 from litre.search.models import NamesIndex
 from litre.search.names import postings
 
@@ -20,6 +20,8 @@ __all__ = ["LONGEST", "Kinds", "NameFound", "find_names"]
 
 # More find a little more (0.2 % of names asked for in another script), and cost as much more.
 _CANDIDATES = 200
+# A person's whole name in any order is as good as a title to the letter (`weights.py`).
+_WHOLE_NAME = 8.0
 
 
 @dataclass(frozen=True)
@@ -43,24 +45,38 @@ def find_names(asked: str, limit: int, kinds: Kinds = "both") -> list[NameFound]
     state = NamesIndex.objects.only("generation").first()
     if state is None or not (keys.surface or keys.sounds):
         return []
-    known = postings.numbers_of(state.generation, tokens(keys))
+    known = postings.numbers_of(state.generation, tokens(keys) | tokens_of_person(keys.raw))
     total = known.pop(postings.TOTAL, 0)
     weights = {token: rarity(number, total) for token, number in known.items()}
     rows = postings.postings_of(state.generation, pick(known))
     found = best(((weights[token], chunk, places) for token, chunk, places in rows), _CANDIDATES)
     question = Question(keys, weights, rarity(0, total))
-    return list(_records(_ordered(question, found, kinds), limit))
+    return list(_records(_ordered(question, found, _whole_people(rows), kinds), limit))
+
+
+def _whole_people(rows: list[tuple[str, int, bytes]]) -> set[int]:
+    """Numbers of the people of whom a whole name was asked for, in whatever order."""
+    return {
+        number_of(chunk << 16 | place)
+        for token, chunk, places in rows
+        if token[0] == "p"
+        for place in unpacked(places)
+    }
 
 
 def _ordered(
-    question: Question, found: list[tuple[int, float]], kinds: Kinds
-) -> Iterator[tuple[tuple[int, bool, int, str, str], float]]:
+    question: Question, found: list[tuple[int, float]], whole: set[int], kinds: Kinds
+) -> list[tuple[tuple[int, bool, int, str, str], float]]:
     """(record, is person, name, text, language) with its score, the best first."""
     by_number = _rows([number for number, _ in found], kinds)
     highest = found[0][1] if found else 1.0
     here = [(by_number[number], score / highest) for number, score in found if number in by_number]
-    for place, score in rerank(question, [(row[1], share) for row, share in here]):
-        yield here[place][0][2:], score
+    scored = rerank(question, [(row[1], share) for row, share in here])
+    named = [
+        (here[place][0][2:], score + _WHOLE_NAME * (here[place][0][0] in whole))
+        for place, score in scored
+    ]
+    return sorted(named, key=lambda each: -each[1])
 
 
 def _rows(numbers: list[int], kinds: Kinds) -> dict[int, tuple[Any, ...]]:
@@ -79,7 +95,7 @@ def _rows(numbers: list[int], kinds: Kinds) -> dict[int, tuple[Any, ...]]:
 
 
 def _records(
-    names: Iterator[tuple[tuple[int, bool, int, str, str], float]], limit: int
+    names: Iterable[tuple[tuple[int, bool, int, str, str], float]], limit: int
 ) -> Iterator[NameFound]:
     seen: set[tuple[int, bool]] = set()
     for (record, is_person, name, text, language), score in names:

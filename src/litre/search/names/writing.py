@@ -9,8 +9,8 @@ from django.db import transaction
 
 from litre.catalogue.models import Name, PersonName, WorkName
 from litre.names.keys.compare import pack, unpack
-from litre.names.keys.fold import VERSION, fold
-from litre.names.keys.tokens import tokens
+from litre.names.keys.fold import VERSION, Keys, fold
+from litre.names.keys.tokens import tokens, tokens_of_person
 from litre.search.models import IndexedName, NamesIndex
 from litre.search.names import postings
 
@@ -94,7 +94,7 @@ def write(generation: int, entries: Sequence[Entry]) -> None:
             language=entry.language,
             keys=pack(keys),
         )
-        made.append((row, sorted(tokens(keys))))
+        made.append((row, _tokens(row, keys)))
     IndexedName.objects.bulk_create([row for row, _ in made], batch_size=500)
     postings.add(generation, [(row.pk, found) for row, found in made])
 
@@ -127,9 +127,14 @@ def _changed(generation: int, entries: Sequence[Entry]) -> list[Entry]:
 def _remove(rows: Sequence[IndexedName]) -> None:
     for generation in {row.generation for row in rows}:
         gone = [row for row in rows if row.generation == generation]
-        postings.remove(generation, [(row.pk, sorted(tokens(unpack(row.keys)))) for row in gone])
+        postings.remove(generation, [(row.pk, _tokens(row, unpack(row.keys))) for row in gone])
     if rows:
         IndexedName.objects.filter(pk__in=[row.pk for row in rows]).delete()
+
+
+def _tokens(row: IndexedName, keys: Keys) -> list[str]:
+    found = tokens(keys)
+    return sorted(found | tokens_of_person(row.text, row.language) if row.is_person else found)
 
 
 def _generations(coming: int) -> list[int]:
