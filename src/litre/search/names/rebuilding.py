@@ -84,3 +84,28 @@ def _still_there(batch: list[Entry]) -> list[Entry]:
     rows = model.objects.filter(pk__in=[entry.name for entry in batch])
     now = dict(rows.values_list("pk", "text"))
     return [entry for entry in batch if now.get(entry.name) == entry.text]
+
+
+def differences() -> list[str]:
+    """A line for each name that the index lacks, has too many, or has otherwise; none if it is true."""
+    state = NamesIndex.objects.first()
+    generation = state.generation if state else 0
+    found = []
+    for model, owner in ((WorkName, "work_id"), (PersonName, "person_id")):
+        is_person = model is PersonName
+        here = IndexedName.objects.filter(generation=generation, is_person=is_person)
+        indexed = {
+            row[0]: row[1:] for row in here.values_list("name_id", "record_id", "text", "language")
+        }
+        kind = "person" if is_person else "work"
+        for pk, *said in (
+            model.objects.order_by("pk").values_list("pk", owner, "text", "language").iterator()
+        ):
+            if indexed.pop(pk, None) != tuple(said):
+                found.append(
+                    f"The name {said[1]!r} of {kind} {said[0]} is not in the index as it is."
+                )
+        found += [
+            f"The index has a name {row[1]!r} that no {kind} has." for row in indexed.values()
+        ]
+    return found

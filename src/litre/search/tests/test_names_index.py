@@ -8,7 +8,7 @@ from litre.names.keys.fold import VERSION
 from litre.search.models import IndexedName, NamesIndex
 from litre.search.names import postings
 from litre.search.names.finding import find_names
-from litre.search.names.rebuilding import is_current, rebuild
+from litre.search.names.rebuilding import differences, is_current, rebuild
 from litre.search.names.writing import together
 
 pytestmark = pytest.mark.django_db
@@ -148,3 +148,14 @@ def test_any_text_gets_an_answer(litre: Work, asked: str) -> None:
 def test_a_question_costs_four_queries(litre: Work, django_assert_num_queries) -> None:
     with django_assert_num_queries(4):
         find_names("litre", 5)
+
+
+def test_check_says_where_index_and_catalogue_differ(litre: Work) -> None:
+    assert differences() == []
+    WorkName.objects.filter(text="1 Litre of Tears").update(text="One Litre")
+    IndexedName.objects.filter(text="Little Forest").delete()
+    WorkName.objects.filter(text="Socrates in Love")._raw_delete("default")
+    said = "\n".join(differences())
+    assert all(name in said for name in ("One Litre", "Little Forest", "Socrates in Love"))
+    rebuild()
+    assert differences() == []

@@ -15,6 +15,7 @@ from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from litre.journal.actions import plant
 from litre.journal.models import HomePage, JournalSettings
+from litre.search.names.writing import together
 from litre.transfer.errors import TransferError
 from litre.transfer.lock import alone
 from litre.transfer.models import Run
@@ -143,7 +144,7 @@ def _articles(frame: Frame, path: Path) -> None:
     pages: dict[str, tuple[Item, Entry]] = {}
     stream = (pair for pair in _items(frame, path) if articles.is_article(pair[1]))
     while batch := list(islice(stream, _BATCH)):
-        with transaction.atomic():
+        with transaction.atomic(), together():
             for item, entry in batch:
                 if entry.type == "page":
                     pages[entry.key] = item, entry

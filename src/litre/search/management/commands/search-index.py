@@ -1,4 +1,4 @@
-"""`litre search-index`: the index of texts, made anew or compared with what it is an index of."""
+"""`litre search-index`: the indexes of names and texts, made anew or compared with the tables."""
 
 from argparse import ArgumentParser
 from typing import Any
@@ -6,10 +6,11 @@ from typing import Any
 from django.core.management import BaseCommand
 
 from litre.search import texts_index
+from litre.search.names import rebuilding
 
 
 class Command(BaseCommand):
-    help = "Make the index of texts anew, or compare it with the tables."
+    help = "Make the indexes of names and texts anew, or compare them with the tables."
     requires_system_checks = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -18,16 +19,20 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if options["what"] == "check":
             self._check()
-        elif options["what"] == "rebuild" or texts_index.is_old():
+            return
+        anew = options["what"] == "rebuild"
+        if anew or not rebuilding.is_current():
+            self._say(options, f"Indexed {rebuilding.rebuild()} names.")
+        if anew or texts_index.is_old():
             self._say(options, f"Indexed the texts of {texts_index.rebuild()} pages.")
 
     def _check(self) -> None:
-        found = texts_index.differences()
+        found = [*rebuilding.differences(), *texts_index.differences()]
         for line in found:
             self.stdout.write(line)
         if found:
             raise SystemExit(1)
-        self.stdout.write("The index of texts says what the tables say.")
+        self.stdout.write("The indexes say what the tables say.")
 
     def _say(self, options: dict[str, Any], text: str) -> None:
         if options["verbosity"]:
