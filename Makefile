@@ -10,7 +10,7 @@ UV := $(shell command -v uv 2>/dev/null || echo $(CURDIR)/$(BIN)/uv)
 JOBS ?= auto
 export LITRE_HOME
 .DEFAULT_GOAL := help
-.PHONY: help install install-postgresql serve test test-postgresql test-slow check format lint types migrations translations messages test-browser pictures bench readings-table lock clean
+.PHONY: help install install-postgresql serve test test-postgresql test-slow check format lint types migrations translations messages test-browser pictures bench bench-gate readings-table lock clean
 
 help: ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -87,6 +87,9 @@ $(VENV)/bench.stamp: $(VENV)/dev.stamp requirements/bench.txt
 
 bench: $(VENV)/bench.stamp ## the benchmarks, with their peers
 	$(BIN)/python benchmarks/run.py
+
+bench-gate: $(VENV)/bench.stamp ## fails where names are found less often than they were (needs the titles)
+	$(BIN)/python benchmarks/names/bench.py --gate --no-peers --no-costs
 
 # Needs Debian's unicode-data; ten minutes of CPU. How and from what: docs/names.md.
 readings-table: $(VENV)/bench.stamp ## the table of readings of names, made anew

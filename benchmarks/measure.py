@@ -19,9 +19,8 @@ class Cost:
 
 def cost(words: list[str], **variables: str) -> Cost:
     """Run a command to its end; what it said is shown only if it fails."""
-    environment = {k: v for k, v in os.environ.items() if not k.startswith(("LITRE_", "DJANGO_"))}
     process = subprocess.Popen(
-        words, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env={**environment, **variables}
+        words, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env={**clean(), **variables}
     )
     assert process.stdout
     said = process.stdout.read()
@@ -30,6 +29,11 @@ def cost(words: list[str], **variables: str) -> Cost:
     if process.returncode:
         sys.exit(f"{' '.join(words)} ended with {process.returncode}:\n{said.decode()[-3000:]}")
     return Cost(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+
+
+def clean() -> dict[str, str]:
+    """The environment without what was said to another Litre."""
+    return {k: v for k, v in os.environ.items() if not k.startswith(("LITRE_", "DJANGO_"))}
 
 
 def litre(*words: str, home: Path) -> Cost:
