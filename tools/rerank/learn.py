@@ -25,7 +25,7 @@ sys.path.insert(0, "src")
 from litre.names.keys.candidates import best, pick, posting, rarity
 from litre.names.keys.compare import Likeness, Question, pack, unpack
 from litre.names.keys.fold import fold
-from litre.names.keys.rerank import _shortlist, combined, products
+from litre.names.keys.rerank import SHORTLIST, _shortlist, combined, products
 from litre.names.keys.tokens import tokens
 
 KNOTS = (0.5, 0.7, 0.85, 0.95)
@@ -67,7 +67,7 @@ class Index:
 def values_of(index: Index, asked: str) -> tuple[list[int], np.ndarray]:
     question, found = index.ask(asked)
     packed = [(index.keys[number], share) for number, share in found]
-    chosen = list(_shortlist(question, packed))
+    chosen = list(_shortlist(question, packed, SHORTLIST))
     rows = []
     for place in chosen:
         like = question.likeness(unpack(packed[place][0]), packed[place][1])

@@ -7,13 +7,15 @@ from rapidfuzz.distance.Indel import normalized_similarity as ratio
 from litre.names.keys.compare import Likeness, Question, unpack
 from litre.names.keys.weights import CURVES, KNOTS, PRODUCTS
 
-# So many of the candidates are compared in full; the others are left out.
+# So many of the candidates are compared in full unless more are wanted; the others are left out.
 SHORTLIST = 32
 _STEPS = 100
 
 
-def rerank(question: Question, candidates: Sequence[tuple[str, float]]) -> list[tuple[int, float]]:
-    """(place among the candidates, score), best first, at most `SHORTLIST` of them.
+def rerank(
+    question: Question, candidates: Sequence[tuple[str, float]], most: int = SHORTLIST
+) -> list[tuple[int, float]]:
+    """(place among the candidates, score), best first, at most `most` of them.
 
     A candidate is the packed keys of a name and its share: the score of the index against that of
     the best candidate, from 0 to 1. Scores are comparable between questions only roughly.
@@ -27,16 +29,18 @@ def rerank(question: Question, candidates: Sequence[tuple[str, float]]) -> list[
     >>> rerank(question, [])
     []
     """
-    chosen = _shortlist(question, candidates)
+    chosen = _shortlist(question, candidates, most)
     scored = [(place, _score_of(question, candidates[place])) for place in chosen]
     return sorted(scored, key=lambda each: (-each[1], each[0]))
 
 
-def _shortlist(question: Question, candidates: Sequence[tuple[str, float]]) -> Iterable[int]:
-    if len(candidates) <= SHORTLIST:
+def _shortlist(
+    question: Question, candidates: Sequence[tuple[str, float]], most: int
+) -> Iterable[int]:
+    if len(candidates) <= most:
         return range(len(candidates))
     rough = [_rough(question, packed) + share for packed, share in candidates]
-    return sorted(range(len(candidates)), key=lambda place: -rough[place])[:SHORTLIST]
+    return sorted(range(len(candidates)), key=lambda place: -rough[place])[:most]
 
 
 def _rough(question: Question, packed: str) -> float:

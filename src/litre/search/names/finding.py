@@ -9,7 +9,7 @@ from django.db import connection
 from litre.names.keys.candidates import best, number_of, pick, rarity, unpacked
 from litre.names.keys.compare import Question
 from litre.names.keys.fold import LONGEST, fold
-from litre.names.keys.rerank import rerank
+from litre.names.keys.rerank import SHORTLIST, rerank
 from litre.names.keys.tokens import tokens, tokens_of_person
 from litre.search.models import NamesIndex
 from litre.search.names import postings
@@ -39,7 +39,7 @@ class NameFound:
 def find_names(asked: str, limit: int, kinds: Kinds = "both") -> list[NameFound]:
     """The works and people that are called so, each once, the best first.
 
-    Any text at all. Four queries; a few milliseconds, however many names there are.
+    Any text at all, at most 200. Four queries; a few milliseconds, however many names there are.
     """
     keys = fold(asked)
     state = NamesIndex.objects.only("generation").first()
@@ -51,7 +51,7 @@ def find_names(asked: str, limit: int, kinds: Kinds = "both") -> list[NameFound]
     rows = postings.postings_of(state.generation, pick(known))
     found = best(((weights[token], chunk, places) for token, chunk, places in rows), _CANDIDATES)
     question = Question(keys, weights, rarity(0, total))
-    return list(_records(_ordered(question, found, _whole_people(rows), kinds), limit))
+    return list(_records(_ordered(question, found, _whole_people(rows), kinds, limit), limit))
 
 
 def _whole_people(rows: list[tuple[str, int, bytes]]) -> set[int]:
@@ -65,13 +65,17 @@ def _whole_people(rows: list[tuple[str, int, bytes]]) -> set[int]:
 
 
 def _ordered(
-    question: Question, found: list[tuple[int, float]], whole: set[int], kinds: Kinds
+    question: Question,
+    found: list[tuple[int, float]],
+    whole: set[int],
+    kinds: Kinds,
+    limit: int,
 ) -> list[tuple[tuple[int, bool, int, str, str], float]]:
     """(record, is person, name, text, language) with its score, the best first."""
     by_number = _rows([number for number, _ in found], kinds)
     highest = found[0][1] if found else 1.0
     here = [(by_number[number], score / highest) for number, score in found if number in by_number]
-    scored = rerank(question, [(row[1], share) for row, share in here])
+    scored = rerank(question, [(row[1], share) for row, share in here], max(limit, SHORTLIST))
     named = [
         (here[place][0][2:], score + _WHOLE_NAME * (here[place][0][0] in whole))
         for place, score in scored
