@@ -18,7 +18,7 @@ from benchmarks.names import tasks
 from benchmarks.names.goals import FLOORS, GOALS, Goal
 from benchmarks.names.peers import PEERS, Absent, Engine
 from benchmarks.names.tasks import Asked, Tasks
-from benchmarks.names.titles import DATA, WANTED, Line, Row, rows_of, split_of
+from benchmarks.names.titles import DATA, WANTED, Line, Row, norm, rows_of, split_of
 
 Score = tuple[float, float]
 
@@ -68,10 +68,21 @@ def _indexes(lines: list[Line], options: argparse.Namespace) -> list[tuple[list[
     """What is indexed, and what is asked of it."""
     split = _split(lines)
     known = tasks.make_known(lines, split, options.n, options.seed)
-    known["B01 brief"] = [Asked(question, {work}, question) for question, work in tasks.BRIEF_Q]
+    known["B01 brief"] = _brief(lines)
     across = tasks.make_zs(lines, split, options.n, options.seed)
     everything = [(rows_of(lines) + tasks.BRIEF_ROWS, known), *across.values()]
     return [(rows, _wanted(asked, options.tasks)) for rows, asked in everything]
+
+
+def _brief(lines: list[Line]) -> list[Asked]:
+    """What was promised by name; a work of the file that is called so is right as well."""
+    called = [(norm(title), work) for work, _, _, title in lines]
+    return [
+        Asked(
+            question, {work, *(other for name, other in called if name == norm(question))}, question
+        )
+        for question, work in tasks.BRIEF_Q
+    ]
 
 
 def _costs(lines: list[Line], options: argparse.Namespace) -> None:
