@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from litre.catalogue.choice import First, chosen
 from litre.catalogue.models.names import Form, Name
 from litre.names.scripts import script_of
 
@@ -13,6 +14,8 @@ _SCRIPTS_OF_READING = re.compile("-(Latn|Hira|Kana|Hrkt|Bopo)$")
 _LATIN_READERS = {"en"}
 # The counterpart of a name in one language of the interface is best one in the other.
 _PAIRED = {"en": ("ja",), "ja": ("en",)}
+# The second language of most readers: a translation into it is one they can use.
+_SECOND_LANGUAGE = "en"
 
 
 @dataclass(frozen=True)
@@ -34,26 +37,38 @@ class Names:
     def pair(self, language: str) -> tuple[Name | None, Name | None]:
         """What leads for a reader of `language`, and its counterpart in the other script.
 
-        The second is None where it would only repeat the first.
+        What leads is the form the reader chose, if the record has it. The second is None where
+        it would only repeat the first.
         """
         base = language.split("-")[0]
-        first = self._for_reader(base) or self.original or next(iter(self.all), None)
+        usual = self._for_reader(base) or self.original or next(iter(self.all), None)
+        first = self.wanted(language) or usual
         others = [self.in_language(each) for each in _PAIRED.get(base, ())]
         romanised = None if self.original and _is_latin(self.original) else self.romanised
-        candidates = [self.original, *others, romanised, *self.translations]
+        candidates = [self.original, usual, *others, romanised, *self.translations]
         second = next(
             (name for name in candidates if name and first and _differs(name, first)), None
         )
         return first, second
 
     def printed(self, language: str) -> list[Name]:
-        """The pair as running text has it: the original first, then what the reader reads."""
+        """The pair as running text has it: what the reader chose first, or else the original."""
         first, second = self.pair(language)
-        return [
-            name
-            for name in ((second, first) if second is self.original else (first, second))
-            if name
-        ]
+        is_turned = second is self.original and not self.wanted(language)
+        return [name for name in ((second, first) if is_turned else (first, second)) if name]
+
+    def wanted(self, language: str) -> Name | None:
+        """The name in the form the reader chose; None where nothing was chosen, or it is missing.
+
+        A reading in kana is none of the forms. What is Latin by itself is its own romanisation.
+        """
+        choice = chosen()
+        if choice is First.ROMANISED:
+            is_latin = self.original and _is_latin(self.original)
+            return self.original if is_latin else self.romanised
+        if choice is First.TRANSLATED:
+            return self._translated_for(language.split("-")[0])
+        return self.original if choice is First.ORIGINAL else None
 
     def title(self, language: str) -> str:
         """The names as one line of plain text, for titles of windows and lists of links."""
@@ -71,6 +86,18 @@ class Names:
         forms = (Form.TRANSLATED, Form.ORIGINAL, Form.ALIAS)
         found = [name for name in self.all if name.form in forms and _is_in(name, language)]
         return min(found, key=lambda name: forms.index(Form(name.form)), default=None)
+
+    def _translated_for(self, base: str) -> Name | None:
+        """A translation into the reader's language, or else English."""
+        return next(
+            (
+                name
+                for wanted in (base, _SECOND_LANGUAGE)
+                for name in self.translations
+                if _is_in(name, wanted)
+            ),
+            None,
+        )
 
     def _for_reader(self, base: str) -> Name | None:
         own = self.in_language(base)

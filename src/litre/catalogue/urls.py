@@ -1,10 +1,11 @@
 from django.urls import path
 
 from litre.catalogue.sections import GOJUON, LATIN
-from litre.catalogue.views import indexes, lists, people, works
+from litre.catalogue.views import indexes, lists, people, titles, works
 
 app_name = "catalogue"
 urlpatterns = [
+    path("titles/", titles.choose, name="titles"),
     path("works/", indexes.works, {"order": LATIN}, name="works"),
     path("works/gojuon/", indexes.works, {"order": GOJUON}, name="works_gojuon"),
     path("works/year/<int:year>/", lists.of_year, name="year"),

@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
+    "litre.catalogue.choice.TitlesFirst",
     "litre.journal.middleware.TimeZone",
     "litre.journal.middleware.OldAddresses",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",

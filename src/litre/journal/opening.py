@@ -1,10 +1,11 @@
 """The opening of an article: which of its titles stands large, which stands vertically."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.safestring import SafeString
 
+from litre.catalogue.choice import First, chosen
 from litre.catalogue.display import Names, names_of
 from litre.catalogue.models import Name, Work
 from litre.journal.vertical import is_written_vertically, set_vertically
@@ -39,11 +40,14 @@ class Opening:
     is_vertical: bool = False
     is_long: bool = False
     romanised: Title | None = None
+    main_leads: bool = False
 
     @property
     def titles(self) -> list[Title]:
-        """Both titles, the original first."""
-        return [self.native, self.main] if self.native else [self.main]
+        """Both titles, the original first if the reader did not choose the other."""
+        if self.native is None:
+            return [self.main]
+        return [self.main, self.native] if self.main_leads else [self.native, self.main]
 
 
 def opening(title: str, languages: Sequence[str], works: Sequence[Work], reader: str) -> Opening:
@@ -71,19 +75,33 @@ def is_named(title: str, names: Names) -> bool:
 
 def _from_record(names: Names, reader: str, languages: Sequence[str]) -> Opening:
     original = names.original or names.all[0]
-    native = None if _is_latin(original.language) else original
-    wanted = [names.in_language(each.split("-")[0]) for each in (reader, *languages, "en")]
-    others = [*wanted, names.romanised, *names.translations]
-    main = next((each for each in others if each and each.text != original.text), None)
-    if native is None:
-        return _with_other(_title(names.in_language(reader.split("-")[0]) or original), original)
+    wanted = names.wanted(reader)
+    if _is_latin(original.language):
+        first, second = names.pair(reader)
+        main = (first if wanted else names.in_language(reader.split("-")[0])) or original
+        return _with_other(_title(main), (wanted and second) or original)
+    leading = wanted if wanted and wanted.text != original.text else None
+    usual = _beside(names, original, (reader, *languages, "en"))
+    main = leading or usual
     if main is None:
-        return Opening(_title(native))
-    said = names.reading if _may_be_laid_over(names.reading, native) else None
-    romanised = names.romanised if names.romanised and names.romanised.text != main.text else None
-    return _stood(
-        _title(main), _title(native), said.text if said else "", romanised and _title(romanised)
+        return Opening(_title(original))
+    said = names.reading if _may_be_laid_over(names.reading, original) else None
+    third = next(
+        (each for each in (names.romanised, usual) if each and each.text != main.text), None
     )
+    found = _stood(
+        _title(main), _title(original), said.text if said else "", third and _title(third)
+    )
+    return replace(found, main_leads=leading is not None)
+
+
+def _beside(names: Names, original: Name, languages: Sequence[str]) -> Name | None:
+    """What stands beside an original in its own script, if nobody chose: the first language of
+    these that the record has a name in, or else a romanisation, or any translation.
+    """
+    wanted = [names.in_language(each.split("-")[0]) for each in languages]
+    others = [*wanted, names.romanised, *names.translations]
+    return next((each for each in others if each and each.text != original.text), None)
 
 
 def _may_be_laid_over(reading: Name | None, native: Name) -> bool:
@@ -106,16 +124,27 @@ def _from_title(title: str, languages: Sequence[str], works: Sequence[Work]) -> 
     if native is None or not others or read.rest or not said_elsewhere:
         whole = read.names[0].language if len(read.names) == 1 and not read.rest else ""
         return Opening(Title(title, whole))
-    main = next((name for name in others if name.form != "romanised"), others[0])
-    romanised = next(
-        (name for name in others if name.form == "romanised" and name is not main), None
+    main = next(
+        (name for name in others if (name.form == "romanised") is (chosen() is First.ROMANISED)),
+        others[0],
     )
-    return _stood(
+    third = next(
+        (name for name in others if name is not main and "romanised" in {name.form, main.form}),
+        None,
+    )
+    found = _stood(
         Title(main.text, main.language),
         Title(native.text, native.language),
         "",
-        Title(romanised.text, romanised.language) if romanised else None,
+        Title(third.text, third.language) if third else None,
     )
+    return replace(found, main_leads=_is_wanted(main.form))
+
+
+def _is_wanted(form: str) -> bool:
+    """Whether the reader chose such a name before the original."""
+    wanted = {First.ROMANISED: form == "romanised", First.TRANSLATED: form != "romanised"}
+    return wanted.get(chosen(), False)
 
 
 def _stood(main: Title, native: Title, reading: str, romanised: Title | None) -> Opening:

@@ -9,6 +9,7 @@ from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, get_language_info
 
+from litre.catalogue.choice import First, chosen, titles_first
 from litre.catalogue.countries import country_name
 from litre.catalogue.display import Names, names_of
 from litre.catalogue.jsonld import embedded
@@ -86,6 +87,21 @@ def few_digits_upright(text: str) -> SafeString:
     turned = _FEW_DIGITS.sub(lambda digits: f'<span class="upright">{digits[0]}</span>', escaped)
     # An escaped character such as &#x27; is no number of the text.
     return mark_safe(turned if "&#" not in escaped else escaped)  # noqa: S308 - escaped above
+
+
+@register.simple_tag
+def titles_offered() -> list[dict[str, Any]]:
+    """The forms that may come first, as the foot of a page offers them."""
+    return [
+        {"value": each.value, "label": each.label, "is_chosen": each is chosen()} for each in First
+    ]
+
+
+@register.simple_tag
+def usual_title(names: Names) -> str:
+    """The names in one line as programs get them, whatever the reader chose."""
+    with titles_first(First.USUAL):
+        return names.title(get_language() or "en")
 
 
 @register.simple_tag

@@ -140,3 +140,28 @@ def test_saving_counts_minutes_fills_languages_and_the_key():
     assert page.minutes_computed == 1
     assert page.published_at is not None
     assert page.match_key.startswith("1りっとるの涙")
+
+
+@pytest.mark.parametrize("address", ["/reviews/namida/", "/", "/archive/"])
+def test_an_article_and_its_lists_obey_the_choice_of_the_reader(client, address):
+    writing.model_article(comments=0)
+    client.cookies["litre_titles"] = "romanised"
+    page = client.get(address).content.decode()
+    title = re.search(
+        r"(?s)<(?:h1|h2|a class=.line__titles).*?</(?:h1|h2|a)>",
+        page.split("<article" if address != "/archive/" else 'class="line', 1)[1],
+    )[0]
+    assert title.index("Ichi Rittoru no Namida") < title.index("1リットルの涙")
+
+
+def test_what_an_article_says_to_machines_does_not_obey(client):
+    writing.model_article(comments=0)
+
+    def head():
+        html = client.get("/reviews/namida/").content.decode().split("</head>")[0]
+        return re.sub("(?s)<title>.*</title>", "", html)
+
+    usual = head()
+    client.cookies["litre_titles"] = "romanised"
+    assert head() == usual
+    assert client.get("/feeds/atom.xml").status_code == 200

@@ -2,6 +2,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from litre.catalogue.choice import First, titles_first
 from litre.catalogue.models import WorkName
 from litre.journal.opening import opening
 from litre.journal.vertical import is_written_vertically, set_vertically, with_furigana
@@ -114,3 +115,39 @@ def test_figures_stand_upright_and_titles_are_escaped():
 )
 def test_which_titles_stand(text, tag, stands):
     assert is_written_vertically(text, tag) is stands
+
+
+def led(choice, *asked):
+    with titles_first(choice):
+        found = opening(*asked)
+    return [title.text for title in found.titles], found.romanised and found.romanised.text
+
+
+@pytest.mark.parametrize("reader", ["en", "ja"])
+def test_the_chosen_form_opens_an_article_the_original_beside_it(reader):
+    asked = ("1リットルの涙", ["en", "ja"], [NAMIDA], reader)
+    original, romanised, english = "1リットルの涙", "Ichi Rittoru no Namida", "1 Litre of Tears"
+    assert led(First.USUAL, *asked) == ([original, english], romanised)
+    assert led(First.ORIGINAL, *asked) == ([original, english], romanised)
+    assert led(First.ROMANISED, *asked) == ([romanised, original], english)
+    assert led(First.TRANSLATED, *asked) == ([english, original], romanised)
+
+
+def test_a_latin_original_opens_its_article_when_chosen():
+    erin = work(("Erin Brockovich", "en", "original"), ("エリン", "ja", "translated"))
+    asked = ("Erin Brockovich", ["en"], [erin], "ja")
+    assert led(First.USUAL, *asked) == (["エリン"], "Erin Brockovich")
+    assert led(First.ORIGINAL, *asked) == (["Erin Brockovich"], "エリン")
+    assert led(First.TRANSLATED, *asked) == (["エリン"], "Erin Brockovich")
+
+
+def test_a_title_without_record_obeys_as_far_as_its_names_go():
+    asked = ("涙そうそう / Nada Sō Sō / Tears for You", ["en", "ja"], [], "en")
+    assert led(First.USUAL, *asked)[0][0] == "涙そうそう"
+    assert led(First.TRANSLATED, *asked)[0] == ["Tears for You", "涙そうそう"]
+
+
+@pytest.mark.parametrize("choice", list(First))
+def test_a_title_of_the_writers_own_is_changed_by_no_choice(choice):
+    asked = ("Three diaries, reread", ["en", "ja"], [NAMIDA], "en")
+    assert led(choice, *asked) == (["Three diaries, reread"], None)
