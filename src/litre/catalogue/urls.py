@@ -5,7 +5,7 @@ from litre.catalogue.views import indexes, lists, people, titles, works
 
 app_name = "catalogue"
 urlpatterns = [
-    path("titles/", titles.choose, name="titles"),
+    path("titles-first/", titles.choose, name="titles"),
     path("works/", indexes.works, {"order": LATIN}, name="works"),
     path("works/gojuon/", indexes.works, {"order": GOJUON}, name="works_gojuon"),
     path("works/year/<int:year>/", lists.of_year, name="year"),

@@ -125,7 +125,7 @@ def test_lists_and_results_obey(work, address):
 
 
 def post(client, **fields):
-    return client.post("/titles/", fields)
+    return client.post("/titles-first/", fields)
 
 
 def test_choosing_sets_one_cookie_and_leads_back(work):
@@ -173,7 +173,7 @@ def test_a_way_back_can_bring_no_header_along(db):
 
 
 def test_asking_with_get_changes_nothing(work):
-    answer = Client().get("/titles/?first=original")
+    answer = Client().get("/titles-first/?first=original")
     assert answer.status_code == 405
     assert not answer.cookies
 
@@ -187,7 +187,7 @@ def test_who_does_not_choose_gets_no_cookie_and_no_token(work):
 
 def test_each_page_offers_the_choice_and_says_which_is_made(work):
     html = with_choice("translated").get("/ja/works/?page=1").content.decode()
-    assert 'action="/ja/titles/"' in html
+    assert 'action="/ja/titles-first/"' in html
     assert 'name="next" value="/ja/works/?page=1"' in html
     assert 'value="translated" aria-current="true">訳題<' in html
     assert html.count("aria-current") >= 1
