@@ -16,6 +16,8 @@ def address():
     return postgresql.fresh("integration")
 
 
+# A minute of migrations: with the other slow ones, in make check.
+@pytest.mark.slow
 def test_a_site_is_served_and_imported_into_on_postgresql(address, tmp_path):
     path = tmp_path / "export.xml"
     path.write_bytes(written(post(1), post(2)))

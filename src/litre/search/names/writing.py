@@ -10,7 +10,7 @@ from django.db import transaction
 from litre.catalogue.models import Name, PersonName, WorkName
 from litre.names.keys.compare import pack, unpack
 from litre.names.keys.fold import VERSION, Keys, fold
-from litre.names.keys.tokens import tokens, tokens_of_person
+from litre.names.keys.tokens import tokens, tokens_of_person, tokens_of_readings
 from litre.search.models import IndexedName, NamesIndex
 from litre.search.names import postings
 
@@ -39,7 +39,7 @@ def entry_of(name: Name) -> Entry:
 def index_names(entries: Iterable[Entry]) -> None:
     """Put names into the index; those it has are replaced where they changed.
 
-    Cost: some 1 ms for a name alone, 0.4 ms in batches of hundreds.
+    Cost: some 5 ms for a name alone, 0.4 ms in batches of hundreds; 7 more for a person in kanji.
     """
     given = list({(entry.is_person, entry.name): entry for entry in entries}.values())
     for generation in _generations(len(given)):
@@ -134,7 +134,10 @@ def _remove(rows: Sequence[IndexedName]) -> None:
 
 def _tokens(row: IndexedName, keys: Keys) -> list[str]:
     found = tokens(keys)
-    return sorted(found | tokens_of_person(row.text, row.language) if row.is_person else found)
+    if row.is_person:
+        found |= tokens_of_person(row.text, row.language)
+        found |= tokens_of_readings(row.text) if row.language == "ja" else set()
+    return sorted(found)
 
 
 def _generations(coming: int) -> list[int]:

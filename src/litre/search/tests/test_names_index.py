@@ -75,6 +75,15 @@ def test_a_title_of_kanji_alone_is_found_by_its_sound() -> None:
     assert find_names("namida", 5)[0].record == here.pk
 
 
+@pytest.mark.parametrize(
+    "asked", ["Miyazaki Hayao", "Hayao Miyazaki", "みやざきはやお", "宮﨑駿", "宫崎骏"]
+)
+def test_a_person_of_kanji_alone_is_found_by_the_readings_it_may_have(asked: str) -> None:
+    person(("宮崎摩耶", "ja"), ("Miyazaki Maya", "ja-Latn"))
+    here = person(("宮崎駿", "ja"))
+    assert find_names(asked, 5)[0].record == here.pk
+
+
 def test_what_is_saved_is_found_and_what_is_undone_is_not(litre: Work) -> None:
     with transaction.atomic():
         work(("百円の恋", "ja"))
