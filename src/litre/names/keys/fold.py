@@ -3,13 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from litre.names.han_variants import unify
 from litre.names.keys import chinese, japanese, korean
 from litre.names.keys.plain import plain, raw
 from litre.names.keys.sound import skeleton, sound
 from litre.names.keys.surface import HAN, han_alone, surface
 
 # Raise it whenever keys or tokens of a name may come out otherwise: indexes are then made anew.
-VERSION = 1
+VERSION = 2
 # Of longer names and questions the rest is left out.
 LONGEST = 300
 _KANA = frozenset(map(chr, range(0x3041, 0x3100)))
@@ -23,7 +24,7 @@ class Keys:
     surface   letters in one form: unified Han, hiragana, digits; words between blanks
     sounds    coarse Latin spellings, the likeliest reading first
     korean    the same of Hangul, and of Han characters as Koreans read them, or empty
-    han       Han characters, digits and Latin of the surface, or empty
+    han       Han characters, digits and Latin of the surface, or those for common Korean words
     skeletons the consonants of each sound, if two or more
     """
 
@@ -54,7 +55,7 @@ def fold(name: str, language: str | None = None) -> Keys:
         surface=letters,
         sounds=_distinct(map(sound, latin), 1),
         korean=sound(korean.said_in_korean(words)),
-        han=han_alone(letters),
+        han=han_alone(letters) or unify(korean.in_han(words)),
         skeletons=_distinct(map(skeleton, latin), 2),
     )
 

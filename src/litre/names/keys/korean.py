@@ -5,10 +5,16 @@ from functools import lru_cache
 from importlib.resources import files
 
 from litre.names.keys.hangul import by_letter, by_sound, mccune
+from litre.names.keys.korean_words import LONGEST, WORDS
 from litre.names.keys.sound import kana_in_latin
 from litre.names.keys.surface import HAN
 
 HANGUL = re.compile("[가-힣]")
+_SUFFIXES = frozenset(
+    "|의|은|는|이|가|을|를|과|와|에|에서|로|으로|도|만|들|들의|들은|들이|에게|처럼|이여|라|이라|아|야|님|씨|와의|과의|까지|부터".split(
+        "|"
+    )
+)
 _KANA = re.compile("[\u3041-\u30ff]+")
 
 
@@ -32,6 +38,22 @@ def said_in_korean(words: str) -> str:
     table = _table()
     hangul = "".join(table.get(char, char) for char in words)
     return by_letter(_KANA.sub(lambda run: kana_in_latin(run[0]), hangul))
+
+
+def in_han(words: str) -> str:
+    """The characters that stand for the commonest words of Hangul; nothing for all others.
+
+    >>> in_han("너의 이름은"), in_han("겨울연가"), in_han("リトル")
+    ('君名', '', '')
+    """
+    return "".join(_word_in_han(word) for word in words.split() if HANGUL.match(word))
+
+
+def _word_in_han(word: str) -> str:
+    for size in range(min(len(word), LONGEST), 0, -1):
+        if word[:size] in WORDS and word[size:] in _SUFFIXES:
+            return WORDS[word[:size]]
+    return ""
 
 
 @lru_cache(maxsize=1)

@@ -60,6 +60,7 @@ def _all(keys: Keys) -> Iterator[str]:
     yield "x" + keys.surface.replace(" ", "")
     yield from _of_surface(keys.surface)
     yield from ("l" + word for word in _LATIN.findall(keys.surface) if len(word) > 1)
+    yield from ("u" + char for char in keys.han if not char.isascii())
     yield from ("h" + pair for pair in _grams(keys.han, 2, pad=False) if len(pair) > 1)
     for spelled in keys.sounds:
         joined = spelled.replace(" ", "")
