@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from litre.names.han_variants import unify
 from litre.names.keys import chinese, japanese, korean
+from litre.names.keys.han_meaning import in_common
 from litre.names.keys.plain import plain, raw
 from litre.names.keys.sound import skeleton, sound
 from litre.names.keys.surface import HAN, han_alone, surface
 
 # Raise it whenever keys or tokens of a name may come out otherwise: indexes are then made anew.
-VERSION = 2
+VERSION = 3
 # Of longer names and questions the rest is left out.
 LONGEST = 300
 _KANA = frozenset(map(chr, range(0x3041, 0x3100)))
@@ -55,7 +56,7 @@ def fold(name: str, language: str | None = None) -> Keys:
         surface=letters,
         sounds=_distinct(map(sound, latin), 1),
         korean=sound(korean.said_in_korean(words)),
-        han=han_alone(letters) or unify(korean.in_han(words)),
+        han=in_common(han_alone(letters) or unify(korean.in_han(words))),
         skeletons=_distinct(map(skeleton, latin), 2),
     )
 
