@@ -13,7 +13,9 @@ _YEAR = re.compile(r"\s*\((?:19|20)\d\d\)\s*$")
 _REPEATED = re.compile(r"(.)々")
 _BETWEEN = re.compile(r"[^\w\sー]|_")
 _LONG_ALONE = re.compile(r"(?<![\u3041-\u30ff])ー+")
-_INTO_LATIN = re.compile(r"(?<=[\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3])(?=[a-z0-9])")
+_INTO_LATIN = re.compile(
+    "(?<=[\\u3041-\\u30ff\\u3400-\\u9fff\\uac00-\\ud7a3\\U00020000-\\U0003ffff])(?=[a-z0-9])"
+)
 _LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th", "ı": "i"})  # fmt: skip
 
 

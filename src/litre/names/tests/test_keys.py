@@ -1,7 +1,7 @@
 """Keys of names: what is the same name falls together, what is not stays apart, any text gets keys."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from litre.names.keys.candidates import best, number_of, packed, posting, unpacked
@@ -64,6 +64,7 @@ def test_a_japanese_name_has_no_chinese_sound() -> None:
 
 
 @given(st.text())
+@example("\U000311cd0")
 @settings(max_examples=300)
 def test_folding_twice_changes_nothing(text: str) -> None:
     once = surface(plain(text.encode("utf-8", "ignore").decode()))
