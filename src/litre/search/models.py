@@ -2,6 +2,7 @@ from django.db import models
 from django.db.models import Q
 from wagtail.models import Page
 
+from litre.catalogue.models import Work
 from litre.comments.models import Comment
 
 
@@ -70,3 +71,29 @@ class Document(models.Model):
 
     def __str__(self) -> str:
         return self.title or self.body[:60]
+
+
+class Hint(models.Model):
+    """Words a work tells readers to search for, and what came of them when they were tried last.
+
+    `rank` is the place of the work among works, from 1; none if it was not among the first fifty.
+    Without `checked_at` the hint is due.
+    """
+
+    work = models.ForeignKey(Work, on_delete=models.CASCADE, related_name="+")
+    words = models.CharField(max_length=200)
+    rank = models.PositiveSmallIntegerField(null=True)
+    first = models.ForeignKey(Work, on_delete=models.SET_NULL, null=True, related_name="+")
+    checked_at = models.DateTimeField(null=True, db_index=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["work", "words"], name="litre_search_hint_once"),
+        )
+
+    def __str__(self) -> str:
+        return self.words
+
+    @property
+    def is_broken(self) -> bool:
+        return self.checked_at is not None and self.rank != 1

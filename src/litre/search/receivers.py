@@ -1,18 +1,23 @@
 """What is saved below is indexed in the same transaction."""
 
+import logging
 from typing import Any
 
+from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from taggit.models import Tag
 from wagtail.models import Page
+from wagtail.signals import page_published
 
 from litre.comments.models import Comment
 from litre.journal.models import Kind, PlainPage, ReviewKind, ReviewPage, ReviewTag
+from litre.search import hints
 from litre.search.texts_index import index_comment, index_pages, is_paused
 
 # A draft is saved with the names of other columns: what readers see does not change by it.
 _PRINTED = {"title", "body", "epigraph", "live", "language", "other_language"}
+_log = logging.getLogger(__name__)
 
 
 def _is_left(signal: dict[str, Any]) -> bool:
@@ -62,3 +67,16 @@ def kind_renamed(instance: Kind, created: bool, **signal: Any) -> None:
     if not (created or _is_left(signal)):
         rows = ReviewKind.objects.filter(kind=instance)
         index_pages(list(rows.values_list("review", flat=True)), with_comments=False)
+
+
+@receiver(page_published)
+def tried_again(instance: Any, **signal: Any) -> None:
+    """What the page tells to search for is tried at once; all else when the clock comes round."""
+    if is_paused():
+        return
+    try:
+        with transaction.atomic():
+            hints.make_due()
+            hints.check_works(hints.works_of(instance.pk))
+    except Exception:  # noqa: BLE001 - a page is published whether or not the search answers
+        _log.exception("The words to search for of page %s could not be tried", instance.pk)

@@ -1,4 +1,4 @@
-"""What a served site does by itself, once a minute: publish what is due, forget what is old, renew an index."""
+"""What a served site does by itself, once a minute: publish what is due, forget what is old, renew an index, try hints."""
 
 import logging
 from threading import Event, Thread
@@ -7,7 +7,12 @@ from django.core.management import call_command
 from django.db import close_old_connections
 
 EVERY_S = 60
-_COMMANDS = (("publish_scheduled",), ("shorten_addresses",), ("search-index", "refresh"))
+_COMMANDS = (
+    ("publish_scheduled",),
+    ("shorten_addresses",),
+    ("search-index", "refresh"),
+    ("check_hints", "--due"),
+)
 _log = logging.getLogger(__name__)
 
 

@@ -47,17 +47,23 @@ class Work(Record):
         blank=True,
         related_name="+",
     )
-    search_words = models.CharField(
+    search_words = models.TextField(
         _("words to search for"),
-        max_length=200,
+        max_length=500,
         blank=True,
-        help_text=_("What a reader may type to find it."),
+        help_text=_("What a reader may type to find it, one a line. Litre tries whether it does."),
     )
 
     class Meta:
         verbose_name = _("work")
         verbose_name_plural = _("works")
         ordering = ["latin_key", "pk"]
+
+    @property
+    def hints(self) -> list[str]:
+        """What readers are told to search for, each once."""
+        lines = (" ".join(line.split()) for line in self.search_words.splitlines())
+        return list(dict.fromkeys(line[:200] for line in lines if line))
 
     @property
     def years(self) -> str:
