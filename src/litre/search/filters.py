@@ -14,7 +14,9 @@ from litre.search.errors import BadFilter
 Years = tuple[int | None, int | None]
 
 NAMES = ("kind", "year", "country", "stars", "language")
-_YEARS = re.compile(r"([0-9]{1,4})?\s*(?:([-\u2010-\u2015~\u301c\u2212\u30fc])\s*([0-9]{1,4})?)?")
+_YEARS = re.compile(
+    r"([1-9][0-9]{0,3})?\s*(?:([-\u2010-\u2015~\u301c\u2212\u30fc])\s*([1-9][0-9]{0,3})?)?"
+)
 _STARS = re.compile(r"[0-5](?:\.[05])?")
 _LANGUAGE = re.compile(r"[a-z]{2,3}")
 _LONGEST = 40

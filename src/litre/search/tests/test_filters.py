@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from litre.names.tests.strategies import texts
@@ -49,6 +49,7 @@ def test_a_wrong_filter_leaves_the_others():
 
 
 @given(st.dictionaries(st.sampled_from(NAMES), texts))
+@example({"year": "０"})
 def test_any_text_is_a_filter_or_is_named(said):
     filters, wrong = read_filters(said)
     assert {error.name for error in wrong} <= set(said)
