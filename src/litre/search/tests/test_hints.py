@@ -54,7 +54,7 @@ def test_a_name_mends_a_hint(shelf, broken_one):
     hints.check_due(NOW)
     assert hints.broken().get().rank is None
 
-    WorkName(work=broken_one, text="Kiki", language="en", form="alternative").save()
+    WorkName(work=broken_one, text="Kiki", language="en", form="alias").save()
     review(shelf, "On NANA", broken_one)
     hints.check_works([broken_one.pk], NOW)
 
