@@ -1,8 +1,7 @@
 """Candidates for a question: which tokens to look up, and which names have the rarest of them.
 
 A *posting* is one name under one token: 16 bits, the place of the name in its chunk (upper 12 bits)
-and the class of its length (lower 4). A chunk holds 4,096 names. PostgreSQL keeps numbers of names
-instead; there the class is 0 for all.
+and the class of its length (lower 4). A chunk holds 4,096 names.
 """
 
 import math
