@@ -11,7 +11,6 @@ from wagtail.admin.panels import (
     FieldPanel,
     FieldRowPanel,
     InlinePanel,
-    MultiFieldPanel,
     ObjectList,
     TabbedInterface,
 )
@@ -19,7 +18,7 @@ from wagtail.snippets.views.snippets import IndexView, SnippetViewSet, SnippetVi
 
 from litre.catalogue.choosers import RecordChooser, named
 from litre.catalogue.models import Person, Standing, Work
-from litre.catalogue.panels import ReadingsPanel
+from litre.catalogue.panels import BrokenHintsPanel, ReadingsPanel
 
 _SURENESS = FieldRowPanel([FieldPanel("standing"), FieldPanel("source")])
 _NAMES = InlinePanel(
@@ -128,7 +127,9 @@ class WorkViewSet(_Records):
         [
             ObjectList(
                 [
+                    BrokenHintsPanel(heading=_("Words that do not find this first")),
                     _NAMES,
+                    FieldPanel("search_words"),
                     FieldRowPanel([FieldPanel("kind"), FieldPanel("country")]),
                     FieldRowPanel(
                         [FieldPanel("year_from"), FieldPanel("year_to"), FieldPanel("parts")]
@@ -141,13 +142,7 @@ class WorkViewSet(_Records):
             ObjectList([_CREDITS], heading=_("Credits")),
             ObjectList([_RELATIONS, _PLACES], heading=_("Relations and places")),
             ObjectList(
-                [
-                    _FACTS,
-                    _IDENTIFIERS,
-                    MultiFieldPanel(
-                        [FieldPanel("slug"), FieldPanel("search_words")], heading=_("Address")
-                    ),
-                ],
+                [_FACTS, _IDENTIFIERS, FieldPanel("slug")],
                 heading=_("Facts"),
             ),
         ]

@@ -1,11 +1,33 @@
-"""Panels of the catalogue's forms in the admin."""
+"""Panels of the forms of records, and of what is written about them, in the admin."""
 
 from typing import Any
 
 from django.urls import reverse
 from wagtail.admin.panels import Panel
 
+from litre.catalogue.broken_hints import broken_hints_of
 from litre.catalogue.proposals import proposed_readings
+
+
+class BrokenHintsPanel(Panel):
+    """Words to search for that do not find first what states them; nothing if all do."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "litre/catalogue/admin/_broken_hints.html"
+
+        def __init__(self, **kwargs: Any) -> None:
+            super().__init__(**kwargs)
+            self.hints = broken_hints_of(self.instance) if self.instance.pk else []
+
+        def is_shown(self) -> bool:
+            return bool(super().is_shown() and self.hints)
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            return {
+                **super().get_context_data(parent_context),
+                "hints": self.hints,
+                "here": str(self.instance),
+            }
 
 
 class ReadingsPanel(Panel):

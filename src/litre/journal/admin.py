@@ -15,6 +15,7 @@ from wagtail.admin.panels import (
 from wagtail.models import Page
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from litre.catalogue.panels import BrokenHintsPanel
 from litre.journal.forms import ReviewForm
 from litre.journal.models import Kind, Menu, OldAddress, PlainPage, ReviewPage, Series
 
@@ -22,6 +23,7 @@ _LANGUAGES = FieldRowPanel(
     [FieldPanel("language"), FieldPanel("other_language")], heading=_("Languages")
 )
 _TEXT = [
+    BrokenHintsPanel(heading=_("Words that do not find this first")),
     TitleFieldPanel("title"),
     InlinePanel(
         "review_works",
@@ -29,6 +31,7 @@ _TEXT = [
         label=_("Work"),
         panels=[FieldRowPanel([FieldPanel("work"), FieldPanel("place")])],
     ),
+    FieldPanel("search_words"),
     FieldPanel("stars"),
     FieldPanel("hero"),
     FieldPanel("epigraph"),

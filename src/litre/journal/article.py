@@ -16,7 +16,7 @@ from litre.journal.margins import Label, Margins, margins
 from litre.journal.models import JournalSettings, PlainPage, ReviewPage, ReviewWork
 from litre.journal.opening import opening
 from litre.journal.prose import expand_all
-from litre.journal.record import work_records
+from litre.journal.record import place_hints, work_records
 from litre.media.models import Picture
 from litre.ui.addresses import full_address
 
@@ -32,6 +32,7 @@ def article(page: ReviewPage, request: HttpRequest) -> dict[str, Any]:
     return {
         "opening": opening(page.title, languages, works, get_language() or "en"),
         "records": records,
+        "own_hints": place_hints(page.hints, records),
         "around": around,
         "neighbours": around.pages,
         **_talk(page, request, around.emoticons),

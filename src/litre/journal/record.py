@@ -71,6 +71,7 @@ class WorkRecord:
     facts: list[Statement]
     places: list[Lawful]
     identifiers: list[Number]
+    hints: list[str]
 
     @property
     def parts_words(self) -> str:
@@ -131,7 +132,18 @@ def _record(
         facts=margins.facts.get(work.pk, []),
         places=margins.places.get(work.pk, []),
         identifiers=numbers_of(work, margins),
+        hints=work.hints,
     )
+
+
+def place_hints(stated: Sequence[str], records: Sequence[WorkRecord]) -> list[str]:
+    """Put the words that an article states to those of its one work; else they are left for it."""
+    known = {words for record in records for words in record.hints}
+    own = [words for words in stated if words not in known]
+    if len(records) != 1:
+        return own
+    records[0].hints += own
+    return []
 
 
 def _credit_lines(

@@ -1,25 +1,39 @@
-"""Whether the words that works tell readers to search for still find them first."""
+"""Whether the words that works and articles tell readers to search for still find them first."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
+from functools import cache
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
-from litre.catalogue.models import Work
-from litre.journal.models import ReviewWork
+from litre.catalogue.models import Person, Work
+from litre.catalogue.models.search_words import words_in
+from litre.journal import published
+from litre.journal.models import ReviewPage, ReviewWork
 from litre.search.models import Hint
-from litre.search.queries import PAGE_SIZE, find
+from litre.search.names.writing import state_of_names
+from litre.search.queries import PAGE_SIZE, Found, Results, find
 
 LOOKED_AT = 50
+# In one go: a question is some five milliseconds.
+MOST = 100
 _DAY = timedelta(days=1)
+_Ask = Callable[[str, int], Results]
 
 
 def broken() -> "QuerySet[Hint]":
-    """Hints whose work was not first, those not found at all before others."""
+    """Hints that did not find their own first, those not found at all before others."""
     found = Hint.objects.exclude(rank=1).exclude(checked_at=None)
-    return found.select_related("work", "first").order_by(F("rank").desc(nulls_first=True), "pk")
+    with_all = found.select_related("work", "page", "first_work", "first_person", "first_page")
+    return with_all.order_by(F("rank").desc(nulls_first=True), "pk")
+
+
+def broken_beside(page: int) -> "QuerySet[Hint]":
+    """Those printed on an article: its own, and those of the works it is about."""
+    return broken().filter(Q(page=page) | Q(work__in=works_of(page)))
 
 
 def works_of(page: int) -> list[int]:
@@ -29,59 +43,116 @@ def works_of(page: int) -> list[int]:
 
 
 def make_due() -> None:
-    Hint.objects.exclude(checked_at=None).update(checked_at=None)
+    """Let all be tried again; what came of them last stands until then."""
+    Hint.objects.exclude(names="").update(names="")
 
 
 def check_works(works: Iterable[int], now: datetime | None = None) -> list[Hint]:
     """Try all hints of these works."""
     keys = list(works)
-    _follow(Work.objects.filter(pk__in=keys), Hint.objects.filter(work__in=keys))
-    return _check(Hint.objects.filter(work__in=keys), now or timezone.now())
+    kept = Hint.objects.filter(work__in=keys)
+    _follow(Work.objects.filter(pk__in=keys), ReviewPage.objects.none(), kept)
+    return _check(kept.all(), now or timezone.now())
+
+
+def check_page(page: int, now: datetime | None = None) -> list[Hint]:
+    """Try the hints of an article and of the works it is about."""
+    kept = Hint.objects.filter(page=page)
+    _follow(Work.objects.none(), published.reviews().filter(pk=page), kept)
+    at = now or timezone.now()
+    return _check(kept.all(), at) + check_works(works_of(page), at)
 
 
 def check_due(now: datetime) -> list[Hint]:
-    """Try the hints that were not tried for a day; two queries if there is none."""
-    _follow(Work.objects.all(), Hint.objects.all())
-    return _check(Hint.objects.filter(Q(checked_at=None) | Q(checked_at__lte=now - _DAY)), now)
+    """Try hints not tried for a day, or since a name was saved or removed: the oldest, at most 100.
+
+    A handful of queries if there is none.
+    """
+    _follow_all()
+    old = ~Q(names=state_of_names()) | Q(checked_at=None) | Q(checked_at__lte=now - _DAY)
+    oldest = Hint.objects.filter(old).order_by(F("checked_at").asc(nulls_first=True), "pk")
+    return _check(oldest[:MOST], now)
 
 
 def check_all(now: datetime) -> list[Hint]:
-    _follow(Work.objects.all(), Hint.objects.all())
-    return _check(Hint.objects.all(), now)
+    _follow_all()
+    return _check(Hint.objects.order_by("work", "page", "pk"), now)
 
 
-def _follow(works: "QuerySet[Work]", kept: "QuerySet[Hint]") -> None:
-    """Make the hints those that the works state."""
-    stating = works.exclude(search_words="").only("search_words")
-    stated = {(work.pk, words) for work in stating for words in work.hints}
-    have = {(work, words): key for key, work, words in kept.values_list("pk", "work_id", "words")}
+def _follow_all() -> None:
+    _follow(Work.objects.all(), published.reviews(), Hint.objects.all())
+
+
+def _follow(works: "QuerySet[Work]", pages: Any, kept: "QuerySet[Hint]") -> None:
+    """Make the hints those that the works and the published articles state."""
+    stated = {(work, None, words) for work, words in _stated(works)}
+    stated |= {(None, page, words) for page, words in _stated(pages)}
+    rows = kept.values_list("pk", "work_id", "page_id", "words")
+    have = {(work, page, words): key for key, work, page, words in rows}
     gone = [key for hint, key in have.items() if hint not in stated]
-    new = [Hint(work_id=work, words=words) for work, words in sorted(stated - have.keys())]
+    new = [
+        Hint(work_id=work, page_id=page, words=words)
+        for work, page, words in stated
+        if (work, page, words) not in have
+    ]
     if gone or new:
+        new.sort(key=lambda hint: (hint.work_id or 0, hint.page_id or 0, hint.words))
         with transaction.atomic():
             Hint.objects.filter(pk__in=gone).delete()
             Hint.objects.bulk_create(new, ignore_conflicts=True)
 
 
+def _stated(things: Any) -> list[tuple[int, str]]:
+    rows = things.exclude(search_words="").order_by().values_list("pk", "search_words")
+    return [(key, words) for key, stated in rows for words in words_in(stated)]
+
+
 def _check(hints: "QuerySet[Hint]", now: datetime) -> list[Hint]:
-    checked = list(hints.select_related("work").order_by("work", "pk"))
+    checked = list(hints.select_related("work", "page"))
+    # Read before the search is asked: what changes meanwhile makes them due again.
+    names = state_of_names() if checked else ""
+    ask = cache(lambda words, page: find(words, page=page))
     for hint in checked:
-        hint.rank, hint.first = _place(hint)
-        hint.checked_at = now
+        hint.rank, first = _place(hint, ask)
+        hint.first_work = first if isinstance(first, Work) else None
+        hint.first_person = first if isinstance(first, Person) else None
+        is_page = first is not None and not isinstance(first, Work | Person)
+        hint.first_page_id = first.pk if is_page else None
+        hint.broken_since = None if hint.rank == 1 else hint.broken_since or now
+        hint.checked_at, hint.names = now, names
         # A hint that was taken away meanwhile stays away.
-        Hint.objects.filter(pk=hint.pk).update(rank=hint.rank, first=hint.first, checked_at=now)
+        Hint.objects.filter(pk=hint.pk).update(**{name: getattr(hint, name) for name in _OUTCOME})
     return checked
 
 
-def _place(hint: Hint) -> tuple[int | None, Work | None]:
-    """The place of the work among those a reader is shown, and the work in the first."""
+_OUTCOME = (
+    "rank", "first_work_id", "first_person_id", "first_page_id", "broken_since", "checked_at",
+    "names",
+)  # fmt: skip
+
+
+def _place(hint: Hint, ask: _Ask) -> tuple[int | None, Any]:
+    """The place of what states the hint among all that a reader is shown, and what stands first."""
     first = None
     for page in range(1, -(-LOOKED_AT // PAGE_SIZE) + 1):
-        results = find(hint.words, page=page)
-        for place, found in enumerate(results.works, (page - 1) * PAGE_SIZE + 1):
-            first = first or found.record
-            if found.record.pk == hint.work_id and place <= LOOKED_AT:
-                return place, first
+        results = ask(hint.words, page)
+        before = (page - 1) * PAGE_SIZE
+        groups = (results.works, results.people, results.articles)
+        starts = (before, before + results.totals[0], before + sum(results.totals[:2]))
+        for group, start in zip(groups, starts, strict=True):
+            for place, found in enumerate(group, start + 1):
+                first = first or found.record
+                if place <= LOOKED_AT and _answers(hint, found):
+                    return place, first
         if page >= results.last_page:
             break
     return None, first
+
+
+def _answers(hint: Hint, found: Found) -> bool:
+    """Whether this is what the hint promises: for an article itself, or a work that carries it."""
+    if hint.work_id:
+        return isinstance(found.record, Work) and found.record.pk == hint.work_id
+    if isinstance(found.record, Work):
+        return any(review.pk == hint.page_id for review in found.reviews)
+    return not isinstance(found.record, Person) and found.record.pk == hint.page_id

@@ -1,9 +1,12 @@
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 from wagtail.models import Page
 
-from litre.catalogue.models import Work
+from litre.catalogue.models import Person, Work
 from litre.comments.models import Comment
+from litre.journal.models import ReviewPage
 
 
 class IndexedName(models.Model):
@@ -74,21 +77,34 @@ class Document(models.Model):
 
 
 class Hint(models.Model):
-    """Words a work tells readers to search for, and what came of them when they were tried last.
+    """Words a work or an article tells readers to search for, and what came of them last.
 
-    `rank` is the place of the work among works, from 1; none if it was not among the first fifty.
-    Without `checked_at` the hint is due.
+    `rank` is the place among all that is found, from 1; none if it was not among the first fifty.
+    What stood first is a work, a person or a page. `names` is the state of the index of names
+    under which the words were tried: with another they are due again.
     """
 
-    work = models.ForeignKey(Work, on_delete=models.CASCADE, related_name="+")
+    work = models.ForeignKey(Work, on_delete=models.CASCADE, null=True, related_name="+")
+    page = models.ForeignKey(ReviewPage, on_delete=models.CASCADE, null=True, related_name="+")
     words = models.CharField(max_length=200)
     rank = models.PositiveSmallIntegerField(null=True)
-    first = models.ForeignKey(Work, on_delete=models.SET_NULL, null=True, related_name="+")
+    first_work = models.ForeignKey(Work, on_delete=models.SET_NULL, null=True, related_name="+")
+    first_person = models.ForeignKey(Person, on_delete=models.SET_NULL, null=True, related_name="+")
+    first_page = models.ForeignKey(Page, on_delete=models.SET_NULL, null=True, related_name="+")
     checked_at = models.DateTimeField(null=True, db_index=True)
+    broken_since = models.DateTimeField(null=True)
+    names = models.CharField(max_length=60, blank=True)
 
     class Meta:
         constraints = (
             models.UniqueConstraint(fields=["work", "words"], name="litre_search_hint_once"),
+            models.UniqueConstraint(
+                fields=["page", "words"], name="litre_search_hint_of_page_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(work=None, page__isnull=False) | Q(work__isnull=False, page=None),
+                name="litre_search_hint_of_one",
+            ),
         )
 
     def __str__(self) -> str:
@@ -97,3 +113,13 @@ class Hint(models.Model):
     @property
     def is_broken(self) -> bool:
         return self.checked_at is not None and self.rank != 1
+
+    @property
+    def stated_by(self) -> Any:
+        """The work or the article."""
+        return self.work or self.page
+
+    @property
+    def first(self) -> Any:
+        """What stood first in its stead, if it is still there."""
+        return self.first_work or self.first_person or self.first_page

@@ -8,11 +8,12 @@ from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from taggit.models import Tag
 from wagtail.models import Page
-from wagtail.signals import page_published
+from wagtail.signals import page_published, page_unpublished
 
 from litre.comments.models import Comment
 from litre.journal.models import Kind, PlainPage, ReviewKind, ReviewPage, ReviewTag
 from litre.search import hints
+from litre.search.models import Hint
 from litre.search.texts_index import index_comment, index_pages, is_paused
 
 # A draft is saved with the names of other columns: what readers see does not change by it.
@@ -77,6 +78,14 @@ def tried_again(instance: Any, **signal: Any) -> None:
     try:
         with transaction.atomic():
             hints.make_due()
-            hints.check_works(hints.works_of(instance.pk))
+            hints.check_page(instance.pk)
     except Exception:  # noqa: BLE001 - a page is published whether or not the search answers
         _log.exception("The words to search for of page %s could not be tried", instance.pk)
+
+
+@receiver(page_unpublished)
+def taken_back(instance: Any, **signal: Any) -> None:
+    """What is not public promises nothing; others are tried when the clock comes round."""
+    if not is_paused():
+        Hint.objects.filter(page=instance.pk).delete()
+        hints.make_due()

@@ -3,6 +3,7 @@
 Signals, each sent by the first and heard by the second (connected in `AppConfig.ready`):
 
     catalogue.articles.articles_wanted          journal/articles.py
+    catalogue.broken_hints.broken_hints_wanted  search/warnings.py
 
 Places, each with the template that names it and who fills it:
 

@@ -7,6 +7,7 @@ from modelcluster.fields import ParentalKey
 from wagtail.images import get_image_model_string
 
 from litre.catalogue.models.records import Identifier, Record
+from litre.catalogue.models.search_words import search_words_field, words_in
 
 _YEAR = [MinValueValidator(1), MaxValueValidator(9999)]
 
@@ -47,12 +48,8 @@ class Work(Record):
         blank=True,
         related_name="+",
     )
-    search_words = models.TextField(
-        _("words to search for"),
-        max_length=500,
-        blank=True,
-        help_text=_("What a reader may type to find it, one a line. Litre tries whether it does."),
-    )
+
+    search_words = search_words_field()
 
     class Meta:
         verbose_name = _("work")
@@ -62,8 +59,7 @@ class Work(Record):
     @property
     def hints(self) -> list[str]:
         """What readers are told to search for, each once."""
-        lines = (" ".join(line.split()) for line in self.search_words.splitlines())
-        return list(dict.fromkeys(line[:200] for line in lines if line))
+        return words_in(self.search_words)
 
     @property
     def years(self) -> str:

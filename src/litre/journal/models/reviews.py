@@ -16,6 +16,7 @@ from wagtail.fields import StreamField
 from wagtail.images import get_image_model_string
 from wagtail.models import Orderable, Page, PageViewRestriction
 
+from litre.catalogue.models.search_words import search_words_field, words_in
 from litre.comments.models import Thread
 from litre.journal.blocks.body import BodyBlock, EpigraphBlock
 from litre.journal.models.site import fill_languages
@@ -64,6 +65,7 @@ class ReviewPage(Page):
         related_name="reviews",
     )
     pinned = models.BooleanField(_("keep at the top of the Latest"), default=False)
+    search_words = search_words_field()
     published_at = models.DateTimeField(_("first published"), null=True, blank=True, db_index=True)
     updated_at = models.DateTimeField(_("updated"), null=True, blank=True)
     corrected_at = models.DateTimeField(_("corrected"), null=True, blank=True)
@@ -85,6 +87,11 @@ class ReviewPage(Page):
     class Meta:
         verbose_name = _("review")
         verbose_name_plural = _("reviews")
+
+    @property
+    def hints(self) -> list[str]:
+        """What readers are told to search for, each once."""
+        return words_in(self.search_words)
 
     @property
     def minutes(self) -> int:

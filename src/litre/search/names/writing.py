@@ -6,6 +6,7 @@ from contextvars import ContextVar
 from typing import NamedTuple
 
 from django.db import transaction
+from django.db.models import Max
 
 from litre.catalogue.models import Name, PersonName, WorkName
 from litre.names.keys.compare import pack, unpack
@@ -138,6 +139,19 @@ def _tokens(row: IndexedName, keys: Keys) -> list[str]:
         found |= tokens_of_person(row.text, row.language)
         found |= tokens_of_readings(row.text) if row.language == "ja" else set()
     return sorted(found)
+
+
+def state_of_names() -> str:
+    """What is another after every change of a name: the newest entry, and how many there are.
+
+    Keys of entries are never used twice, so that nothing has to be written for it. Two queries.
+    """
+    state = NamesIndex.objects.first()
+    if state is None:
+        return "0"
+    newest = IndexedName.objects.aggregate(newest=Max("pk"))["newest"] or 0
+    total = postings.numbers_of(state.generation, ()).get(postings.TOTAL, 0)
+    return f"{state.generation} {newest} {total}"
 
 
 def _generations(coming: int) -> list[int]:

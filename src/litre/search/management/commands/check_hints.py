@@ -1,4 +1,4 @@
-"""`litre check_hints`: whether the words that works tell readers to search for find them first."""
+"""`litre check_hints`: whether the words that readers are told to search for find what they should."""
 
 from argparse import ArgumentParser
 from typing import Any
@@ -11,14 +11,14 @@ from litre.search.models import Hint
 
 
 class Command(BaseCommand):
-    help = "Try the words that works tell readers to search for."
+    help = "Try the words that works and articles tell readers to search for."
     requires_system_checks = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
             "--due",
             action="store_true",
-            help="only those not tried for a day; a broken one is no error",
+            help="only those not tried for a day, or since a name changed; a broken one is no error",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -34,4 +34,4 @@ class Command(BaseCommand):
 def _line(hint: Hint) -> str:
     place = hint.rank or f"not among the first {hints.LOOKED_AT}"
     ahead = f"; first is {hint.first}" if hint.is_broken and hint.first else ""
-    return f"{hint.words}: {hint.work}: {place}{ahead}"
+    return f"{hint.words}: {hint.stated_by}: {place}{ahead}"
