@@ -6,6 +6,11 @@ class SearchConfig(AppConfig):
     label = "litre_search"
 
     def ready(self) -> None:
-        from litre.search import receivers, signals, warnings  # noqa: F401 - models are loaded only now
+        from litre.search import (  # noqa: F401 - models are loaded only now
+            checks,
+            receivers,
+            signals,
+            warnings,
+        )
 
         signals.connect()

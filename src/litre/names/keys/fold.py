@@ -12,6 +12,8 @@ from litre.names.keys.surface import HAN, han_alone, surface
 
 # Raise it whenever keys or tokens of a name may come out otherwise: indexes are then made anew.
 VERSION = 3
+# Added to it where kanji is not read: such keys are others.
+_BY_KANA_ALONE = 1 << 16
 # Of longer names and questions the rest is left out.
 LONGEST = 300
 _KANA = frozenset(map(chr, range(0x3041, 0x3100)))
@@ -35,6 +37,11 @@ class Keys:
     korean: str
     han: str
     skeletons: tuple[str, ...]
+
+
+def version() -> int:
+    """The version of the keys that are made here: with a reader of Japanese, or without."""
+    return VERSION if japanese.is_whole() else VERSION + _BY_KANA_ALONE
 
 
 def fold(name: str, language: str | None = None) -> Keys:

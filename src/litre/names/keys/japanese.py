@@ -1,9 +1,13 @@
-"""Readings of Japanese text in Latin letters, several where it may be read several ways."""
+"""Readings of Japanese text in Latin letters, several where it may be read several ways.
+
+The dictionary is a plug-in: where it is not installed, kana is read and kanji is left out.
+"""
 
 import re
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import Any
+from importlib.util import find_spec
+from typing import Any, NamedTuple
 
 from litre.names.keys.loanwords import spelled_abroad
 from litre.names.keys.sound import kana_in_latin
@@ -17,6 +21,24 @@ _NARROW = str.maketrans("０１２３４５６７８９", "0123456789")
 _PARTICLES = {"は": "ワ", "へ": "エ"}
 _READING = 7
 _JOINED = frozenset({"助動詞", "接尾辞", "接尾"})
+_DICTIONARY = ("fugashi", "ipadic")
+# What is read without it: kana of one kind, and what is not Japanese.
+_RUN = re.compile(
+    "[\u3041-\u309fー]+|[\u30a0-\u30ff]+|[^\u3005\u3041-\u30ff\u3400-\u9fff\U00020000-\U0003ffff]+"
+)
+
+
+class _Run(NamedTuple):
+    """A word as the dictionary would give it, of which it knows nothing."""
+
+    surface: str
+    feature: tuple[str, ...] = ("",)
+
+
+@lru_cache(maxsize=1)
+def is_whole() -> bool:
+    """Whether the dictionary is installed, and kanji is read."""
+    return all(find_spec(name) for name in _DICTIONARY)
 
 
 @lru_cache(maxsize=1)
@@ -46,6 +68,8 @@ def read(words: str) -> list[str]:
 
 
 def _paths(words: str) -> list[list[Any]]:
+    if not is_whole():
+        return [[_Run(run) for run in _RUN.findall(words)]]
     wide = words.translate(_WIDE)
     paths: list[list[Any]] = _tagger().nbestToNodeList(wide, PATHS)
     return paths or [[]]

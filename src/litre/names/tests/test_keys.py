@@ -1,12 +1,16 @@
 """Keys of names: what is the same name falls together, what is not stays apart, any text gets keys."""
 
+import sys
+from collections.abc import Iterator
+
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from litre.names.keys import japanese
 from litre.names.keys.candidates import best, number_of, packed, posting, unpacked
 from litre.names.keys.compare import Question, pack, unpack
-from litre.names.keys.fold import fold
+from litre.names.keys.fold import fold, version
 from litre.names.keys.plain import plain
 from litre.names.keys.rerank import rerank
 from litre.names.keys.sound import sound
@@ -106,3 +110,31 @@ def test_more_and_rarer_tokens_come_first() -> None:
 )
 def test_long_text_is_cut_before_it_costs(text: str) -> None:
     assert len(fold(text).raw) <= 300 * 18
+
+
+@pytest.fixture
+def without_dictionary(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setitem(sys.modules, "ipadic", None)
+    japanese.is_whole.cache_clear()
+    yield
+    japanese.is_whole.cache_clear()
+
+
+@pytest.mark.usefixtures("without_dictionary")
+@pytest.mark.parametrize(
+    ("name", "sounds"),
+    [
+        ("1リットルの涙", ("1 ritoru no", "1 riter no")), ("となりのトトロ", ("tonarino totoro",)), ("涙", ()),
+        ("Zoo 2 マザー", ("zo 2 maza", "zo 2 moser")), ("々", ()),
+    ],
+)  # fmt: skip
+def test_without_the_dictionary_kana_is_read(name: str, sounds: tuple[str, ...]) -> None:
+    assert fold(name, "ja").sounds == sounds
+
+
+def test_keys_made_without_the_dictionary_are_of_another_version(
+    request: pytest.FixtureRequest,
+) -> None:
+    whole = version()
+    request.getfixturevalue("without_dictionary")
+    assert version() != whole

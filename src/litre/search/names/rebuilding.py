@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from django.db import transaction
 
 from litre.catalogue.models import PersonName, WorkName
-from litre.names.keys.fold import VERSION
+from litre.names.keys.fold import version
 from litre.search.models import IndexedName, NamesIndex
 from litre.search.names import postings
 from litre.search.names.writing import Entry, write
@@ -19,7 +19,7 @@ def is_current() -> bool:
     state = NamesIndex.objects.first()
     if state is None:
         return not (WorkName.objects.exists() or PersonName.objects.exists())
-    return state.version == VERSION
+    return state.version == version()
 
 
 def rebuild(say: Say = lambda done, of: None) -> int:
@@ -56,7 +56,7 @@ def _start() -> int:
 def _finish(generation: int) -> None:
     state = NamesIndex.objects.select_for_update().get()
     old = state.generation
-    state.generation, state.version, state.building = generation, VERSION, None
+    state.generation, state.version, state.building = generation, version(), None
     state.save()
     _clear(old)
 

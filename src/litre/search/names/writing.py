@@ -10,7 +10,7 @@ from django.db.models import Max
 
 from litre.catalogue.models import Name, PersonName, WorkName
 from litre.names.keys.compare import pack, unpack
-from litre.names.keys.fold import VERSION, Keys, fold
+from litre.names.keys.fold import Keys, fold, version
 from litre.names.keys.tokens import tokens, tokens_of_person, tokens_of_readings
 from litre.search.models import IndexedName, NamesIndex
 from litre.search.names import postings
@@ -162,4 +162,4 @@ def _generations(coming: int) -> list[int]:
 def _begin(coming: int) -> NamesIndex:
     """The first state: current if these are all the names there are, else to be made anew."""
     present = WorkName.objects.count() + PersonName.objects.count()
-    return NamesIndex.objects.create(version=VERSION if present <= coming else 0)
+    return NamesIndex.objects.create(version=version() if present <= coming else 0)

@@ -1,9 +1,14 @@
 """The index of names: found by any spelling, written with the change, made anew beside the old."""
 
+import sys
+from collections.abc import Iterator
+
 import pytest
+from django.core.checks import run_checks
 from django.db import transaction
 
 from litre.catalogue.models import Form, Person, PersonName, Work, WorkName
+from litre.names.keys import japanese
 from litre.names.keys.fold import VERSION
 from litre.search.models import IndexedName, NamesIndex
 from litre.search.names import postings
@@ -125,6 +130,27 @@ def test_an_index_of_another_version_serves_until_the_new_one_is_whole(litre: Wo
     assert find_names("litre", 1)[0].record == litre.pk
     assert not IndexedName.objects.filter(generation=0).exists()
     assert postings.numbers_of(0, ["u泪"]) == {}
+
+
+@pytest.fixture
+def without_dictionary(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setitem(sys.modules, "fugashi", None)
+    japanese.is_whole.cache_clear()
+    yield
+    japanese.is_whole.cache_clear()
+
+
+def test_an_index_is_made_anew_when_the_dictionary_goes(
+    litre: Work, request: pytest.FixtureRequest
+) -> None:
+    assert not run_checks()
+    request.getfixturevalue("without_dictionary")
+    assert not is_current()
+    rebuild()
+    assert is_current()
+    assert [note.id for note in run_checks()] == ["litre_search.I001"]
+    for question in ("1リットルの涙", "りっとるの", "rittoru no", "1 litre"):
+        assert find_names(question, 1)[0].record == litre.pk
 
 
 def test_what_is_saved_during_a_rebuild_is_in_both(litre: Work) -> None:
