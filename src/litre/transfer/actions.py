@@ -1,6 +1,7 @@
 """The writer's word on what an import read: confirm it, or undo it."""
 
 import json
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -8,8 +9,10 @@ from django.apps import apps
 from django.db import transaction
 
 from litre.catalogue.models import Standing, Work
+from litre.catalogue.models.search_words import words_in
 from litre.journal.models import ReviewPage
 from litre.transfer.models import Proposal
+from litre.transfer.said import words_said
 
 _MODELS = {
     "workname": "litre_catalogue.WorkName",
@@ -47,7 +50,9 @@ def undo(proposal: Proposal, user: Any, now: datetime) -> None:
     records = {kind for kind, _ in made if kind in _NAMES.values()}
     for kind, pk in reversed(made):
         # The names of a record go with it, or stay as long as it is in use.
-        if _NAMES.get(kind) not in records:
+        if kind == "search_words":
+            _take_back(words_said(proposal.value["said"]), pk)
+        elif _NAMES.get(kind) not in records:
             _unmake(kind, pk)
     page = ReviewPage.objects.filter(pk=proposal.page_id).first()
     if page:
@@ -65,14 +70,21 @@ def _decide(proposal: Proposal, state: str, user: Any, now: datetime) -> None:
     proposal.save(update_fields=["state", "decided_by", "decided_at"])
 
 
+def _take_back(said: Sequence[str], pk: int) -> None:
+    """Of the words to search for of a work those that were read; the writer's own stay."""
+    for work in Work.objects.filter(pk=pk):
+        read = words_in("\n".join(said))
+        left = "\n".join(words for words in work.hints if words not in read)
+        Work.objects.filter(pk=pk).update(search_words=left)
+
+
 def _model(kind: str) -> Any:
     return apps.get_model(_MODELS[kind])
 
 
 def _unmake(kind: str, pk: int) -> None:
-    if kind in {"year", "search_words"}:
-        field = {"year": "year_from"}.get(kind, kind)
-        Work.objects.filter(pk=pk).update(**{field: None if kind == "year" else ""})
+    if kind == "year":
+        Work.objects.filter(pk=pk).update(year_from=None)
         return
     row = _model(kind).objects.filter(pk=pk).first()
     if row is not None and not _in_use(kind, row):

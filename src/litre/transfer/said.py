@@ -90,8 +90,15 @@ def _comparison(said: Mapping[str, Any]) -> Iterator[Part]:
     yield Part(said["other"]["native"], said["other"].get("native_language", ""), str(words))
 
 
+def words_said(said: Mapping[str, Any]) -> list[str]:
+    """The words to search for; an older version read one."""
+    words = said["words"]
+    return [words] if isinstance(words, str) else list(words)
+
+
 def _search_words(said: Mapping[str, Any]) -> Iterator[Part]:
-    yield Part(said["words"])
+    for words in words_said(said):
+        yield Part(words)
 
 
 _READERS = {

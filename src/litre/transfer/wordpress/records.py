@@ -3,8 +3,11 @@
 from typing import Any
 
 from litre.catalogue.models import Credit, Form, Person, Relation, Standing, Work, WorkKind
+from litre.catalogue.models.search_words import words_in
 from litre.journal.models import ReviewWork
 from litre.names.matching import match_key
+from litre.transfer.models import Proposal
+from litre.transfer.said import words_said
 from litre.transfer.wordpress.catalogue import Catalogue, NameValue
 from litre.wxr.values import Item
 
@@ -62,7 +65,22 @@ class Records:
         return self._set("year_from", "year", value["year"])
 
     def _apply_search_words(self, value: dict[str, Any]) -> Made:
-        return self._set("search_words", "search_words", value["words"][:200])
+        """To those of the work are added those it lacks: another article may have stated others.
+
+        What was read in this article before is not added again: the writer took it away.
+        """
+        if self.work is None:
+            return []
+        have = self.work.hints
+        said = Proposal.objects.filter(page_id=self.page.pk, reading="search_words")
+        before = {words for one in said for words in words_said(one.value["said"])}
+        read = words_in("\n".join(value["words"]))
+        new = [words for words in read if words not in have and words not in before]
+        if not new:
+            return []
+        self.work.search_words = "\n".join([*have, *new])
+        Work.objects.filter(pk=self.work.pk).update(search_words=self.work.search_words)
+        return [["search_words", self.work.pk]]
 
     def _set(self, field: str, mark: str, said: Any) -> Made:
         """Fill a field of the work that says nothing yet."""

@@ -12,6 +12,7 @@ from litre.transfer.readings.tests.posts import (
     SEKACHU,
     SILENT,
     THAI,
+    paragraph,
     readings_of,
     the,
 )
@@ -105,7 +106,30 @@ def test_the_reviewed_work_is_better_than_both_others() -> None:
 
 
 def test_words_to_search_for_are_read() -> None:
-    assert the(LITRE, "search_words").value == {"words": "1 litre"}
+    assert the(LITRE, "search_words").value == {"words": ["1 litre"]}
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ("Search for “1 litre” or “ichi rittoru”.", ["1 litre", "ichi rittoru"]),
+        ('Search for "1 litre", "ichi rittoru", or "don\'t cry".', ["1 litre", "ichi rittoru", "don't cry"]),
+        ("Search for either 'tears' and 'litre'.", ["tears", "litre"]),
+        ("「1リットル」か「いちりっとる」で検索してください。", ["1リットル", "いちりっとる"]),
+        ("『涙』、『1リットル』などで探す。", ["涙", "1リットル"]),
+        ("Search for “1 litre”. “Sob,” I said. Or search for “tears.”", ["1 litre", "tears"]),
+    ],
+)  # fmt: skip
+def test_all_words_to_search_for_are_read(said: str, words: list[str]) -> None:
+    text = ReviewText(LITRE.title, [paragraph(said)], LITRE.custom_fields)
+    assert the(text, "search_words").value == {"words": words}
+
+
+@pytest.mark.parametrize(
+    "said", ["Search for love.", "“1 litre” is what I search for.", "「涙」を見た。"]
+)
+def test_without_quotes_there_is_nothing_to_search_for(said: str) -> None:
+    assert readings_of(ReviewText(LITRE.title, [paragraph(said)]), "search_words") == []
 
 
 def test_a_gallery_of_scenes_is_a_guess_at_most() -> None:
