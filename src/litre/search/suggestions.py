@@ -6,11 +6,14 @@ from typing import Any
 from django.urls import reverse
 
 from litre.catalogue.models import Form, Person, PersonName, Work, WorkKind, WorkName
+from litre.search.beginnings import is_inside
 from litre.search.meant import near_enough
 from litre.search.names.finding import NameFound, find_names
 from litre.search.why import Why, why_name
 
 MOST = 8
+# So many are compared in full anyway; of these, names that begin so go before others.
+_LOOKED_AT = 32
 _Known = tuple[list[Any], str, str]  # names, label, address
 _DASH = "\u2013"
 
@@ -27,14 +30,19 @@ class Suggestion:
 
 
 def suggestions(asked: str) -> list[Suggestion]:
-    """The best works and people of such a name: at most six queries, whatever is found."""
-    names = near_enough(asked, find_names(asked, MOST))
+    """The best works and people of such a name: at most eight queries, whatever is found.
+
+    A name of which a word begins so stands before one that merely holds it inside a word.
+    """
+    names = near_enough(asked, find_names(asked, _LOOKED_AT))
     known = {True: _people(names), False: _works(names)}
-    return [
-        _suggestion(asked, name, *known[name.is_person][name.record])
-        for name in names
-        if name.record in known[name.is_person]
-    ]
+    names = [name for name in names if name.record in known[name.is_person]]
+    names.sort(key=lambda name: _is_inside(asked, known[name.is_person][name.record]))
+    return [_suggestion(asked, name, *known[name.is_person][name.record]) for name in names[:MOST]]
+
+
+def _is_inside(asked: str, known: _Known) -> bool:
+    return is_inside(asked, [name.text for name in known[0]])
 
 
 def _suggestion(asked: str, found: NameFound, names: list[Any], label: str, url: str) -> Suggestion:

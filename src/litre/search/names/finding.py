@@ -8,11 +8,11 @@ from django.db import connection
 
 from litre.names.keys.candidates import best, number_of, pick, rarity, unpacked
 from litre.names.keys.compare import Question
-from litre.names.keys.fold import LONGEST, fold
+from litre.names.keys.fold import LONGEST, Keys, fold
 from litre.names.keys.rerank import SHORTLIST, rerank
 from litre.names.keys.tokens import tokens, tokens_of_person
 from litre.search.models import NamesIndex
-from litre.search.names import postings
+from litre.search.names import letters, postings
 
 Kinds = Literal["works", "people", "both"]
 
@@ -39,22 +39,34 @@ class NameFound:
 def find_names(asked: str, limit: int, kinds: Kinds = "both") -> list[NameFound]:
     """The works and people that are called so, each once, the best first.
 
-    Any text at all, at most 200. Four queries; a few milliseconds, however many names there are.
+    Any text at all, at most 200. Four queries, six for a single letter; a few milliseconds, however many names there are.
     """
     keys = fold(asked)
     state = NamesIndex.objects.only("generation").first()
     if state is None or not (keys.surface or keys.sounds):
         return []
-    known = postings.numbers_of(state.generation, tokens(keys) | tokens_of_person(keys.raw))
+    known, begun = _known(state.generation, keys)
     total = known.pop(postings.TOTAL, 0)
     weights = {token: rarity(number, total) for token, number in known.items()}
-    rows = postings.postings_of(state.generation, pick(known))
+    picked = pick(known)
+    rows = postings.postings_of(state.generation, [*picked, *begun])
+    weights |= {token: rarity(1, total) for token in begun if token not in weights}
     found = best(((weights[token], chunk, places) for token, chunk, places in rows), _CANDIDATES)
     question = Question(keys, weights, rarity(0, total))
-    return list(_records(_ordered(question, found, _whole_people(rows), kinds, limit), limit))
+    whole = _whole_people(row for row in rows if row[0] in known)
+    return list(_records(_ordered(question, found, whole, kinds, limit), limit))
 
 
-def _whole_people(rows: list[tuple[str, int, bytes]]) -> set[int]:
+def _known(generation: int, keys: Keys) -> tuple[dict[str, int], list[str]]:
+    """How many names have each token of the question; and whole names, if it is one letter."""
+    wanted = tokens(keys) | tokens_of_person(keys.raw)
+    if not letters.is_letter(keys):
+        return postings.numbers_of(generation, wanted), []
+    known = postings.numbers_of(generation, wanted | letters.lone_letters(keys))
+    return known, letters.beginning_with(generation, keys)
+
+
+def _whole_people(rows: Iterable[tuple[str, int, bytes]]) -> set[int]:
     """Numbers of the people of whom a whole name was asked for, in whatever order."""
     return {
         number_of(chunk << 16 | place)

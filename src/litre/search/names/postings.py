@@ -82,6 +82,17 @@ def numbers_of(generation: int, tokens: Iterable[str]) -> dict[str, int]:
         return {token[1:]: number for token, number in cursor.fetchall()}
 
 
+def tokens_from(generation: int, first: str, most: int) -> list[str]:
+    """So many tokens from this one on, in the order of the index."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT token FROM litre_search_token WHERE token >= %s AND number > 0 "
+            "ORDER BY token LIMIT %s",
+            (letter(generation) + first, most),
+        )
+        return [token[1:] for (token,) in cursor.fetchall() if token[0] == letter(generation)]
+
+
 def postings_of(generation: int, tokens: Sequence[str]) -> list[tuple[str, int, bytes]]:
     """(token, chunk, postings) of all names that have these tokens."""
     if not tokens:

@@ -9,10 +9,10 @@ from django.db import transaction
 
 from litre.catalogue.models import Form, Person, PersonName, Work, WorkName
 from litre.names.keys import japanese
-from litre.names.keys.fold import VERSION
 from litre.search.models import IndexedName, NamesIndex
 from litre.search.names import postings
 from litre.search.names.finding import find_names
+from litre.search.names.letters import version
 from litre.search.names.rebuilding import differences, is_current, rebuild
 from litre.search.names.writing import together
 
@@ -121,7 +121,7 @@ def test_names_saved_together_are_indexed_at_the_end() -> None:
 
 
 def test_an_index_of_another_version_serves_until_the_new_one_is_whole(litre: Work) -> None:
-    NamesIndex.objects.update(version=VERSION + 1)
+    NamesIndex.objects.update(version=version() + 1)
     assert not is_current()
     seen = []
     rebuild(lambda done, of: seen.append(find_names("litre", 1)[0].record))
@@ -194,3 +194,37 @@ def test_check_says_where_index_and_catalogue_differ(litre: Work) -> None:
     assert all(name in said for name in ("One Litre", "Little Forest", "Socrates in Love"))
     rebuild()
     assert differences() == []
+
+
+@pytest.mark.parametrize(
+    ("asked", "names"),
+    [
+        ("a", ["A", "A Letter", "Akira", "Like a Dragon"]),
+        ("Ｋ", ["K", "Kira"]),
+        ("ж", ["Жар"]),
+        ("é", ["Étude"]),
+        ("z", []),
+    ],
+)
+def test_one_letter_finds_names_that_begin_with_it_or_have_it_as_a_word(
+    asked: str, names: list[str]
+) -> None:
+    for name in ("A", "A Letter", "Akira", "Like a Dragon", "Banana", "K", "Kira", "Étude"):
+        work((name, "en"))
+    work(("Жар", "ru"))
+    found = [name.text for name in find_names(asked, 9)]
+    assert sorted(found) == sorted(names)
+    assert found[:1] == names[:1]
+
+
+def test_one_letter_finds_people_by_either_name() -> None:
+    erika = person(("Erika Sawajiri", "ja-Latn"))
+    for asked in ("e", "s"):
+        assert [name.record for name in find_names(asked, 9)] == [erika.pk]
+    assert find_names("w", 9) == []
+
+
+def test_a_letter_is_forgotten_with_its_name() -> None:
+    work(("Like a Dragon", "en")).delete()
+    assert postings.postings_of(0, ["la"]) == []
+    assert postings.numbers_of(0, ["la"]).get("la") is None

@@ -1,4 +1,4 @@
-from litre.catalogue.tests.records import kinoshita, make_work
+from litre.catalogue.tests.records import kinoshita, make_person, make_work
 
 
 def ask(client, q, **more):
@@ -61,5 +61,19 @@ def test_queries_do_not_grow_with_suggestions(client, shelf, django_assert_max_n
     kinoshita()
     for number in range(8):
         make_work((f"Takao {number}", "en", "original"))
-    with django_assert_max_num_queries(11):  # three of them find the site
+    with django_assert_max_num_queries(13):  # five of them find the site
         assert len(ask(client, "takao")) == 8
+
+
+def test_a_name_that_begins_so_comes_before_one_that_holds_it_inside(client, shelf):
+    nagasawa = ("長澤まさみ", "ja", "original"), ("Masami Nagasawa", "ja-Latn", "romanised")
+    for _ in range(9):
+        make_person(*nagasawa)
+    make_person(("沢尻エリカ", "ja", "original"), ("Erika Sawajiri", "ja-Latn", "romanised"))
+    first = ask(client, "sawa")[0]
+    assert "".join(piece["text"] for piece in first["name"]) == "Erika Sawajiri"
+
+    make_work(("澤", "ja", "original"))
+    told = ["".join(piece["text"] for piece in each["name"]) for each in ask(client, "沢")]
+    assert set(told[:2]) == {"澤", "沢尻エリカ"}
+    assert told[2:]
