@@ -16,7 +16,10 @@ articles_wanted = Signal()
 
 @dataclass(frozen=True)
 class Article:
-    """An article as the page of a record prints it. `stars` counts halves, None for none."""
+    """An article as the page of a record prints it. `stars` counts halves, None for none.
+
+    `title` is as typed, or HTML in the form the reader chose.
+    """
 
     work_id: int
     title: str

@@ -17,6 +17,7 @@ from litre.journal.models import JournalSettings, PlainPage, ReviewPage, ReviewW
 from litre.journal.opening import opening
 from litre.journal.prose import expand_all
 from litre.journal.record import place_hints, work_records
+from litre.journal.titles import choose_titles
 from litre.media.models import Picture
 from litre.ui.addresses import full_address
 
@@ -27,6 +28,7 @@ def article(page: ReviewPage, request: HttpRequest) -> dict[str, Any]:
     around = _margins(page, request)
     records = work_records(around.works, around)
     works = [record.work for record in records]
+    choose_titles(around.pages.values())
     _fetch_pictures(page)
     expand_all(page)
     return {

@@ -8,6 +8,7 @@ from django.dispatch import receiver
 from litre.catalogue.articles import Article, articles_wanted
 from litre.journal import published
 from litre.journal.models import ReviewWork
+from litre.journal.titles import choose_titles, shown_title
 
 
 @receiver(articles_wanted)
@@ -20,10 +21,11 @@ def articles_about(work_ids: Sequence[int], **_signal: Any) -> list[Article]:
         .order_by("-review__published_at", "-review_id")
         .defer("review__body", "review__epigraph", "review__custom_fields")
     )
+    choose_titles(row.review for row in rows)
     return [
         Article(
             work_id=row.work_id,
-            title=row.review.title,
+            title=shown_title(row.review),
             address=row.review.get_url() or "",
             language=row.review.language,
             other_language=row.review.other_language,

@@ -241,4 +241,6 @@ def _author(row: Row) -> Label:
 
 
 def _page(row: Row) -> ReviewPage:
-    return ReviewPage(title=row[1], url_path=row[2], language=row[3], other_language=row[4])
+    return ReviewPage(
+        pk=int(row[0]), title=row[1], url_path=row[2], language=row[3], other_language=row[4]
+    )

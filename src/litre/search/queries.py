@@ -12,6 +12,7 @@ from litre.catalogue.models import Work
 from litre.catalogue.queries import people, works
 from litre.journal import published
 from litre.journal.models import ReviewPage, ReviewWork
+from litre.journal.titles import choose_titles
 from litre.search.facts import About, credited, facts_of, facts_of_article, stars_of, subjects
 from litre.search.filters import Facts, Filters, count_values
 from litre.search.meant import near_enough
@@ -193,6 +194,7 @@ def _articles(keys: Sequence[int], hits: _Hits) -> list[Found]:
     pages: dict[int, Any] = {}
     if keys:
         pages |= published.reviews().defer(*_HEAVY).in_bulk(list(keys))
+        choose_titles(pages.values())
         pages |= published.plain_pages().defer("body").in_bulk(list(keys))
     return [
         Found(pages[hit.page], hit.score, why_text(hit)) for hit in hits.texts if hit.page in pages
@@ -209,9 +211,10 @@ def _reviews_of(keys: Sequence[int], about: Sequence[About]) -> dict[int, list[R
     wanted = {review for work, review, _stars in about if work in set(keys)}
     if not wanted:
         return {}
-    pages = ReviewPage.objects.filter(pk__in=wanted).defer(*_HEAVY)
+    pages = ReviewPage.objects.filter(pk__in=wanted).defer(*_HEAVY).order_by("-published_at", "-pk")
+    choose_titles(pages)
     found: dict[int, list[ReviewPage]] = {}
-    for page in pages.order_by("-published_at", "-pk"):
+    for page in pages:
         for work, review, _stars in about:
             if review == page.pk:
                 found.setdefault(work, []).append(page)

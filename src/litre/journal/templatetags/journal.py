@@ -14,10 +14,12 @@ from litre.journal.prose import marked
 from litre.journal.prose import prose as set_prose
 from litre.journal.reading import excerpt_of
 from litre.journal.tables import table_html
+from litre.journal.titles import shown_title
 from litre.names.scripts import is_right_to_left
 from litre.ui.cleaning import clean_html
 
 register = template.Library()
+register.filter(shown_title)
 
 
 @register.filter
