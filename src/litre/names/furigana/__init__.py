@@ -1,0 +1,1 @@
+"""Readings to print over the kanji of a sentence: proposed with their weight, never settled."""
