@@ -36,7 +36,7 @@ def add(generation: int, entries: Iterable[Entry]) -> None:
             "INSERT INTO litre_search_posting (token, chunk, places) VALUES (%s, %s, %s) "
             "ON CONFLICT (token, chunk) DO UPDATE SET "
             f"places = CAST(litre_search_posting.places || excluded.places AS {blob})",
-            [(token, chunk, packed(found)) for (token, chunk), found in sorted(places.items())],
+            [(token, chunk, packed(places[token, chunk])) for token, chunk in sorted(places)],
         )
         _count(cursor, numbers)
 

@@ -8,9 +8,10 @@ from litre.catalogue.models import PersonName, WorkName
 from litre.search.models import IndexedName, NamesIndex
 from litre.search.names import postings
 from litre.search.names.letters import version
-from litre.search.names.writing import Entry, write
+from litre.search.names.writing import Entry, folded, write_folded
 
-_BATCH = 500
+# A batch touches most pages of the index, however few its names are: few large ones write less.
+_BATCH = 4000
 Say = Callable[[int, int], None]
 
 
@@ -32,8 +33,9 @@ def rebuild(say: Say = lambda done, of: None) -> int:
     total = WorkName.objects.count() + PersonName.objects.count()
     done = 0
     for batch in _batches():
+        made = folded(generation, batch)
         with transaction.atomic():
-            write(generation, _still_there(batch))
+            write_folded(generation, {entry: made[entry] for entry in _still_there(batch)})
         done += len(batch)
         say(done, total)
     _finish(generation)

@@ -1,9 +1,9 @@
 """What changes the index of names, in the transaction that changes the name."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from django.db import transaction
 from django.db.models import Max
@@ -28,6 +28,9 @@ class Entry(NamedTuple):
     name: int
     text: str
     language: str
+
+
+Folded: TypeAlias = tuple[IndexedName, list[str]]
 
 
 def entry_of(name: Name) -> Entry:
@@ -83,9 +86,18 @@ def forget_names(is_person: bool, names: Sequence[int]) -> None:
 
 def write(generation: int, entries: Sequence[Entry]) -> None:
     """Put names into one generation."""
-    changed = _changed(generation, entries)
-    made = []
-    for entry in changed:
+    _put(generation, folded(generation, _changed(generation, entries)))
+
+
+def write_folded(generation: int, names: Mapping[Entry, Folded]) -> None:
+    """The same of names that were folded before the transaction began: others wait less for its end."""
+    _put(generation, {entry: names[entry] for entry in _changed(generation, list(names))})
+
+
+def folded(generation: int, entries: Iterable[Entry]) -> dict[Entry, Folded]:
+    """Names as one generation will have them, with their tokens; nothing is written."""
+    made = {}
+    for entry in entries:
         keys = fold(entry.text, entry.language)
         row = IndexedName(
             generation=generation,
@@ -96,9 +108,13 @@ def write(generation: int, entries: Sequence[Entry]) -> None:
             language=entry.language,
             keys=pack(keys),
         )
-        made.append((row, _tokens(row, keys)))
-    IndexedName.objects.bulk_create([row for row, _ in made], batch_size=500)
-    postings.add(generation, [(row.pk, found) for row, found in made])
+        made[entry] = (row, _tokens(row, keys))
+    return made
+
+
+def _put(generation: int, names: Mapping[Entry, Folded]) -> None:
+    IndexedName.objects.bulk_create([row for row, _ in names.values()], batch_size=500)
+    postings.add(generation, ((row.pk, found) for row, found in names.values()))
 
 
 def _changed(generation: int, entries: Sequence[Entry]) -> list[Entry]:

@@ -18,8 +18,10 @@ from litre.transfer.titles.names import names_from
 from litre.transfer.titles.shelf import Shelf
 from litre.transfer.titles.works import Addresses
 
-# Works that are written together: a stop loses at most these, and the next run brings them.
-_BATCH = 500
+# Works that are written together: a stop loses at most these, and the next run brings them. Each
+# batch writes to most pages of the index, so small ones make a large catalogue slow; and others
+# wait as long as one is written.
+_BATCH = 1000
 _COMPLAINTS_KEPT = 100
 _TELL_EVERY = 2000
 
