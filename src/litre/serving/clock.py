@@ -1,4 +1,4 @@
-"""What a served site does by itself, once a minute: publish what is due, forget what is old, renew an index, try hints."""
+"""What a served site does by itself, once a minute: publish what is due, forget what is old, renew keys and an index, try hints."""
 
 import logging
 from threading import Event, Thread
@@ -10,6 +10,7 @@ EVERY_S = 60
 _COMMANDS = (
     ("publish_scheduled",),
     ("shorten_addresses",),
+    ("renew_keys",),
     ("search-index", "refresh"),
     ("check_hints", "--due"),
 )
