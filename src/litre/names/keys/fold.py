@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from litre.names.han_variants import unify
 from litre.names.keys import chinese, japanese, korean
 from litre.names.keys.han_meaning import in_common
+from litre.names.keys.on_readings import in_japan
 from litre.names.keys.plain import plain, raw
 from litre.names.keys.sound import skeleton, sound
 from litre.names.keys.surface import HAN, han_alone, surface
 
 # Raise it whenever keys or tokens of a name may come out otherwise: indexes are then made anew.
-VERSION = 3
+VERSION = 4
 # Added to it where kanji is not read: such keys are others.
 _BY_KANA_ALONE = 1 << 16
 # Of longer names and questions the rest is left out.
@@ -71,15 +72,17 @@ def fold(name: str, language: str | None = None) -> Keys:
 def _latin(words: str, language: str) -> list[str]:
     if words.isascii():
         return [words]
-    found: list[str] = []
     has_kana = not _KANA.isdisjoint(words)
     has_han = bool(HAN.search(words))
-    if korean.HANGUL.search(words):
-        found += korean.read(words)
+    said: list[str] = korean.read(words) if korean.HANGUL.search(words) else []
+    in_japanese = in_chinese = said[:0]
     if has_kana or (has_han and language in ("", "ja")):
-        found += japanese.read(words)
+        in_japanese = japanese.read(words)
     if has_han and not has_kana and language in ("", "zh"):
-        found += chinese.read(words)
+        in_chinese = chinese.read(words)
+    # Of a question only the first few count: the likeliest of each language.
+    at = 2 if in_japan(words) == words else 0
+    found = said + in_japanese[:at] + in_chinese + in_japanese[at:]
     return [_in_ascii(each) for each in found or [words]]
 
 

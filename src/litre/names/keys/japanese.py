@@ -10,6 +10,7 @@ from importlib.util import find_spec
 from typing import Any, NamedTuple
 
 from litre.names.keys.loanwords import spelled_abroad
+from litre.names.keys.on_readings import in_japan, on_reading
 from litre.names.keys.sound import kana_in_latin
 
 # Of so many paths through the dictionary; more cost time and find little.
@@ -56,11 +57,14 @@ def read(words: str) -> list[str]:
     >>> read("1リットルの涙")[:2]
     [' 1 rittoru no namida', ' 1 litre no namida']
     """
+    words = in_japan(words)
     paths = _paths(words)
     found = [_spelled(paths[0])]
     abroad = spelled_abroad(words)
     if abroad != words:
         found.append(_spelled(_paths(abroad)[0]))
+    if compound := _compound(paths[0]):
+        found.append(compound)
     found += map(_spelled, paths[1:])
     if any(char.isdigit() for char in words):
         found.append(_spelled(paths[0], numbers=True))
@@ -79,6 +83,23 @@ def _spelled(path: Iterable[Any], numbers: bool = False) -> str:
     return "".join(_word(node, numbers) for node in path)
 
 
+def _compound(path: list[Any]) -> str:
+    """The path with kanji that stand alone beside kanji read as in a compound; "" without such.
+
+    The dictionary reads what it lacks kanji by kanji, as words of their own.
+    """
+    found, changed = "", False
+    for place, node in enumerate(path):
+        near = (path[place - 1].surface[-1:] if place else "") + "".join(
+            each.surface[:1] for each in path[place + 1 : place + 2]
+        )
+        if len(node.surface) == 1 and _KANJI.match(node.surface) and _KANJI.search(near):
+            found, changed = f"{found} {on_reading(node.surface)}", True
+        else:
+            found += _word(node, numbers=False)
+    return found if changed else ""
+
+
 def _word(node: Any, numbers: bool) -> str:
     surface: str = node.surface
     kind, reading = node.feature[0], node.feature[_READING] if len(node.feature) > _READING else ""
@@ -89,6 +110,8 @@ def _word(node: Any, numbers: bool) -> str:
         return f" {surface.translate(_NARROW)}"
     if kind == "助詞":
         reading = _PARTICLES.get(surface, surface)
-    elif not reading or not _KANJI.search(surface):
+    elif not _KANJI.search(surface):
         reading = surface
+    elif not reading:
+        return " " + "".join(map(on_reading, surface))
     return ("" if kind in _JOINED else " ") + kana_in_latin(reading)
