@@ -1,19 +1,10 @@
 """The owner's first hour: the link, a password, a reading above a word, published and read."""
 
-import re
-
 import pytest
 
 from tests.browser.addresses import BARE
+from tests.browser.writer import PATIENCE_MS, PUBLISHED, come_in, open_editor, publish
 
-SAID = {
-    "username": "owner",
-    "display_name": "The Owner",
-    "password": "six cups of barley tea",
-    "password_again": "six cups of barley tea",
-}
-PATIENCE_MS = 90_000
-PUBLISHED = re.compile(r"/admin/pages/\d+/$")
 LAST_WORDS = "These are the last words."
 
 
@@ -27,8 +18,8 @@ def desk(browser, own_site):
     page = context.new_page()
     errors = []
     page.on("pageerror", lambda error: errors.append(str(error)))
-    _come_in(page, re.search(r"(/welcome/\S+)", own_site.said)[1])
-    _open_editor(page, "Nobody")
+    come_in(page, own_site.said)
+    open_editor(page, "Nobody")
     yield page
     context.close()
     assert not errors, errors
@@ -36,11 +27,7 @@ def desk(browser, own_site):
 
 def test_the_owner_comes_in_and_sets_ruby_that_readers_see(desk):
     _set_ruby(desk, "涙", "なみだ")
-    desk.locator(
-        "footer button[aria-label='More actions'], footer [data-w-dropdown-target='toggle']"
-    ).first.click()
-    desk.locator("button[name=action-publish]").click()
-    desk.wait_for_url(PUBLISHED)
+    publish(desk)
 
     desk.goto(BARE)
     ruby = desk.locator(".body ruby", has_text="涙").first
@@ -56,19 +43,6 @@ def test_what_was_typed_last_is_published(desk):
 
     desk.goto(BARE)
     assert LAST_WORDS in desk.locator(".body").inner_text()
-
-
-def _come_in(page, address):
-    page.goto(address)
-    for name, text in SAID.items():
-        page.locator(f"#id_{name}").fill(text)
-    page.locator("main form[method=post] button[type=submit]").click()
-    page.wait_for_url(re.compile(r"/admin/$"))
-
-
-def _open_editor(page, words):
-    page.goto(f"/admin/pages/search/?q={words}")
-    page.goto(page.locator('a[href*="/edit/"]', has_text=words).first.get_attribute("href"))
 
 
 def _set_ruby(page, text, reading):

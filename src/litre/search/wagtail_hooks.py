@@ -52,9 +52,5 @@ def tell_of_hints(request: HttpRequest, page: Any) -> None:
 def _warn(request: HttpRequest, found: Any) -> None:
     for hint in found:
         if hint.is_broken:
-            said = (
-                _("Who searches for “%(words)s” does not find this work first.")
-                if hint.work_id
-                else _("Who searches for “%(words)s” does not find this article first.")
-            )
-            messages.warning(request, said % {"words": hint.words})
+            said = _("Who searches for “%(words)s” does not find “%(title)s” first.")
+            messages.warning(request, said % {"words": hint.words, "title": hint.stated_by})

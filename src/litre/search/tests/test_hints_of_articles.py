@@ -6,6 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.models import PageViewRestriction
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
 from litre.catalogue.models import WorkName
 from litre.catalogue.tests.records import kinoshita, litre_of_tears, make_work
@@ -151,6 +152,40 @@ def test_the_forms_of_page_and_work_warn_and_lead_to_the_remedy(admin_client, on
     assert "<strong>erika</strong>" not in of_work
     home = admin_client.get(reverse("wagtailadmin_home")).content.decode()
     assert f'href="{page_form}"' in home
+
+
+def test_saving_a_work_tries_the_words_of_its_articles(shelf):
+    work = make_work(("NANA", "en", "original"))
+    review(shelf, "On NANA", work, search_words="kiki")
+    hints.check_due(NOW)
+    assert hints.broken().exists()
+    WorkName(work=work, text="Kiki", language="en", form="alias").save()
+    assert [hint.words for hint in hints.check_works([work.pk])] == ["kiki"]
+    assert not hints.broken().exists()
+
+
+def test_who_publishes_is_told_at_once(admin_client, shelf):
+    page = review(shelf, "On weeping", live=False, search_words="kiki")
+    answer = admin_client.post(
+        reverse("wagtailadmin_pages:edit", args=[page.pk]),
+        nested_form_data(
+            {
+                "title": page.title,
+                "slug": page.slug,
+                "search_words": "kiki",
+                "epigraph": streamfield([]),
+                "body": streamfield([]),
+                "stars": "",
+                "comments": "by_age",
+                "review_works": inline_formset([]),
+                "review_authors": inline_formset([]),
+                "review_kinds": inline_formset([]),
+                "action-publish": "1",
+            }
+        ),
+        follow=True,
+    )
+    assert "Who searches for “kiki” does not find “On weeping” first." in answer.content.decode()
 
 
 def test_an_article_prints_its_words_once(client, on_tears):
