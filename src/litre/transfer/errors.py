@@ -14,7 +14,7 @@ class BadMedia(TransferError):
 
 
 class Busy(TransferError):
-    """Another import is under way in this home."""
+    """Another import is under way in this home or database."""
 
 
 class BadTitles(TransferError):
