@@ -3,8 +3,17 @@
 import pytest
 
 from tests.browser.addresses import BARE
+from tests.browser.sample import litre
 from tests.browser.writer import PATIENCE_MS, PUBLISHED, come_in, open_editor, publish
 
+PROPOSED = {
+    "en": {"title": "Readings proposed", "unsure": "not sure", "set": "Set the readings ticked"},
+    "ja": {"title": "振り仮名の提案", "unsure": "不確か", "set": "印の付いた読みを付ける"},
+}
+SPEAK = (
+    "from litre.accounts.models import User; from wagtail.users.models import UserProfile;"
+    "UserProfile.objects.update_or_create(user=User.objects.get(username='owner'), defaults={{'preferred_language': {!r}}})"
+)
 LAST_WORDS = "These are the last words."
 
 
@@ -61,3 +70,26 @@ def _type_at_the_end(page, text):
     page.keyboard.press("Control+End")
     page.keyboard.insert_text(text)
     return field
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_readings_are_proposed_shown_and_set_by_the_writers_word(desk, tmp_path, language):
+    words = PROPOSED[language]
+    litre("shell", "--home", str(tmp_path / "home"), "-c", SPEAK.format(language))
+    open_editor(desk, "Nobody")
+    field = _type_at_the_end(desk, "私は涙を流した")
+    for _ in range(7):
+        desk.keyboard.press("Shift+ArrowLeft")
+    desk.locator("button[name=FURIGANA]").first.dispatch_event("mousedown")
+    dialog = desk.get_by_role("dialog", name=words["title"])
+    dialog.get_by_role("listitem").first.wait_for()
+    assert dialog.get_by_role("listitem").count() == 3
+    unsure = dialog.get_by_role("listitem").filter(has_text="私")
+    assert words["unsure"] in unsure.inner_text()
+    assert not unsure.get_by_role("checkbox").is_checked()
+    assert field.locator('[data-reading="なみだ"]').count() == 0
+
+    dialog.get_by_role("button", name=words["set"]).click()
+    field.locator('[data-reading="なみだ"]').wait_for()
+    assert field.locator('[data-reading="なが"]').count() == 1
+    assert field.locator('[data-reading="わたし"]').count() == 0

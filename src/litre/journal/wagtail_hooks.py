@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.permissions import register_permission_policy
@@ -12,6 +13,7 @@ from litre.comments.models import Comment
 from litre.journal.admin import Order, set_forms
 from litre.journal.moderation import STATE_CHANGED, Comments, NothingNew
 from litre.journal.rich_text.features import register_marks
+from litre.journal.views.furigana import proposals
 
 set_forms()
 register_permission_policy(Comment, NothingNew(Comment))
@@ -29,3 +31,8 @@ def states_of_comments(actions: Any) -> None:
     actions.register_action(
         STATE_CHANGED, _("Change the state of a comment"), _("State of the comment changed")
     )
+
+
+@hooks.register("register_admin_urls")
+def urls() -> list[Any]:
+    return [path("furigana/", proposals, name="litre_journal_furigana")]

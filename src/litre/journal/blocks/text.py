@@ -6,7 +6,7 @@ from wagtail import blocks
 # Everything running text may carry; ruby, lang and the small marks are ours (rich_text/).
 INLINE = [
     "bold", "italic", "link", "document-link", "code", "superscript", "subscript", "strikethrough",
-    "ruby", "language", "underline", "small", "cite", "mark", "insertion", "keyboard", "work",
+    "ruby", "furigana", "language", "underline", "small", "cite", "mark", "insertion", "keyboard", "work",
 ]  # fmt: skip
 PARAGRAPHS = [*INLINE, "ol", "ul"]
 
@@ -29,7 +29,9 @@ class ParagraphBlock(blocks.StructBlock):
 
 
 class HeadingBlock(blocks.StructBlock):
-    text = blocks.RichTextBlock(features=["italic", "ruby", "language"], label=_("Text"))
+    text = blocks.RichTextBlock(
+        features=["italic", "ruby", "furigana", "language"], label=_("Text")
+    )
     level = blocks.ChoiceBlock(
         choices=[(str(n), str(n)) for n in range(2, 7)], default="2", label=_("Level")
     )
@@ -46,7 +48,9 @@ class PassageLine(blocks.StructBlock):
     language = blocks.CharBlock(
         max_length=35, label=_("Language"), help_text=_("Such as ja, en or zh-Hant.")
     )
-    text = blocks.RichTextBlock(features=["bold", "italic", "ruby", "language"], label=_("Text"))
+    text = blocks.RichTextBlock(
+        features=["bold", "italic", "ruby", "furigana", "language"], label=_("Text")
+    )
 
 
 class PassageBlock(blocks.StructBlock):

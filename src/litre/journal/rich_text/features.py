@@ -17,6 +17,7 @@ from litre.journal.rich_text.marks import READING, RUBY, STYLES, WORK
 from litre.journal.rich_text.reading import LanguageHandler, RubyHandler, WorkHandler
 
 _SCRIPT = "litre/journal/rich_text.js"
+_FURIGANA = "litre/journal/furigana.js"
 _SHEET = "litre/journal/rich_text.css"
 
 # Feature, style of the editor, words of its button, what the button shows.
@@ -34,6 +35,7 @@ def register_marks(features: FeatureRegistry) -> None:
     for feature, style, words, label in _SMALL_MARKS:
         _register_style(features, feature, style, {"description": words, "label": label})
     _register_ruby(features)
+    _register_furigana(features)
     _register_language(features)
     _register_work(features)
 
@@ -71,6 +73,38 @@ def _register_ruby(features: FeatureRegistry) -> None:
             "from_database_format": {f"ruby[{READING}]": RubyHandler()},
             "to_database_format": {"entity_decorators": {RUBY: _ruby}},
         },
+    )
+
+
+def _register_furigana(features: FeatureRegistry) -> None:
+    """A button that sets many rubies at once, each confirmed; nothing of its own is kept."""
+    control = {
+        "type": "FURIGANA",
+        "label": "ふり",
+        "description": _("Propose readings for the selected text (furigana)"),
+        "url": reverse_lazy("litre_journal_furigana"),
+        "words": {
+            "title": _("Readings proposed"),
+            "help": _(
+                "Nothing is set until you say so. Tick what is right, and correct what is not."
+            ),
+            "unsure": _("not sure"),
+            "reading": _("Reading of “%(text)s”"),
+            "all": _("Tick all"),
+            "set": _("Set the readings ticked"),
+            "cancel": _("Cancel"),
+            "none": _("There is nothing to read in the selected text, or it has its readings."),
+            "failed": _("No readings could be had. Try again."),
+        },
+    }
+    features.register_editor_plugin(
+        "draftail",
+        "furigana",
+        EntityFeature(
+            control,
+            js=["wagtailadmin/js/chooser-modal.js", _SCRIPT, _FURIGANA],
+            css={"all": [_SHEET]},
+        ),
     )
 
 
