@@ -13,7 +13,7 @@ CHUNK_BITS = 12
 _PLACE = (1 << CHUNK_BITS) - 1
 # Layers of tokens that vouch for each other: (letters, most tokens, most postings). The rarest
 # tokens go first and four always; so a question costs the same however many names there are.
-_LAYERS = (("hulx", 16, 3000), ("sew", 18, 3500), ("k", 6, 1200), ("q", 12, 2000), ("p", 8, 400))
+_LAYERS = (("hulx", 16, 1800), ("sew", 18, 2200), ("k", 6, 800), ("q", 12, 1200), ("p", 8, 400))
 _ALWAYS = 4
 # BM25 with one occurrence each, k1 = 1.2, b = 0.75; names have some 45 tokens.
 _USUAL = 45

@@ -4,6 +4,8 @@ Of 30,708 characters in Chinese titles 223 are read otherwise by pypinyin, which
 takes 50 MB; those that titles have most are put right here, and of some both readings are given.
 """
 
+from collections import ChainMap
+from collections.abc import Mapping
 from functools import lru_cache
 from importlib.resources import files
 
@@ -23,10 +25,10 @@ def read(words: str) -> list[str]:
     usual = _syllables(words, table)
     if _ALSO.keys().isdisjoint(words):
         return [usual]
-    return [usual, _syllables(words, table | _ALSO)]
+    return [usual, _syllables(words, ChainMap(_ALSO, table))]
 
 
-def _syllables(words: str, table: dict[str, str]) -> str:
+def _syllables(words: str, table: Mapping[str, str]) -> str:
     return " ".join("".join(f" {table[c]} " if c in table else c for c in words).split())
 
 

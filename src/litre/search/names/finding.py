@@ -11,7 +11,6 @@ from litre.names.keys.compare import Question
 from litre.names.keys.fold import LONGEST, Keys, fold
 from litre.names.keys.rerank import SHORTLIST, rerank
 from litre.names.keys.tokens import tokens, tokens_of_person
-from litre.search.models import NamesIndex
 from litre.search.names import letters, postings
 
 Kinds = Literal["works", "people", "both"]
@@ -42,14 +41,14 @@ def find_names(asked: str, limit: int, kinds: Kinds = "both") -> list[NameFound]
     Any text at all, at most 200. Four queries, six for a single letter; a few milliseconds, however many names there are.
     """
     keys = fold(asked)
-    state = NamesIndex.objects.only("generation").first()
-    if state is None or not (keys.surface or keys.sounds):
+    generation = postings.serving() if keys.surface or keys.sounds else None
+    if generation is None:
         return []
-    known, begun = _known(state.generation, keys)
+    known, begun = _known(generation, keys)
     total = known.pop(postings.TOTAL, 0)
     weights = {token: rarity(number, total) for token, number in known.items()}
     picked = pick(known)
-    rows = postings.postings_of(state.generation, [*picked, *begun])
+    rows = postings.postings_of(generation, [*picked, *begun])
     weights |= {token: rarity(1, total) for token in begun if token not in weights}
     found = best(((weights[token], chunk, places) for token, chunk, places in rows), _CANDIDATES)
     question = Question(keys, weights, rarity(0, total))

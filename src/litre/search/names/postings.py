@@ -69,6 +69,15 @@ def forget(generation: int) -> None:
             )
 
 
+def serving() -> int | None:
+    """The generation that answers; None where nothing was ever indexed."""
+    with connection.cursor() as cursor:
+        # An object for one number takes six times as long.
+        cursor.execute("SELECT generation FROM litre_search_namesindex LIMIT 1")
+        row: tuple[int] | None = cursor.fetchone()
+    return row[0] if row else None
+
+
 def numbers_of(generation: int, tokens: Iterable[str]) -> dict[str, int]:
     """How many names have each token, of those that any has; and `TOTAL`, that of all names."""
     before = letter(generation)
