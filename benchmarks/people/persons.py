@@ -6,9 +6,10 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from tools.readings import edrdg
-from tools.readings.latin import folded
 
 from litre.names.kana import romanise, to_katakana
+from litre.names.readings.edrdg import jmnedict
+from litre.names.readings.edrdg.latin import folded
 from litre.names.readings.sounds import plain
 
 _MOST_TRIES = 9
@@ -32,12 +33,12 @@ class Persons:
 
 def load() -> Persons:
     """From jamdict-data."""
-    entries = list(edrdg.entries(edrdg.database()))
-    people = edrdg.persons(entries)
+    entries = list(jmnedict.entries(edrdg.database()))
+    people = jmnedict.persons(entries)
     readings: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
     for person in people:
         readings[person.kanji].add((person.family, person.given))
-    lists = edrdg.lists(entries).spellings
+    lists = jmnedict.lists(entries).spellings
     families = {kanji: set(costs) for kanji, costs in lists["f"].items()}
     givens = {kanji: set(costs) for kanji, costs in lists["g"].items()}
     return Persons(dict(readings), edrdg.tested(people), families, givens)

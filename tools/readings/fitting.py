@@ -8,7 +8,7 @@ seventy numbers.
 
 import math
 import random
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -17,36 +17,37 @@ from litre.names.readings.proposing import divisions
 from litre.names.readings.scoring import split_features
 from litre.names.readings.sounds import sound
 from litre.names.readings.table import Kind
-from tools.readings.model import Frequencies, Model, features, width
 
 _ROUNDS, _BATCH, _RATE, _SHRINK = 14, 400, 0.08, 1e-4
 DIVISIONS = ["2,2", "2,1", "1,2", "2,3", "3,2", "1,1", "3,1", "1,3", "rare"]
+# The candidate readings of a spelling, each with its features.
+Candidates = Callable[[Kind, str], Mapping[str, list[float]]]
 Gold = Mapping[str, set[tuple[str, str]]]  # kanji -> sounds of family and given name
 
 
 class Fitting:
     """Weights of family names, of given names and of divisions, being learned."""
 
-    def __init__(self, models: Mapping[Kind, Model], frequencies: Frequencies) -> None:
-        self._models, self._frequencies = models, frequencies
+    def __init__(self, candidates: Candidates, widths: tuple[int, int]) -> None:
+        self._candidates = candidates
         self._parts: dict[tuple[Kind, str], tuple[list[str], Any]] = {}
         self.weights: list[Any] = [
-            np.zeros(width(models["f"])),
-            np.zeros(width(models["g"])),
+            np.zeros(widths[0]),
+            np.zeros(widths[1]),
             np.zeros(len(DIVISIONS)),
         ]
 
-    def learn(self, names: Gold) -> None:
-        """Fourteen rounds over the names."""
+    def learn(self, names: Gold, rounds: int = _ROUNDS) -> None:
+        """Some rounds over the names, at a falling rate."""
         order = sorted(names)
         moments = [(np.zeros_like(weights), np.zeros_like(weights)) for weights in self.weights]
         step = 0
-        for turn in range(_ROUNDS):
+        for turn in range(rounds):
             random.Random(turn).shuffle(order)
             for start in range(0, len(order), _BATCH):
                 step += 1
                 gradients = self._gradients(order[start : start + _BATCH], names)
-                rate = _RATE * (1 - 0.7 * turn / _ROUNDS)
+                rate = _RATE * (1 - 0.7 * turn / rounds)
                 for weights, gradient, moment in zip(self.weights, gradients, moments, strict=True):
                     _move(weights, gradient, moment, (rate, step))
 
@@ -85,7 +86,7 @@ class Fitting:
     def part(self, kind: Kind, kanji: str) -> tuple[list[str], Any]:
         """The sounds of a spelling's candidates, and their features as a matrix."""
         if (kind, kanji) not in self._parts:
-            found = features(self._models[kind], self._frequencies, kanji)
+            found = self._candidates(kind, kanji)
             self._parts[kind, kanji] = (
                 [sound(kana) for kana in found],
                 np.array(list(found.values())),

@@ -11,8 +11,9 @@ from litre.names.readings.scoring import SHAPE, COMPOSED, composed_features, sha
 from litre.names.readings.sounds import can_follow, cuts, unfolded
 from litre.names.readings.table import Kind
 from tools.readings.alignment import Alignment
-from tools.readings.people import Person, counted
-from tools.readings.sources import Lists, union
+from litre.names.readings.lists import Person, counted
+from litre.names.readings.lists import Lists
+from tools.readings.sources import union
 
 _WEIGHT_OF_A_LIST = {"mozc": 0.5, "sudachi": 0.3, "jmnedict": 0.4}
 _LEAST_FREQUENT = 1.0

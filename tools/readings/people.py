@@ -1,25 +1,15 @@
 """Whole names of people cut into family and given name, where lists of both prove the cut."""
 
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
 
 from litre.names.kana import is_kana
+from litre.names.readings.lists import Person
 from litre.names.readings.sounds import cuts, plain, unfolded, variants
 from litre.names.readings.table import Kind
 from litre.names.scripts import KANA, script_of
 
 Names = Mapping[str, set[str]]
 _LONGEST = 8
-
-
-class Person(NamedTuple):
-    """A person's name in its two parts, with their readings."""
-
-    family: str
-    given: str
-    family_kana: str
-    given_kana: str
 
 
 def parted(
@@ -29,21 +19,6 @@ def parted(
     cutter = _Cutter(names, kanji)
     found = (cutter.person(name, kana) for name, kana in people)
     return [person for person in found if person]
-
-
-def counted(
-    people: Iterable[Person], without: frozenset[str]
-) -> dict[Kind, dict[str, Counter[str]]]:
-    """How many people read each spelling so, leaving out the names that tests will ask for."""
-    counts: dict[Kind, dict[str, Counter[str]]] = {
-        "f": defaultdict(Counter),
-        "g": defaultdict(Counter),
-    }
-    for person in people:
-        if person.family + person.given not in without:
-            counts["f"][person.family][person.family_kana] += 1
-            counts["g"][person.given][person.given_kana] += 1
-    return counts
 
 
 class _Cutter:

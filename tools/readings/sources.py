@@ -1,37 +1,19 @@
-"""What the table is made from, as lists of names: Mozc, SudachiDict, Unihan; and JMnedict if asked."""
+"""What the table is made from, as lists of names: Mozc, SudachiDict, Unihan."""
 
 import bz2
 import importlib.util
-import re
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from litre.names.kana import has_kanji, to_hiragana
+from litre.names.readings.lists import Lists
 from litre.names.readings.sounds import plain
 from litre.names.readings.table import Kind
 from tools.readings.mecab_dictionary import entries
 
-Spellings = dict[str, dict[str, float]]  # kanji -> kana -> cost
-_KANA = re.compile("[ぁ-ゖー]+")
 _LAST_NAME, _FIRST_NAME, _SOMEBODY = 1923, 1922, 1921  # ids of Mozc's parts of speech
 UNIHAN = Path("/usr/share/unicode/Unihan_Readings.txt.bz2")
-
-
-@dataclass
-class Lists:
-    """Family ("f") and given names ("g") of one source, each spelling with its readings."""
-
-    name: str
-    spellings: dict[Kind, Spellings] = field(default_factory=lambda: {"f": {}, "g": {}})
-
-    def add(self, kind: Kind, kanji: str, kana: str, cost: float = 0) -> None:
-        """Keep a reading, if it is one, at its lowest cost."""
-        reading = plain(kana)
-        if has_kanji(kanji) and _KANA.fullmatch(reading):
-            costs = self.spellings[kind].setdefault(kanji, {})
-            costs[reading] = min(cost, costs.get(reading, cost))
 
 
 def installed(package: str, path: str) -> Path:

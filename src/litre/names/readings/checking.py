@@ -117,12 +117,16 @@ def _part(table: Table, kind: Kind, kanji: str, sound: str) -> PartVerdict:
 
 
 def _verdict(table: Table, family: PartVerdict, given: PartVerdict) -> Verdict:
-    """The weaker part decides."""
-    possible, unlikely = table.meta("check")
+    """The weaker part decides; a family name is forgiven more beside a given name that fits.
+
+    Who has the given name right means this person, and odd readings of family names are many.
+    """
+    possible, unlikely, unlikely_family = table.meta("check")
     weaker = min(family, given, key=lambda part: part.rating)
     if weaker.rating >= possible:
         return Verdict("possible", weaker.reason, family, given)
-    answer: Answer = "unlikely" if weaker.rating >= unlikely else "impossible"
+    least = unlikely_family if given.rating >= possible else unlikely
+    answer: Answer = "unlikely" if weaker.rating >= least else "impossible"
     return Verdict(answer, weaker.reason, family, given)
 
 

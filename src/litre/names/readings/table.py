@@ -23,7 +23,7 @@ import json
 import sqlite3
 import threading
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
@@ -71,6 +71,13 @@ class Table:
         people = (person.split(" ") for person in value.split(";") if person)
         return [(int(size), family, given) for size, family, given in people]
 
+    def lines(self, kind: str) -> Iterator[tuple[str, str, str]]:
+        """All lines of a kind: block, key, value."""
+        for name in self._names(kind):
+            for line in self._read_block(name).decode().strip("\n").split("\n"):
+                key, _, value = line.partition("\t")
+                yield name, key, value
+
     def _line(self, block: str, key: str) -> str:
         lines = self._block(block)
         start = lines.find(f"\n{key}\t".encode(errors="replace"))
@@ -86,14 +93,20 @@ class Table:
         found = self._query("SELECT value FROM meta WHERE name = ?", name)
         return json.loads(found) if found else None
 
+    def _names(self, kind: str) -> list[str]:
+        found = self._rows("SELECT name FROM block WHERE name GLOB ? ORDER BY name", f"{kind}*")
+        return [name for (name,) in found]
+
     def _query(self, sql: str, name: str) -> Any:
-        name = name.encode(errors="replace").decode()
+        rows = self._rows(sql, name.encode(errors="replace").decode())
+        return rows[0][0] if rows else None
+
+    def _rows(self, sql: str, name: str) -> list[Any]:
         with self._lock:
             if self._file is None:
                 address = f"{self.path.absolute().as_uri()}?mode=ro&immutable=1"
                 self._file = sqlite3.connect(address, uri=True, check_same_thread=False)
-            row = self._file.execute(sql, (name,)).fetchone()
-        return row[0] if row else None
+            return self._file.execute(sql, (name,)).fetchall()
 
 
 def block_of(kanji: str) -> str:
@@ -112,10 +125,15 @@ def shipped() -> Table:
 
 
 def best(tables: Sequence[Path]) -> Table:
-    """The first of these tables that is there and of this version, else the shipped one."""
+    """The first of these tables that is there, whole and of this version, else the shipped one."""
     for path in tables:
-        if path.is_file():
-            table = Table(path)
-            if table.meta("version") == VERSION:
-                return table
+        if path.is_file() and _is_readable(Table(path)):
+            return Table(path)
     return shipped()
+
+
+def _is_readable(table: Table) -> bool:
+    try:
+        return bool(table.meta("version") == VERSION)
+    except (sqlite3.DatabaseError, ValueError):
+        return False

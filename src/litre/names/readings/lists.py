@@ -1,0 +1,76 @@
+"""Lists of names, and people, from which a table of readings is made."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from litre.names.kana import has_kanji
+from litre.names.readings.sounds import plain
+from litre.names.readings.table import Kind, block_of
+
+Spellings = dict[str, dict[str, float]]  # kanji -> kana -> cost
+_KANA = re.compile("[ぁ-ゖー]+")
+
+
+@dataclass
+class Lists:
+    """Family ("f") and given names ("g") of one source, each spelling with its readings."""
+
+    name: str
+    spellings: dict[Kind, Spellings] = field(default_factory=lambda: {"f": {}, "g": {}})
+
+    def add(self, kind: Kind, kanji: str, kana: str, cost: float = 0) -> None:
+        """Keep a reading, if it is one, at its lowest cost."""
+        reading = plain(kana)
+        if has_kanji(kanji) and _KANA.fullmatch(reading):
+            costs = self.spellings[kind].setdefault(kanji, {})
+            costs[reading] = min(cost, costs.get(reading, cost))
+
+
+class Person(NamedTuple):
+    """A person's name in its two parts, with their readings."""
+
+    family: str
+    given: str
+    family_kana: str
+    given_kana: str
+
+
+def counted(
+    people: Iterable[Person], without: frozenset[str]
+) -> dict[Kind, dict[str, Counter[str]]]:
+    """How many people read each spelling so, leaving out the names that tests will ask for."""
+    counts: dict[Kind, dict[str, Counter[str]]] = {
+        "f": defaultdict(Counter),
+        "g": defaultdict(Counter),
+    }
+    for person in people:
+        if person.family + person.given not in without:
+            counts["f"][person.family][person.family_kana] += 1
+            counts["g"][person.given][person.given_kana] += 1
+    return counts
+
+
+def people_lines(
+    people: Iterable[Person], likeliest: Mapping[tuple[str, str], str]
+) -> Iterator[tuple[str, str, str]]:
+    """Known people under their whole name, but for those read as their two names mostly are."""
+    found: defaultdict[str, set[Person]] = defaultdict(set)
+    for person in people:
+        found[person.family + person.given].add(person)
+    for name, readings in found.items():
+        if any(_is_unusual(person, likeliest) for person in readings):
+            told = (f"{len(each.family)} {each.family_kana} {each.given_kana}" for each in readings)
+            yield "p" + block_of(name), name, ";".join(sorted(told))
+
+
+def likeliest(lines: Iterable[tuple[str, str, str]]) -> dict[tuple[str, str], str]:
+    """The first reading of each spelling, from its lines."""
+    return {(block[0], kanji): value.partition("=")[0] for block, kanji, value in lines}
+
+
+def _is_unusual(person: Person, likeliest: Mapping[tuple[str, str], str]) -> bool:
+    usual = likeliest.get(("f", person.family)), likeliest.get(("g", person.given))
+    return usual != (person.family_kana, person.given_kana)
