@@ -3,7 +3,9 @@
 3,000 people of JMnedict (jamdict-data) whom no count and no weight of the tables has seen; people
 known by their whole name are left out of the readings, or a fifth would be answered from a list.
 "Right" leaves long vowels and n or m before b and p aside. CPU, user and system.
-The table of the extra is measured if LITRE_EDRDG_TABLE names it. PEOPLE=300 asks fewer people.
+They are looked for in a site of their own, by `find_names`. The table with JMnedict is measured if
+EDRDG_TABLE names one without these people (python -m tools.readings.learn_edrdg FILE).
+PEOPLE=300 asks fewer people, in half a minute.
 """
 
 import importlib.util
@@ -21,20 +23,18 @@ if importlib.util.find_spec("jamdict_data") is None:
         "skipped: jamdict-data, whose people are asked for, is not installed (make bench does)"
     )
 
+from benchmarks.people import finding
 from benchmarks.people.peers import readers
 from benchmarks.people.persons import (
     Persons,
     load,
-    old_form,
     passport,
     right,
-    spellings,
     wrong_givens,
     wrong_people,
 )
 from tools.readings.held_out import Unknowing
 
-from litre.names.person_keys import person_keys
 from litre.names.readings.checking import check_reading
 from litre.names.readings.proposing import SURE, ProposedReading, propose_readings
 from litre.names.readings.table import SHIPPED, Table
@@ -56,12 +56,12 @@ def main() -> None:
         _show_readings(title, persons, names, table)
     for title, table in tables:
         _show_checks(title, persons, names, table)
-    _show_finding(persons, names)
+    finding.show(persons, names)
 
 
 def _tables() -> list[tuple[str, Table]]:
     found = [("default", Unknowing(SHIPPED))]
-    extra = os.environ.get("LITRE_EDRDG_TABLE", "")
+    extra = os.environ.get("EDRDG_TABLE", "")
     return [*found, ("with EDRDG", Unknowing(Path(extra)))] if extra else found
 
 
@@ -126,36 +126,6 @@ def _show_checks(title: str, persons: Persons, names: list[str], table: Table) -
         ]
         print(
             f"{kind:24} {len(pairs):5}   {'   '.join(f'{share:7.2%}' for share in shares)} {cost:7.1f}"
-        )
-
-
-def _show_finding(persons: Persons, names: list[str]) -> None:
-    started = time.process_time()
-    index: defaultdict[str, set[str]] = defaultdict(set)
-    for kanji, readings in persons.readings.items():
-        written = [kanji, *(f"{family} {given}" for family, given in readings)]
-        for key in set().union(*(person_keys(each, "ja") for each in written)):
-            index[key].add(kanji)
-    print(
-        f"\nfinding among {len(persons.readings)} people: {len(index)} keys, {time.process_time() - started:.1f} s"
-    )
-    queries: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
-    for name in names:
-        for habit, typed in spellings(*min(persons.readings[name])).items():
-            queries[habit].append((name, typed))
-        if old_form(name) != name:
-            queries["old forms of kanji"].append((name, old_form(name)))
-    print("found                              candidates    ms")
-    for habit, pairs in queries.items():
-        started = time.process_time()
-        found = [
-            set().union(*(index.get(key, set()) for key in person_keys(typed)))
-            for _, typed in pairs
-        ]
-        cost = (time.process_time() - started) / len(pairs) * 1000
-        share = sum(name in each for (name, _), each in zip(pairs, found, strict=True)) / len(pairs)
-        print(
-            f"{habit:20} {len(pairs):5} {share:8.2%} {sum(map(len, found)) / len(pairs):9.2f} {cost:7.2f}"
         )
 
 
