@@ -7,6 +7,7 @@ from wagtail.admin.panels import Panel
 
 from litre.catalogue.broken_hints import broken_hints_of
 from litre.catalogue.proposals import proposed_readings
+from litre.catalogue.reading_table import uses_edrdg
 
 
 class BrokenHintsPanel(Panel):
@@ -49,5 +50,6 @@ class ReadingsPanel(Panel):
                 "readings": [
                     {"reading": each, "percent": round(each.weight * 100)} for each in self.readings
                 ],
+                "edrdg": uses_edrdg(),
                 "take": reverse("litre_catalogue_take_reading", args=[self.instance.pk]),
             }

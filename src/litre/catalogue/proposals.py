@@ -4,6 +4,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
 from litre.catalogue.models import Form, Person, PersonName, Standing
+from litre.catalogue.reading_table import reading_table
 from litre.names.kana import has_kanji
 from litre.names.readings.proposing import ProposedReading, propose_readings
 
@@ -17,7 +18,7 @@ def proposed_readings(person: Person) -> list[ProposedReading]:
     if person.kind == Person.Kind.GROUP or any(name.form == Form.READING for name in names):
         return []
     own = (name.text for name in names if name.language == "ja" and has_kanji(name.text))
-    return propose_readings(next(own, ""), _SHOWN)
+    return propose_readings(next(own, ""), _SHOWN, reading_table())
 
 
 @transaction.atomic

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from litre.catalogue.sections import GOJUON, LATIN
-from litre.catalogue.views import indexes, lists, people, titles, works
+from litre.catalogue.views import indexes, licences, lists, people, titles, works
 
 app_name = "catalogue"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("works/kind/<slug:kind>/", lists.of_kind, name="kind"),
     path("works/country/<slug:code>/", lists.of_country, name="country"),
     path("works/<str:slug>/", works.work, name="work"),
+    path("licences/", licences.licences, name="licences"),
     path("people/", indexes.people, {"order": LATIN}, name="people"),
     path("people/gojuon/", indexes.people, {"order": GOJUON}, name="people_gojuon"),
     path("people/<str:slug>/", people.person, name="person"),

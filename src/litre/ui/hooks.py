@@ -12,6 +12,7 @@ Places, each with the template that names it and who fills it:
     litre/ui/_colophon.html     the same feeds                                   journal/urls/machines.py
     litre/ui/_masthead.html     URL names catalogue:works, people; search:search their apps
     litre/ui/base.html          template litre/ui/_suggestions.html   search, by a file of this name
+    litre/ui/_colophon.html     template litre/ui/_licences_line.html catalogue, by a file of this name
     litre/ui/_colophon.html     template litre/ui/_titles_first.html  catalogue, by a file of this name
     wagtailcore/password_required.html   Wagtail's form, in our look             ui
 """

@@ -16,6 +16,7 @@ from litre.catalogue.jsonld import embedded
 from litre.catalogue.models.credits import Credit
 from litre.catalogue.models.names import Name
 from litre.catalogue.models.records import Record, first_latin
+from litre.catalogue.reading_table import uses_edrdg
 
 register = template.Library()
 
@@ -95,6 +96,12 @@ def titles_offered() -> list[dict[str, Any]]:
     return [
         {"value": each.value, "label": each.label, "is_chosen": each is chosen()} for each in First
     ]
+
+
+@register.simple_tag
+def edrdg_is_used() -> bool:
+    """Whether readings come from JMnedict, whose licence asks to be told of."""
+    return uses_edrdg()
 
 
 @register.simple_tag
