@@ -24,7 +24,7 @@ _FAMILIES, _GIVEN = 12, 25
 class ProposedReading:
     """One way of reading a name.
 
-    `weight`: how likely it is right, 0 to 1. Above .9 (`SURE`) 97 to 98 of 100 are; nothing may be filled
+    `weight`: how likely it is right, 0 to 1. Above .9 (`SURE`) more than 98 of 100 are; nothing may be filled
     in by itself below. `kana`: hiragana, family name first, a blank between. `romanised`: Hepburn
     with macrons, in the same order.
     """

@@ -40,7 +40,7 @@ def build(
     learned: Mapping[str, Any] | None = None,
     say: Callable[[int, int], None] = lambda done, whole: None,
 ) -> None:
-    """Write the table that joins `base` with what JMnedict tells; some two minutes of CPU.
+    """Write the table that joins `base` with what JMnedict tells; half a minute of CPU.
 
     `learned`: weights and calibration, else those of `learned.json`. `say` is told how many spellings of how many are done.
     """
