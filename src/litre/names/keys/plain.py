@@ -9,7 +9,7 @@ from litre.names.keys.numbers import counted, in_digits
 _VOICED = frozenset("\u3099\u309a")
 _GONE = re.compile(r"['’ʼ`´ʻʿʾ′\u00ad\u200b-\u200f\u2060-\u2064\u202a-\u202e\u2066-\u2069\ufeff]")
 # What only tells works of one name apart; it counts as a number (`compare.py`), not as a word.
-_YEAR = re.compile(r"\s*\((?:19|20)\d\d\)\s*$")
+_YEAR = re.compile(r"\s*\((?:19|20)\d\d\)\s*$|^\s*\((?:19|20)\d\d\)\s*")
 _REPEATED = re.compile(r"(.)々")
 _BETWEEN = re.compile(r"[^\w\sー]|_")
 _LONG_ALONE = re.compile(r"(?<![\u3041-\u30ff])ー+")
@@ -35,8 +35,8 @@ def plain(text: str) -> str:
     ('nada soso', '1リットルの涙', 'kyoul yonga')
     >>> plain("佐々木, Season II"), plain("…!?")
     ('佐佐木 2', '')
-    >>> plain("Kage (1968)")
-    'kage'
+    >>> plain("Kage (1968)"), plain("(1968) Kage")
+    ('kage', 'kage')
     """
     bare = without_marks(normalised(normalised(text, "NFKC").casefold(), "NFKC"))
     bare = _YEAR.sub("", bare) or bare
