@@ -18,6 +18,7 @@ ALLOWED: dict[str, set[str]] = {
     "serving": set(),
     # Marking the languages of a text is knowledge of `names`, used by tags of every page.
     "ui": {"serving", "names"},
+    "mail": _BASE,
     "media": _BASE,
     "accounts": {"media", *_BASE},
     "catalogue": _RECORDS,

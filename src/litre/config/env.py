@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from litre.config.database import database_address, without_password
+from litre.config.mail import mail_address, sender
 
 
 class BadVariable(ValueError):
@@ -100,6 +101,22 @@ VARIABLES = (
         "",
         "host names, by comma",
         "Host names the site answers to, beside localhost and that of LITRE_ADDRESS.",
+    ),
+    Variable(
+        "LITRE_MAIL",
+        mail_address,
+        "",
+        "address",
+        "Mail server as smtp://user:password@host:587. Empty: messages are written to mail/ in the home.",
+        is_secret=True,
+        shown=without_password,
+    ),
+    Variable(
+        "LITRE_MAIL_FROM",
+        sender,
+        "",
+        "e-mail address",
+        "Whom letters of the site come from. Empty: litre@ the host of LITRE_ADDRESS.",
     ),
     Variable("LITRE_LANGUAGE", _language, "en", "en or ja", "Language of the interface."),
     Variable("LITRE_TIME_ZONE", _zone, "UTC", "tz name", "Time zone in which dates are printed."),

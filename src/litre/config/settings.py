@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from litre.config import env
 from litre.config.database import database
+from litre.config.mail import mail
 from litre.config.secret import secret_key
 
 _ENV = env.read()
@@ -25,6 +26,7 @@ INSTALLED_APPS = [
     "litre.config",
     "litre.serving",
     "litre.ui",
+    "litre.mail",
     "litre.accounts",
     "litre.media",
     "litre.catalogue",
@@ -133,8 +135,9 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _ENV["behind_pr
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"
 
-EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-EMAIL_FILE_PATH = HOME / "mail"
+EMAIL_IS_SENT: bool = _ENV["mail"] is not None
+# A server has settings that files have not.
+globals().update(mail(_ENV["mail"], _ENV["mail_from"], ADDRESS, HOME))
 
 WAGTAIL_SITE_NAME = "Litre"
 WAGTAILADMIN_BASE_URL = ADDRESS or "http://localhost:8000"

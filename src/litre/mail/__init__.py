@@ -1,0 +1,1 @@
+"""Messages where no mail server is set: written to files, shown to the owner in the admin."""
