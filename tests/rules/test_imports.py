@@ -24,7 +24,8 @@ ALLOWED: dict[str, set[str]] = {
     "catalogue": _RECORDS,
     "comments": _RECORDS,
     "journal": _JOURNAL,
-    "desk": {"journal", *_JOURNAL} - {"names", "media"},
+    # It joins requests by what they are called, whatever the script: the search knows.
+    "desk": {"search", "journal", *_JOURNAL} - {"media"},
     "sharing": {"torrent", "catalogue", "accounts", *_BASE},
     # Public comments are found too, and what they hide from readers is knowledge of `comments`.
     "search": {"names", "catalogue", "comments", "journal", "accounts", *_BASE},

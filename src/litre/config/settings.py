@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "litre.comments",
     "litre.journal",
     "litre.search",
+    "litre.desk",
     "litre.transfer",
     "litre.sample",
     "wagtail.contrib.redirects",

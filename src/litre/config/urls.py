@@ -14,9 +14,11 @@ urlpatterns = [
     re_path(r"^media/(?P<path>.+)$", media_file, name="media"),
     path("api/", include("litre.search.urls.machines")),
     path("", include("litre.journal.urls.machines")),
+    path("", include("litre.desk.machine_urls")),
     *i18n_patterns(
         path("welcome/", include("litre.accounts.urls")),
         path("search/", include("litre.search.urls.readers")),
+        path("", include("litre.desk.urls")),
         path("", include("litre.catalogue.urls")),
         path("", include("litre.journal.urls.readers")),
         path("", include(wagtail_urls)),

@@ -1,5 +1,8 @@
 """Writes on the journal that touch more than one row."""
 
+from datetime import datetime
+
+from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from wagtail.models import Page, Site
 
@@ -55,3 +58,21 @@ def set_policy(review: ReviewPage, policy: str) -> None:
     elif review.thread.policy != policy:
         review.thread.policy = policy
         review.thread.save(update_fields=["policy"])
+
+
+@transaction.atomic
+def date_corrected(page: Page, now: datetime, user: AbstractBaseUser) -> None:
+    """Date a review as corrected, as a revision; what the writer has not published yet stays so."""
+    review = ReviewPage.objects.filter(pk=page.pk).first()
+    if review is None:
+        return
+    if review.has_unpublished_changes:
+        draft = review.get_latest_revision_as_object()
+        draft.corrected_at = now
+        draft.save_revision(user=user)
+        review = ReviewPage.objects.get(pk=page.pk)
+        review.corrected_at = now
+        review.save(clean=False)
+        return
+    review.corrected_at = now
+    review.save_revision(user=user, log_action=True).publish(user=user)

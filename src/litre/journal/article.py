@@ -2,16 +2,17 @@
 
 from datetime import datetime, timedelta
 from typing import Any
-from urllib.parse import quote
 
 from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language
 
 from litre.comments.models import Thread
 from litre.comments.queries import conversation, drawings
 from litre.comments.text import Drawing
+from litre.journal.corrections import corrections_of
 from litre.journal.margins import Label, Margins, margins
 from litre.journal.models import JournalSettings, PlainPage, ReviewPage, ReviewWork
 from litre.journal.opening import opening
@@ -19,7 +20,6 @@ from litre.journal.prose import expand_all
 from litre.journal.record import place_hints, work_records
 from litre.journal.titles import choose_titles
 from litre.media.models import Picture
-from litre.ui.addresses import full_address
 
 
 def article(page: ReviewPage, request: HttpRequest) -> dict[str, Any]:
@@ -37,6 +37,7 @@ def article(page: ReviewPage, request: HttpRequest) -> dict[str, Any]:
         "own_hints": place_hints(page.hints, records),
         "around": around,
         "neighbours": around.pages,
+        "corrections": corrections_of(page, [work.pk for work in works]),
         **_talk(page, request, around.emoticons),
     }
 
@@ -91,7 +92,7 @@ def _talk(
     return {
         "conversation": conversation(page.thread_id, (page.language, others), emoticons),
         "comments_closed": is_closed(page, journal, timezone.now()),
-        "desk": desk(page, journal, request),
+        "desk": desk(page),
     }
 
 
@@ -105,10 +106,6 @@ def is_closed(page: ReviewPage | PlainPage, journal: JournalSettings, now: datet
     return page.published_at + timedelta(days=journal.close_comments_after_days) < now
 
 
-def desk(page: ReviewPage | PlainPage, journal: JournalSettings, request: HttpRequest) -> str:
-    """The door for corrections: a letter to the site, with title and address of the page in it."""
-    if not journal.contact:
-        return ""
-    subject = gettext("About: %(title)s") % {"title": page.title}
-    body = full_address(request, request.path)
-    return f"mailto:{quote(journal.contact, safe='@')}?subject={quote(subject)}&body={quote(body)}"
+def desk(page: ReviewPage | PlainPage) -> str:
+    """The door of the desk, about this page."""
+    return f"{reverse('desk:new')}?about=page-{page.pk}"

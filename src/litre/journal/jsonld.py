@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.utils.html import escape
@@ -24,6 +25,8 @@ class Said:
     authors: Sequence[tuple[str, str]] = ()
     works: Sequence[dict[str, Any]] = ()
     image: dict[str, Any] | None = None
+    # When, what in one sentence, and the full address of its line in the log.
+    corrections: Sequence[tuple[datetime, str, str]] = ()
 
 
 def review_data(page: ReviewPage, said: Said) -> dict[str, Any]:
@@ -50,6 +53,7 @@ def review_data(page: ReviewPage, said: Said) -> dict[str, Any]:
             "publisher": {"@type": "Organization", "name": said.publisher},
             "datePublished": page.published_at.isoformat() if page.published_at else "",
             "dateModified": _modified(page),
+            "correction": [_correction(*each) for each in said.corrections],
             "inLanguage": page.language,
             "reviewBody" if works else "articleBody": excerpt(page),
             "image": said.image,
@@ -75,6 +79,15 @@ def _rating(halves: int | None) -> dict[str, Any] | None:
         "ratingValue": int(value) if value.is_integer() else value,
         "bestRating": BEST,
         "worstRating": WORST,
+    }
+
+
+def _correction(at: datetime, sentence: str, address: str) -> dict[str, str]:
+    return {
+        "@type": "CorrectionComment",
+        "text": sentence,
+        "datePublished": at.isoformat(),
+        "url": address,
     }
 
 

@@ -4,6 +4,7 @@ Signals, each sent by the first and heard by the second (connected in `AppConfig
 
     catalogue.articles.articles_wanted          journal/articles.py
     catalogue.broken_hints.broken_hints_wanted  search/warnings.py
+    journal.corrections.corrections_wanted      desk/receivers.py
 
 Places, each with the template that names it and who fills it:
 
@@ -14,5 +15,10 @@ Places, each with the template that names it and who fills it:
     litre/ui/base.html          template litre/ui/_suggestions.html   search, by a file of this name
     litre/ui/_colophon.html     template litre/ui/_licences_line.html catalogue, by a file of this name
     litre/ui/_colophon.html     template litre/ui/_titles_first.html  catalogue, by a file of this name
+    litre/ui/_colophon.html     template litre/ui/_door.html          desk, by a file of this name
+    litre/comments/_comment.html   template litre/comments/_desk.html   desk, by a file of this name
+    litre/journal/_record.html     context `desk`: URL name desk:new    desk
+    litre/comments/_comments.html  context `desk`: URL name desk:new    desk
+    litre/search/_nothing.html     URL name desk:new                    desk
     wagtailcore/password_required.html   Wagtail's form, in our look             ui
 """

@@ -35,6 +35,10 @@ def review_jsonld(context: template.Context) -> dict[str, Any]:
         authors=_authors(context),
         works=[_work(record, request) for record in context.get("records") or ()],
         image=_image(page, request),
+        corrections=[
+            (each.at, each.sentence, full_address(request, each.address))
+            for each in context.get("corrections") or ()
+        ],
     )
     return review_data(page, said)
 

@@ -4,9 +4,8 @@ from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext
+from django.urls import reverse
 
-from litre.journal.models import JournalSettings
 from litre.search import queries
 from litre.search.asked import readable
 from litre.search.filters import read_filters
@@ -38,16 +37,12 @@ def search(request: HttpRequest) -> HttpResponse:
     if asked and page == 1 and not filters:
         context["meant"] = meant(asked, results.nearest)
     if asked and not results.total:
-        context |= {"spellings": spellings(asked), "letter": _letter(request, asked[:_SHOWN])}
+        context |= {"spellings": spellings(asked), "desk": _desk(asked[:_SHOWN])}
     if not results.total:
         context["suggested"] = queries.some_works()
     return render(request, "litre/search/search.html", context)
 
 
-def _letter(request: HttpRequest, asked: str) -> str:
-    """A letter to the site that names what is missing: where the desk will be."""
-    journal = JournalSettings.for_request(request)
-    if not journal.contact:
-        return ""
-    subject = gettext("Not found: %(asked)s") % {"asked": asked}
-    return f"mailto:{quote(journal.contact, safe='@')}?subject={quote(subject)}"
+def _desk(asked: str) -> str:
+    """The door of the desk, with what is missing."""
+    return f"{reverse('desk:new')}?looking={quote(asked)}"

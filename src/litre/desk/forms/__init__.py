@@ -1,0 +1,1 @@
+"""What readers write to the desk."""

@@ -1,0 +1,101 @@
+"""Corrections as they are told in public: in the log, in feeds, and on the article."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import NAMESPACE_URL, uuid5
+
+from django.template.loader import render_to_string
+from django.utils.translation import gettext
+
+from litre.comments.contacts import hide_contacts, tells_contact
+from litre.desk.fields import label_of
+from litre.desk.models import Ticket
+from litre.journal import published
+from litre.journal.feed_formats import Entry, Person
+from litre.journal.models import JournalSettings
+
+
+@dataclass(frozen=True)
+class Line:
+    """One correction. Everything but `about_address` and `source` is plain text of readers or staff."""
+
+    number: int
+    at: datetime
+    label: str
+    before: str
+    after: str
+    source: str
+    thanks: str
+    about: str
+    about_address: str
+
+    @property
+    def anchor(self) -> str:
+        return f"correction-{self.number}"
+
+    @property
+    def sentence(self) -> str:
+        """The whole of it in one line of plain text."""
+        words = {"field": self.label, "before": self.before, "after": self.after}
+        if self.before:
+            return gettext("%(field)s: “%(before)s” is now “%(after)s”.") % words
+        return gettext("%(field)s: now “%(after)s”.") % words
+
+
+def lines(tickets: Iterable[Ticket]) -> list[Line]:
+    """Three queries beside that of the tickets, however many."""
+    tickets = list(tickets)
+    keys = [ticket.page_id for ticket in tickets if ticket.page_id]
+    pages: dict[int, Any] = {}
+    if keys:
+        pages |= published.reviews().defer("body", "epigraph").in_bulk(keys)
+        pages |= published.plain_pages().defer("body").in_bulk(keys)
+    return [_line(ticket, pages) for ticket in tickets]
+
+
+def _line(ticket: Ticket, pages: dict[int, Any]) -> Line:
+    said = ticket.correction
+    about, address = _about(ticket, pages)
+    source = said.source if not tells_contact(said.source) else ""
+    return Line(
+        number=ticket.pk,
+        at=ticket.decided_at or ticket.received_at,
+        label=label_of(said.field, said.label),
+        before=hide_contacts(said.before),
+        after=hide_contacts(said.after),
+        source=source,
+        thanks=hide_contacts(ticket.author_name) if said.is_thanked else "",
+        about=about,
+        about_address=address,
+    )
+
+
+def _about(ticket: Ticket, pages: dict[int, Any]) -> tuple[str, str]:
+    """Title and address; nothing of a page that the public may no longer read."""
+    if ticket.page_id is None:
+        is_ours = ticket.about_address.startswith("/")
+        return ticket.about_title, ticket.about_address if is_ours else ""
+    page = pages.get(ticket.page_id)
+    return (page.title, page.get_url() or "") if page else ("", "")
+
+
+def feed_entries(
+    tickets: Iterable[Ticket], log_address: str, journal: JournalSettings
+) -> list[Entry]:
+    """The log as entries of a feed, in the active language."""
+    return [
+        Entry(
+            id=f"urn:uuid:{uuid5(NAMESPACE_URL, f'{log_address}{line.anchor}')}",
+            title=line.about or line.label,
+            address=f"{log_address}#{line.anchor}",
+            html=render_to_string("litre/desk/_line_in_feed.html", {"line": line}),
+            summary=line.sentence,
+            language=journal.language,
+            published_at=line.at,
+            updated_at=line.at,
+            authors=[Person(line.thanks)] if line.thanks else [],
+        )
+        for line in lines(tickets)
+    ]

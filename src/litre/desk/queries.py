@@ -1,0 +1,96 @@
+"""Named reads of the desk."""
+
+from datetime import datetime, timedelta
+
+from django.db.models import Count, F, Q, QuerySet
+from django.utils.crypto import constant_time_compare
+
+from litre.accounts.models import User
+from litre.desk.models import Ticket
+
+# A person with much to say is let through, a program is not.
+MOST_FROM_ONE = 20
+MOST_OF_ALL = 300
+_WITHIN = timedelta(hours=1)
+
+
+def ticket_of(token: str) -> Ticket | None:
+    """The ticket this token opens. Found by its hash: the time it takes tells nothing of tokens."""
+    wanted = Ticket.hash_of(token)
+    ticket = (
+        Ticket.objects.select_related("correction", "merged_into", "work")
+        .prefetch_related("steps__user")
+        .filter(token_hash=wanted)
+        .first()
+    )
+    return ticket if ticket and constant_time_compare(ticket.token_hash, wanted) else None
+
+
+def queue(kind: str = "", state: str = "open", mine: int | None = None) -> QuerySet[Ticket]:
+    """Tickets as staff work through them: what is due first, then the oldest."""
+    tickets = Ticket.objects.select_related("correction", "assignee")
+    if kind:
+        tickets = tickets.filter(kind=kind)
+    if mine:
+        tickets = tickets.filter(assignee_id=mine)
+    if state == "decided":
+        return tickets.filter(state=Ticket.State.DECIDED).order_by("-decided_at", "-pk")
+    return tickets.exclude(state=Ticket.State.DECIDED).order_by(
+        F("due_on").asc(nulls_last=True), "received_at", "pk"
+    )
+
+
+def waiting() -> dict[str, int]:
+    """How many tickets of each kind are open; under "" all of them."""
+    rows = (
+        Ticket.objects.exclude(state=Ticket.State.DECIDED)
+        .order_by()
+        .values_list("kind")
+        .annotate(n=Count("pk"))
+    )
+    counts = dict(rows)
+    return {**counts, "": sum(counts.values())}
+
+
+def logged() -> QuerySet[Ticket]:
+    """The public log of corrections, the newest first."""
+    return (
+        Ticket.objects.filter(kind=Ticket.Kind.CORRECTION, outcome=Ticket.Outcome.ACCEPTED)
+        .select_related("correction", "author")
+        .order_by("-decided_at", "-pk")
+    )
+
+
+def is_flooded(network: str, now: datetime) -> bool:
+    """Whether so much came within the hour, from one network or from all, that no more is taken."""
+    recent = Ticket.objects.filter(received_at__gt=now - _WITHIN)
+    counts = recent.aggregate(all=Count("pk"), own=Count("pk", filter=Q(network=network)))
+    return counts["all"] >= MOST_OF_ALL or bool(network and counts["own"] >= MOST_FROM_ONE)
+
+
+def of_thread(thread_id: int) -> dict[int, Ticket]:
+    """What the public may know of the corrections in a thread, by comment; the newest of each."""
+    tickets = (
+        Ticket.objects.filter(comment__thread_id=thread_id, is_public=True)
+        .exclude(outcome=Ticket.Outcome.WITHDRAWN)
+        .select_related("correction")
+        .order_by("pk")
+    )
+    return {ticket.comment_id: ticket for ticket in tickets if ticket.comment_id}
+
+
+def ticket_for_staff(pk: int) -> Ticket | None:
+    return (
+        Ticket.objects.select_related(
+            "correction", "assignee", "page", "work", "person", "comment", "merged_into", "author"
+        )
+        .prefetch_related("steps__user", "notes__user", "merged")
+        .filter(pk=pk)
+        .first()
+    )
+
+
+def staff() -> list[User]:
+    """Everybody who may decide."""
+    users = User.objects.filter(is_active=True).order_by("display_name", "username")
+    return [user for user in users if user.has_perm("litre_desk.change_ticket")]

@@ -1,0 +1,26 @@
+"""Answers the journal, which asks what was corrected on an article."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import Q
+from django.dispatch import receiver
+from django.urls import reverse
+
+from litre.desk.log import lines
+from litre.desk.queries import logged
+from litre.journal.corrections import Corrected, corrections_wanted
+from litre.journal.models import ReviewPage
+
+_MOST = 20
+
+
+@receiver(corrections_wanted)
+def corrections_on(page: ReviewPage, work_ids: Sequence[int], **_signal: Any) -> list[Corrected]:
+    """Corrections made on this page or of a work it is about."""
+    found = logged().filter(Q(page_id=page.pk) | Q(correction__record_work__in=work_ids))[:_MOST]
+    log = reverse("desk:corrections")
+    return [
+        Corrected(line.at, line.sentence, line.thanks, f"{log}#{line.anchor}")
+        for line in lines(found)
+    ]

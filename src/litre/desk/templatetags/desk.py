@@ -1,0 +1,52 @@
+"""What other rooms' templates print of the desk: the door, and what came of a comment."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django import template
+from django.urls import reverse
+
+from litre.comments.models import Comment
+from litre.desk.actions.corrections import MARK
+from litre.desk.models import Ticket
+from litre.desk.queries import of_thread
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def door_address(context: template.Context) -> str:
+    """The desk, with what this page is about: its article, work or person, or else its path."""
+    return f"{reverse('desk:new')}?{urlencode({'about': _code(context)})}"
+
+
+@register.simple_tag
+def comment_door(comment: Comment) -> str:
+    return f"{reverse('desk:new')}?about=comment-{comment.pk}"
+
+
+@register.simple_tag(takes_context=True)
+def outcome_of(context: template.Context, comment: Comment) -> Ticket | None:
+    """What came of a comment as a correction; one query for a thread, none where there is none."""
+    if MARK not in (comment.extra or {}):
+        return None
+    # The request alone is shared by all the small templates of a thread.
+    request = context.get("request")
+    known: dict[int, Any] = getattr(request, "desk_outcomes", None) or {}
+    if comment.thread_id not in known:
+        known[comment.thread_id] = of_thread(comment.thread_id)
+        if request is not None:
+            request.desk_outcomes = known
+    found: Ticket | None = known[comment.thread_id].get(comment.pk)
+    return found
+
+
+def _code(context: template.Context) -> str:
+    for name, is_record in (("page", False), ("work", True), ("person", True)):
+        thing = context.get(name)
+        key = getattr(thing, "pk", None)
+        if key and (is_record or hasattr(thing, "url_path")):
+            return f"{name}-{key}"
+    request = context.get("request")
+    path = request.path if request else "/"
+    return "" if path.startswith(reverse("desk:new")) else path

@@ -1,0 +1,1 @@
+"""Pages of the desk, of readers and of the admin."""

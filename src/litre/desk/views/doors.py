@@ -1,0 +1,154 @@
+"""The door: what a reader wants, the form for it, and its handing in."""
+
+from dataclasses import dataclass
+from ipaddress import ip_address
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from litre.comments.addresses import shortened
+from litre.desk.actions.corrections import from_comment
+from litre.desk.actions.receiving import receive
+from litre.desk.forms.corrections import CorrectionForm
+from litre.desk.forms.reports import ReportForm
+from litre.desk.letters import private_address
+from litre.desk.models import Ticket
+from litre.desk.queries import is_flooded
+from litre.desk.subjects import Subject, subject_of
+from litre.ui.addresses import full_address
+from litre.ui.form_tokens import BadForm, came_from_here, form_token, read_form_token
+
+PRESS = "desk.press"
+
+
+@dataclass(frozen=True)
+class Door:
+    """One of the forms, in the words of whoever looks for it."""
+
+    kind: str
+    title: Any
+    lede: Any
+    form: Any
+
+
+DOORS = {
+    door.kind: door
+    for door in (
+        Door(
+            Ticket.Kind.CORRECTION,
+            _("Correct something"),
+            _("A name, a credit, a year, a sentence, a link."),
+            CorrectionForm,
+        ),
+        Door(
+            Ticket.Kind.REPORT,
+            _("Report something"),
+            _("A comment, a link, a page, or how somebody behaves."),
+            ReportForm,
+        ),
+    )
+}
+
+
+@never_cache
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+def new(request: HttpRequest) -> HttpResponse:
+    """Which of the forms? On a comment, its author and staff make it a correction by one press."""
+    subject = subject_of(request.GET.get("about", ""))
+    may_press = _may_press(request, subject)
+    if request.method == "POST":
+        return _press(request, subject, may_press)
+    context = {"subject": subject, "doors": DOORS.values(), "may_press": may_press}
+    if may_press:
+        context["press_token"] = form_token(f"{PRESS}.{subject.code}", timezone.now())
+    return render(request, "litre/desk/new.html", context)
+
+
+def _may_press(request: HttpRequest, subject: Subject) -> bool:
+    comment = subject.comment
+    user = request.user
+    return bool(comment and user.is_authenticated) and (
+        comment.author_id == user.pk or user.has_perm("litre_desk.change_ticket")
+    )
+
+
+def _press(request: HttpRequest, subject: Subject, may_press: bool) -> HttpResponse:
+    now = timezone.now()
+    comment = subject.comment
+    if comment is None or not may_press or not came_from_here(request):
+        raise Http404
+    try:
+        read_form_token(request.POST.get("form_token", ""), f"{PRESS}.{subject.code}", now)
+    except BadForm:
+        return redirect(request.get_full_path())
+    ticket = from_comment(comment, subject, request.user, now, _full(request))
+    if request.user.has_perm("litre_desk.change_ticket"):
+        return redirect("litre_desk:ticket", ticket.pk)
+    return redirect(private_address(ticket))
+
+
+@never_cache
+# Proved by a signed token and by what the browser says of its origin: `ui/form_tokens.py`.
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+def write(request: HttpRequest, kind: str) -> HttpResponse:
+    """One of the forms; what it says, if right, becomes a ticket with a private address."""
+    door = DOORS.get(kind)
+    if door is None:
+        raise Http404
+    subject = subject_of(request.GET.get("about", ""))
+    now = timezone.now()
+    asked = {"field": request.GET.get("field", "")}
+    data = request.POST if request.method == "POST" else None
+    form = door.form(data, subject=subject, now=now, initial=asked)
+    if data is not None and form.is_valid() and not form.refuse_foreign(request):
+        network = network_of(request)
+        if not is_flooded(network, now):
+            ticket = _ticket(request, door, subject, form, network)
+            ticket = receive(ticket, now, _full(request), form.fill(ticket))
+            return redirect(private_address(ticket))
+        form.add_error(None, _("Too many letters came in this hour. Please try again later."))
+    context = {"subject": subject, "door": door, "form": form}
+    status = 422 if data is not None else 200
+    return render(request, "litre/desk/write.html", context, status=status)
+
+
+def _ticket(request: HttpRequest, door: Door, subject: Subject, form: Any, network: str) -> Ticket:
+    said = form.cleaned_data
+    return Ticket(
+        kind=door.kind,
+        seed=form.mark,
+        page=subject.page,
+        work=subject.work,
+        person=subject.person,
+        comment=subject.comment,
+        about_title=subject.title[:500],
+        about_address=subject.address[:1000],
+        author=request.user if request.user.is_authenticated else None,
+        author_name=said["author_name"],
+        author_email=said["author_email"],
+        language=get_language() or "en",
+        network=network,
+    )
+
+
+def network_of(request: HttpRequest) -> str:
+    """The network a letter came from; nothing where that would be a proxy's, the same for all."""
+    address = request.META.get("REMOTE_ADDR", "")
+    try:
+        is_known = ip_address(address).is_global
+    except ValueError:
+        is_known = False
+    return shortened(address) if is_known else ""
+
+
+def _full(request: HttpRequest) -> Any:
+    return lambda path: full_address(request, path)

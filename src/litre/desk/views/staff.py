@@ -1,0 +1,194 @@
+"""The desk in the admin: the queue, one ticket, and every decision."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from litre.accounts.models import User
+from litre.catalogue.models import Person
+from litre.desk.actions import corrections, deciding
+from litre.desk.applying import is_field, people_called
+from litre.desk.errors import CannotApply, DeskError, NotOpen, SentenceMissing
+from litre.desk.fields import Field, groups_of
+from litre.desk.letters import Full
+from litre.desk.models import Ticket
+from litre.desk.queries import queue, staff, ticket_for_staff, waiting
+from litre.desk.subjects import Subject, title_of
+from litre.ui.addresses import full_address
+
+_PAGE = 50
+may_decide = permission_required("litre_desk.change_ticket", login_url="wagtailadmin_login")
+
+
+@may_decide
+def index(request: HttpRequest) -> HttpResponse:
+    said = request.GET
+    kind = said.get("kind", "") if said.get("kind") in Ticket.Kind.values else ""
+    state = "decided" if said.get("state") == "decided" else "open"
+    mine = request.user.pk if said.get("mine") else None
+    page = Paginator(queue(kind, state, mine), _PAGE).get_page(said.get("page"))
+    counts = waiting()
+    context = {
+        "page": page,
+        "kind": kind,
+        "state": state,
+        "mine": bool(mine),
+        "kinds": [(value, label, counts.get(value, 0)) for value, label in Ticket.Kind.choices],
+        "all": counts[""],
+        "today": timezone.localdate(),
+    }
+    return render(request, "litre/desk/admin/queue.html", context)
+
+
+@may_decide
+def ticket(request: HttpRequest, pk: int) -> HttpResponse:
+    found = ticket_for_staff(pk)
+    if found is None:
+        raise Http404
+    deciding.see(found, request.user, timezone.now())
+    context: dict[str, Any] = {"ticket": found, "staff": staff()}
+    if found.kind == Ticket.Kind.CORRECTION:
+        context |= _of_correction(found)
+    return render(request, "litre/desk/admin/ticket.html", context)
+
+
+def _of_correction(found: Ticket) -> dict[str, Any]:
+    said = found.correction
+    return {
+        "said": said,
+        "groups": groups_of(subject_of_ticket(found)),
+        "may_apply": is_field(said.field),
+        "is_credit": ".credit." in said.field,
+        "people": [(person.pk, title_of(person)) for person in people_called(said.proposed)],
+    }
+
+
+def subject_of_ticket(found: Ticket) -> Subject:
+    page = found.page.specific if found.page else None
+    return Subject(
+        title=found.about_title,
+        page=page,
+        work=found.work,
+        person=found.person,
+        comment=found.comment,
+    )
+
+
+@may_decide
+@require_POST
+def act(request: HttpRequest, pk: int, what: str) -> HttpResponse:
+    """One of the decisions; what went wrong is said in a sentence, and nothing is changed then."""
+    found = get_object_or_404(Ticket.objects.select_related("correction"), pk=pk)
+    do = ACTS.get(what)
+    if do is None:
+        raise Http404
+    try:
+        do(found, request)
+    except NotOpen:
+        messages.error(request, _("Somebody has decided this already."))
+    except SentenceMissing:
+        messages.error(request, _("Write a sentence: its author gets it."))
+    except CannotApply as error:
+        messages.error(request, str(error))
+    except DeskError:
+        messages.error(request, _("That can't be done with this ticket."))
+    return redirect("litre_desk:ticket", pk)
+
+
+def _accept(found: Ticket, request: HttpRequest, is_by_hand: bool = False) -> None:
+    if found.kind != Ticket.Kind.CORRECTION:
+        raise DeskError
+    key = request.POST.get("person", "")
+    person = Person.objects.filter(pk=key).first() if key.isdecimal() else None
+    value = request.POST.get("value", "").strip() or found.correction.proposed
+    sentence = request.POST.get("sentence", "").strip()
+    decision = corrections.Decision(value, person, sentence, is_by_hand)
+    corrections.accept(found, decision, request.user, timezone.now(), _full(request))
+    messages.success(request, _("It is put right, and stands in the log of corrections."))
+
+
+def _by_hand(found: Ticket, request: HttpRequest) -> None:
+    _accept(found, request, is_by_hand=True)
+
+
+def _decline(found: Ticket, request: HttpRequest) -> None:
+    sentence = request.POST.get("sentence", "")
+    deciding.decline(found, sentence, request.user, timezone.now(), _full(request))
+
+
+def _answer(found: Ticket, request: HttpRequest) -> None:
+    if found.kind == Ticket.Kind.CORRECTION:
+        raise DeskError
+    sentence = request.POST.get("sentence", "")
+    deciding.answer(found, sentence, request.user, timezone.now(), _full(request))
+
+
+def _assign(found: Ticket, request: HttpRequest) -> None:
+    key = request.POST.get("assignee", "")
+    assignee = User.objects.filter(pk=key).first() if key.isdecimal() else None
+    try:
+        due_on = date.fromisoformat(request.POST.get("due_on", ""))
+    except ValueError:
+        due_on = None
+    deciding.assign(found, assignee, due_on, request.user, timezone.now())
+
+
+def _note(found: Ticket, request: HttpRequest) -> None:
+    text = request.POST.get("text", "").strip()
+    if text:
+        deciding.note(found, text[:5000], request.user, timezone.now())
+
+
+def _merge(found: Ticket, request: HttpRequest) -> None:
+    key = request.POST.get("into", "").strip()
+    into = Ticket.objects.filter(pk=key).first() if key.isdecimal() else None
+    if into is None:
+        raise DeskError
+    deciding.merge(found, into, request.user, timezone.now())
+
+
+def _point(found: Ticket, request: HttpRequest) -> None:
+    key = request.POST.get("field", "")
+    field: Field | None = next(
+        (
+            field
+            for group in groups_of(subject_of_ticket(found))
+            for field in group.fields
+            if field.key == key
+        ),
+        None,
+    )
+    if field is None or found.kind != Ticket.Kind.CORRECTION:
+        raise DeskError
+    before = field.value or found.correction.before
+    corrections.point_at(found, field.key, field.label[:200], before)
+
+
+def _reopen(found: Ticket, request: HttpRequest) -> None:
+    deciding.reopen(found, request.user, timezone.now())
+
+
+def _full(request: HttpRequest) -> Full:
+    return lambda path: full_address(request, path)
+
+
+ACTS: dict[str, Callable[[Ticket, HttpRequest], None]] = {
+    "accept": _accept,
+    "by-hand": _by_hand,
+    "decline": _decline,
+    "answer": _answer,
+    "assign": _assign,
+    "note": _note,
+    "merge": _merge,
+    "point": _point,
+    "reopen": _reopen,
+}

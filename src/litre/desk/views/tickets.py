@@ -1,0 +1,53 @@
+"""The private page of a ticket: where it stands, what was answered, and two things to do."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from litre.desk.actions.receiving import say_more, withdraw
+from litre.desk.errors import NotOpen
+from litre.desk.forms.more import MoreForm
+from litre.desk.letters import private_address
+from litre.desk.models import Ticket
+from litre.desk.queries import ticket_of
+
+
+@never_cache
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+def ticket(request: HttpRequest, token: str) -> HttpResponse:
+    found = ticket_of(token)
+    if found is None:
+        raise Http404
+    data = request.POST if request.method == "POST" else None
+    form = MoreForm(data, now=timezone.now(), key=str(found.pk))
+    if data is not None and form.is_valid() and not form.refuse_foreign(request):
+        _do(found, form)
+        return _private(redirect(request.path))
+    steps = [step for step in found.steps.all() if step.is_for_the_author]
+    shown = found.merged_into or found
+    context = {"ticket": found, "shown": shown, "steps": steps, "form": form}
+    context["address"] = private_address(found) or request.path
+    answer = render(request, "litre/desk/ticket.html", context, status=422 if data else 200)
+    return _private(answer)
+
+
+def _do(found: Ticket, form: MoreForm) -> None:
+    try:
+        if form.cleaned_data["do"] == "withdraw":
+            withdraw(found, timezone.now())
+        elif found.is_open:
+            say_more(found, form.cleaned_data["words"], timezone.now())
+    except NotOpen:
+        # Decided a moment ago: the page now says so.
+        return
+
+
+def _private(response: HttpResponse) -> HttpResponse:
+    """The address is a secret: it goes to no other site and into no index."""
+    response["Referrer-Policy"] = "same-origin"
+    response["X-Robots-Tag"] = "noindex"
+    return response

@@ -1,0 +1,40 @@
+"""What the desk adds to the admin; wiring and nothing else."""
+
+from typing import Any
+
+from django.contrib.auth.models import Permission
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import include, path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from litre.desk.actions.history import PREFIX
+from litre.desk.models import Step
+
+
+@hooks.register("register_admin_urls")
+def urls() -> list[Any]:
+    return [path("desk/", include("litre.desk.staff_urls"))]
+
+
+class _DeskItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("litre_desk.change_ticket")
+
+
+@hooks.register("register_admin_menu_item")
+def item() -> MenuItem:
+    return _DeskItem(_("The desk"), reverse("litre_desk:queue"), icon_name="mail", order=225)
+
+
+@hooks.register("register_permissions")
+def permissions() -> "QuerySet[Permission]":
+    return Permission.objects.filter(content_type__app_label="litre_desk", codename="change_ticket")
+
+
+@hooks.register("register_log_actions")
+def decisions(actions: Any) -> None:
+    for what in Step.What:
+        actions.register_action(f"{PREFIX}{what.value}", what.label, what.label)
