@@ -28,7 +28,9 @@ class Comment(models.Model):
 
     class State(models.TextChoices):
         PUBLISHED = "published", _("published")
+        # Waits because the site's rule says so; held: because a check found something in it.
         PENDING = "pending", _("pending")
+        HELD = "held", _("held")
         SPAM = "spam", _("spam")
         REMOVED = "removed", _("removed")
 
@@ -51,7 +53,11 @@ class Comment(models.Model):
     ip = models.CharField(_("network address, private"), max_length=45, blank=True)
     source = models.TextField(_("text as typed"), blank=True)
     html = models.TextField(_("text as cleaned"), blank=True, editable=False)
+    private = models.TextField(_("told to the writer alone"), blank=True)
     written_at = models.DateTimeField(_("written"))
+    edited_at = models.DateTimeField(_("changed by its author"), null=True, blank=True)
+    # Of one form, sent with one text: who sends it twice finds the first. Imported ones have none.
+    submission = models.CharField(max_length=64, unique=True, null=True, blank=True, editable=False)
     imported_id = models.BigIntegerField(null=True, blank=True, editable=False)
     extra = models.JSONField(default=dict, blank=True, editable=False)
 

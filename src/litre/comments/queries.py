@@ -3,33 +3,22 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.templatetags.static import static
-from django.utils.html import escape, linebreaks
-from django.utils.safestring import mark_safe
-from django.utils.translation import gettext
+from django.utils.translation import get_language
 
-from litre.comments.contacts import hide_contacts, tells_contact
+from litre.accounts.models import User
+from litre.comments.markdown import comment_html
 from litre.comments.models import Comment, Emoticon
-from litre.comments.text import Drawing, Hidden, printed_comment
+from litre.comments.places import Place
+from litre.comments.printing import Entry, Printer, is_public
+from litre.comments.text import Drawing
+from litre.comments.typed import Typed
 
 # On a phone deeper replies would leave no room for words: from here on they stand one below the other.
 DEEPEST = 3
-
-
-@dataclass
-class Entry:
-    """One comment as it is printed, or the place of one that is no longer public."""
-
-    comment: Comment
-    depth: int
-    html: str = ""
-    name: str = ""
-    site: str = ""
-    is_removed: bool = False
-    answers_to: str = ""
-    replies: list["Entry"] = field(default_factory=list)
 
 
 @dataclass
@@ -76,6 +65,33 @@ def glyphs(language: str) -> dict[str, Drawing]:
     return {code: drawn._replace(picture="") for code, drawn in drawings(language).items()}
 
 
+def answerable(thread_id: int, key: int) -> Comment | None:
+    """A public comment of a thread, to be answered."""
+    return public_comments().filter(thread=thread_id, kind=Comment.Kind.COMMENT, pk=key).first()
+
+
+def entry_of(comment: Comment, place: Place) -> Entry:
+    """One comment as it is printed on a page of its own, whatever its state."""
+    return _printer(place).printed(comment, 0)
+
+
+def preview(typed: Typed, place: Place, user: User | None, now: datetime) -> Entry:
+    """What a comment would look like; nothing is kept."""
+    comment = Comment(
+        author=user,
+        author_name=typed.name,
+        source=typed.text,
+        html=comment_html(typed.text),
+        written_at=now,
+    )
+    return _printer(place).printed(comment, 0)
+
+
+def _printer(place: Place) -> Printer:
+    others = [place.other_language] if place.other_language else []
+    return Printer((place.language, others), drawings(get_language() or "en"))
+
+
 def conversation(
     thread_id: int | None, languages: tuple[str, list[str]], emoticons: dict[str, Drawing]
 ) -> Conversation:
@@ -83,13 +99,13 @@ def conversation(
     if thread_id is None:
         return Conversation()
     comments = list(_of_thread(thread_id))
-    printer = _Printer(languages, emoticons)
-    mentions = [printer.entry(each, 0) for each in comments if each.is_mention and _is_public(each)]
+    printer = Printer(languages, emoticons)
+    mentions = [printer.entry(each, 0) for each in comments if each.is_mention and is_public(each)]
     talk = [each for each in comments if not each.is_mention]
     return Conversation(
         entries=_threads(talk, printer),
         mentions=mentions,
-        count=sum(_is_public(each) for each in talk),
+        count=sum(is_public(each) for each in talk),
     )
 
 
@@ -103,49 +119,7 @@ def _of_thread(thread_id: int) -> QuerySet[Comment]:
     )
 
 
-def _is_public(comment: Comment) -> bool:
-    return comment.state == Comment.State.PUBLISHED
-
-
-class _Printer:
-    """Prints the comments of one page."""
-
-    def __init__(self, languages: tuple[str, list[str]], emoticons: dict[str, Drawing]) -> None:
-        self._languages = languages
-        self._drawings = emoticons
-        self._hidden = Hidden(
-            gettext("[e-mail address hidden]"), gettext("[telephone number hidden]")
-        )
-
-    def entry(self, comment: Comment, depth: int, answers_to: str = "") -> Entry:
-        if not _is_public(comment):
-            return Entry(comment, depth, is_removed=True)
-        html = comment.html or linebreaks(escape(comment.source))
-        shown = printed_comment(html, self._drawings, self._languages, self._hidden)
-        return Entry(
-            comment,
-            depth,
-            html=mark_safe(shown),  # noqa: S308 - cleaned when it was written
-            name=name_of(comment),
-            site=_site(comment),
-            answers_to=answers_to,
-        )
-
-
-def name_of(comment: Comment) -> str:
-    """The name a comment is signed with; never an address or a number."""
-    if comment.author:
-        return str(comment.author.printed_name)
-    return hide_contacts(comment.author_name.strip()) or gettext("Somebody")
-
-
-def _site(comment: Comment) -> str:
-    address = comment.author_address.strip()
-    is_web = address.lower().startswith(("http://", "https://"))
-    return address if is_web and not tells_contact(address) else ""
-
-
-def _threads(comments: list[Comment], printer: _Printer) -> list[Entry]:
+def _threads(comments: list[Comment], printer: Printer) -> list[Entry]:
     """Replies under what they answer. No comment is lost: rings and lost parents begin threads."""
     replies: dict[int | None, list[Comment]] = defaultdict(list)
     known = {comment.pk for comment in comments}
@@ -160,7 +134,7 @@ def _threads(comments: list[Comment], printer: _Printer) -> list[Entry]:
 
 
 def _thread(
-    root: Comment, replies: dict[int | None, list[Comment]], printer: _Printer, seen: set[int]
+    root: Comment, replies: dict[int | None, list[Comment]], printer: Printer, seen: set[int]
 ) -> Entry:
     """One thread in order, without recursion: a hostile one may be thousands of replies deep."""
     seen.add(root.pk)

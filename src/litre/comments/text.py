@@ -13,6 +13,7 @@ from litre.names.markup import mark_languages
 from litre.names.ruby import with_rp
 
 # Where a code is quoted, it is not drawn.
+_SPOILER = '<span class="spoiler"'
 _VERBATIM = frozenset({"code", "pre", "kbd", "samp"})
 # What may stand on either side of a code, inside a class of characters; ";" ends an entity.
 _SPACING = r"""\s\xa0"'“”‘’«»,.;!?…、。，．！？・~～〜–—"""
@@ -31,10 +32,14 @@ class Drawing(NamedTuple):
 
 
 class Hidden(NamedTuple):
-    """The words that stand where a contact was."""
+    """The words that stand where a contact was, and on the key that shows a spoiler.
+
+    Without words for a key a spoiler is left out: where nothing can be pressed, nothing is given away.
+    """
 
     address: str = "…@…"
     number: str = "…"
+    spoiler: str = ""
 
 
 def printed_comment(
@@ -52,7 +57,37 @@ def printed_comment(
     """
     shown = draw_emoticons(without_contacts(html, hidden), drawings)
     base, others = languages
-    return mark_languages(with_rp(shown), base, others)
+    if not hidden.spoiler:
+        shown = without_spoilers(shown)
+    return _with_keys(mark_languages(with_rp(shown), base, others), hidden.spoiler)
+
+
+def without_spoilers(html: str) -> str:
+    """HTML with "…" in the place of what gives the story away.
+
+    >>> without_spoilers('<p>so <span class="spoiler">she <em>dies</em></span>.</p>')
+    '<p>so ….</p>'
+    """
+    if _SPOILER not in html:
+        return html
+    out: list[str] = []
+    depth = 0
+    for token in tokens(html):
+        if depth:
+            depth += (token.name == "span") * (token.opens - token.closes)
+        elif token.raw == f"{_SPOILER}>":
+            depth = 1
+            out.append("…")
+        else:
+            out.append(token.raw)
+    return "".join(out)
+
+
+def _with_keys(html: str, label: str) -> str:
+    """Before each spoiler a box to tick, by which styles show it: it works without a script."""
+    words = escape(label)
+    key = f'<input type="checkbox" class="spoiler-key" aria-label="{words}" data-words="{words}">'
+    return html.replace(_SPOILER, key + _SPOILER)
 
 
 def without_contacts(html: str, hidden: Hidden = Hidden()) -> str:  # noqa: B008 - as above

@@ -126,7 +126,7 @@ VARIABLES = (
         _flag,
         "0",
         "0 or 1",
-        "1 if a proxy you run sets X-Forwarded-Proto; then links are https and cookies secure.",
+        "1 if a proxy you run sets X-Forwarded-Proto and X-Forwarded-For: then links are https, cookies secure.",
     ),
     Variable(
         "LITRE_DEBUG", _flag, "0", "0 or 1", "1 shows errors to the browser; never in public."

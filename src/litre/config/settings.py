@@ -16,6 +16,7 @@ HOME: Path = _ENV["home"]
 ADDRESS: str = _ENV["address"]
 THREADS: int = _ENV["threads"]
 DEBUG: bool = _ENV["debug"]
+BEHIND_PROXY: bool = _ENV["behind_proxy"]
 SECRET_KEY = secret_key(HOME)
 
 _LOCAL_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
@@ -131,8 +132,8 @@ WHITENOISE_MANIFEST_STRICT = False
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 SILENCED_SYSTEM_CHECKS: list[str] = []
 
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _ENV["behind_proxy"]
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _ENV["behind_proxy"] else None
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = BEHIND_PROXY
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"
 

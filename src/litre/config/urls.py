@@ -18,6 +18,7 @@ urlpatterns = [
     *i18n_patterns(
         path("welcome/", include("litre.accounts.urls")),
         path("search/", include("litre.search.urls.readers")),
+        path("comments/", include("litre.comments.urls")),
         path("", include("litre.desk.urls")),
         path("", include("litre.catalogue.urls")),
         path("", include("litre.journal.urls.readers")),

@@ -11,7 +11,8 @@ from wagtail.models import Page
 from litre.catalogue.display import names_of
 from litre.catalogue.models import Person, Work
 from litre.comments.models import Comment
-from litre.comments.queries import name_of, public_comments
+from litre.comments.printing import name_of
+from litre.comments.queries import public_comments
 from litre.journal import published
 from litre.journal.models import PlainPage, ReviewPage
 

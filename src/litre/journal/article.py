@@ -1,21 +1,20 @@
 """Everything the page of a review prints, read in a fixed number of queries."""
 
-from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import prefetch_related_objects
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import get_language
 
-from litre.comments.models import Thread
-from litre.comments.queries import conversation, drawings
+from litre.comments.queries import drawings
+from litre.comments.talk import talk
 from litre.comments.text import Drawing
 from litre.journal.corrections import corrections_of
 from litre.journal.margins import Label, Margins, margins
-from litre.journal.models import JournalSettings, PlainPage, ReviewPage, ReviewWork
+from litre.journal.models import PlainPage, ReviewPage, ReviewWork
 from litre.journal.opening import opening
+from litre.journal.places import place
 from litre.journal.prose import expand_all
 from litre.journal.record import place_hints, work_records
 from litre.journal.titles import choose_titles
@@ -87,23 +86,9 @@ def _fetch_pictures(page: ReviewPage | PlainPage) -> None:
 def _talk(
     page: ReviewPage | PlainPage, request: HttpRequest, emoticons: dict[str, Drawing]
 ) -> dict[str, Any]:
-    journal = JournalSettings.for_request(request)
-    others = [page.other_language] if page.other_language else []
-    return {
-        "conversation": conversation(page.thread_id, (page.language, others), emoticons),
-        "comments_closed": is_closed(page, journal, timezone.now()),
-        "desk": desk(page),
-    }
-
-
-def is_closed(page: ReviewPage | PlainPage, journal: JournalSettings, now: datetime) -> bool:
-    """Whether comments have ended: by hand, or by age."""
-    thread = page.thread
-    if thread is None or thread.policy == Thread.Policy.CLOSED:
-        return True
-    if thread.policy == Thread.Policy.OPEN or page.published_at is None:
-        return False
-    return page.published_at + timedelta(days=journal.close_comments_after_days) < now
+    if page.thread is None:
+        return {"desk": desk(page)}
+    return {**talk(place(page, request), emoticons, request), "desk": desk(page)}
 
 
 def desk(page: ReviewPage | PlainPage) -> str:

@@ -10,7 +10,8 @@ from django.utils.html import escape, linebreaks
 from django.utils.translation import gettext
 
 from litre.comments.models import Comment
-from litre.comments.queries import glyphs, name_of, public_comments
+from litre.comments.printing import name_of
+from litre.comments.queries import glyphs, public_comments
 from litre.comments.text import Hidden, printed_comment
 from litre.journal import published
 from litre.journal.feed_formats import Entry, Person

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.functional import cached_property
@@ -15,6 +16,7 @@ from wagtail.snippets.views.snippets import EditView, SnippetViewSet, SnippetVie
 
 from litre.comments.addresses import shortened
 from litre.comments.models import Comment, Emoticon
+from litre.comments.signals import comment_changed
 
 STATE_CHANGED = "litre.comment_state"
 
@@ -37,14 +39,27 @@ class ShortAddress(Panel):
             return shortened(self.instance.ip)
 
 
-class EditComment(EditView):
-    """Writes into the log what the state was and what it is."""
+class Reasons(Panel):
+    """Why a comment waits: the words of the checks that stopped it."""
 
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "litre/journal/admin/reasons.html"
+
+        @cached_property
+        def reasons(self) -> list[str]:
+            return list(self.instance.extra.get("reasons", ()))
+
+
+class EditComment(EditView):
+    """Writes into the log what the state was and what it is, and tells whoever listens."""
+
+    @transaction.atomic
     def save_instance(self) -> Comment:
         before = Comment.objects.values_list("state", flat=True).get(pk=self.object.pk)
         comment = super().save_instance()
         if comment.state != before:
             log(comment, STATE_CHANGED, user=self.request.user, data=_change(before, comment.state))
+            comment_changed.send(sender=Comment, comment=comment, before=before)
         return comment
 
 
@@ -71,9 +86,11 @@ class CommentViewSet(SnippetViewSet):
     edit_handler = ObjectList(
         [
             FieldPanel("state"),
+            Reasons(heading=_("Why it waits")),
             MultiFieldPanel(
                 [
                     FieldPanel("source", read_only=True),
+                    FieldPanel("private", read_only=True),
                     FieldPanel("author_name", read_only=True),
                     FieldPanel("author_email", read_only=True),
                     FieldPanel("author_address", read_only=True),

@@ -47,7 +47,13 @@ def form_token(purpose: str, now: datetime, mark: str = "") -> str:
     return _signer(purpose).sign(f"{int(now.timestamp())}.{mark or token_urlsafe(18)}")
 
 
-def read_form_token(text: str, purpose: str, now: datetime) -> FormToken:
+def read_form_token(
+    text: str,
+    purpose: str,
+    now: datetime,
+    soonest: timedelta = SOONEST,
+    latest: timedelta = LATEST,
+) -> FormToken:
     """What a token says; raises BadForm, or of it StaleForm and HastyForm."""
     try:
         seconds, mark = _signer(purpose).unsign(text).split(".", 1)
@@ -55,9 +61,9 @@ def read_form_token(text: str, purpose: str, now: datetime) -> FormToken:
     except (BadSignature, ValueError):
         raise BadForm("not a token of this form") from None
     age = now - printed_at
-    if age > LATEST:
+    if age > latest:
         raise StaleForm("printed too long ago")
-    if age < SOONEST:
+    if age < soonest:
         raise HastyForm("sent too soon")
     return FormToken(mark, printed_at)
 

@@ -3,6 +3,8 @@
 Signals, each sent by the first and heard by the second (connected in `AppConfig.ready`):
 
     catalogue.articles.articles_wanted          journal/articles.py
+    comments.places.place_wanted                journal/places.py
+    comments.signals.comment_changed            (nobody yet: notices, the log of decisions)
     catalogue.broken_hints.broken_hints_wanted  search/warnings.py
     journal.corrections.corrections_wanted      desk/receivers.py
 

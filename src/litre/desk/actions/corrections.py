@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 
 from litre.catalogue.models import Person
 from litre.comments.models import Comment
-from litre.comments.queries import name_of
+from litre.comments.printing import name_of
 from litre.desk.actions.history import decide, trace
 from litre.desk.actions.receiving import receive
 from litre.desk.applying import apply, target_of

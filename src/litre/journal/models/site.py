@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
 from litre.catalogue.models.names import language_tag
+from litre.comments.rules import Holding
 
 
 def zone_name(value: str) -> None:
@@ -42,6 +43,13 @@ class JournalSettings(BaseSiteSetting):
         blank=True,
         validators=[zone_name],
         help_text=_("Such as Asia/Tokyo. Empty: that of the server."),
+    )
+    hold_comments = models.CharField(
+        _("comments that wait for you"),
+        max_length=7,
+        choices=Holding,
+        default=Holding.FIRST,
+        help_text=_("Whatever is chosen here, what a check finds doubtful waits too."),
     )
     close_comments_after_days = models.PositiveIntegerField(
         _("close comments after (days)"), default=365

@@ -1,0 +1,136 @@
+"""What is asked of every comment before it is kept: the rules of the site, and whatever else is listed.
+
+A check is a function of a `Draft`. It answers nothing, or a `Verdict`; the gravest wins. Refusing
+keeps nothing and tells the author the sentence; `SPAM` and `HOLD` keep the comment from readers, with
+the reason for the writer. Those who write for the journal are only ever refused.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+from django.db.models import Q
+from django.utils.translation import gettext
+
+from litre.accounts.models import User
+from litre.comments.errors import Refused
+from litre.comments.models import Comment
+from litre.comments.rules import LONGEST_TEXT, Holding
+from litre.comments.typed import Draft
+from litre.names.matching import match_key
+
+
+class Kind(IntEnum):
+    """What a verdict does, the gravest last. `WAIT` is the rule of the site, `HOLD` a doubt."""
+
+    WAIT = 1
+    HOLD = 2
+    SPAM = 3
+    REFUSE = 4
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """`reason` is a short word for the writer and for programs, `sentence` what an author is told."""
+
+    kind: Kind
+    reason: str
+    sentence: str = ""
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """The state a comment begins with, and the reasons of those who had one."""
+
+    state: Comment.State
+    reasons: list[str] = field(default_factory=list)
+
+
+Check = Callable[[Draft], Verdict | None]
+_STATES = {
+    Kind.WAIT: Comment.State.PENDING,
+    Kind.HOLD: Comment.State.HELD,
+    Kind.SPAM: Comment.State.SPAM,
+}
+
+
+def closed(draft: Draft) -> Verdict | None:
+    if not draft.occasion.place.is_closed:
+        return None
+    return Verdict(Kind.REFUSE, "closed", gettext("Comments on this page are closed."))
+
+
+def too_little(draft: Draft) -> Verdict | None:
+    if draft.typed.text.strip() and draft.html:
+        return None
+    return Verdict(
+        Kind.REFUSE, "empty", gettext("There is nothing in it yet: please write something.")
+    )
+
+
+def too_much(draft: Draft) -> Verdict | None:
+    size = len(draft.typed.text)
+    if size <= LONGEST_TEXT:
+        return None
+    sentence = gettext("A comment can have up to %(most)s characters; this one has %(size)s.")
+    return Verdict(Kind.REFUSE, "long", sentence % {"most": LONGEST_TEXT, "size": size})
+
+
+def nameless(draft: Draft) -> Verdict | None:
+    if draft.occasion.user or draft.typed.name:
+        return None
+    return Verdict(Kind.REFUSE, "nameless", gettext("Please write a name; any will do."))
+
+
+def name_of_a_writer(draft: Draft) -> Verdict | None:
+    """A guest who signs as one who writes here: has a page of an author, or may do everything."""
+    if draft.occasion.user:
+        return None
+    signed = match_key(draft.typed.name)
+    writers = User.objects.filter(Q(slug__isnull=False) | Q(is_superuser=True))
+    if any(match_key(user.printed_name) == signed for user in writers.iterator()):
+        return Verdict(Kind.HOLD, "name of a writer")
+    return None
+
+
+def links(draft: Draft) -> Verdict | None:
+    if draft.occasion.place.rules.holding == Holding.NOTHING or "<a href" not in draft.html:
+        return None
+    return Verdict(Kind.HOLD, "links")
+
+
+def waiting(draft: Draft) -> Verdict | None:
+    """The rule of the site: all wait, or who has nothing published yet."""
+    holding = draft.occasion.place.rules.holding
+    if holding == Holding.ALL:
+        return Verdict(Kind.WAIT, "all wait")
+    if holding == Holding.FIRST and not _is_known(draft):
+        return Verdict(Kind.WAIT, "first comment")
+    return None
+
+
+# In this order; others are added here. What asks nothing of the database comes first.
+CHECKS: Sequence[Check] = (closed, too_little, too_much, nameless, links, waiting, name_of_a_writer)
+
+
+def judge(draft: Draft, checks: Sequence[Check] = CHECKS) -> Judgement:
+    """What becomes of a comment; raises Refused with the sentence of the first check that refuses."""
+    verdicts = []
+    for check in checks:
+        verdict = check(draft)
+        if verdict and verdict.kind == Kind.REFUSE:
+            raise Refused(verdict.sentence, 403 if verdict.reason == "closed" else 400)
+        if verdict:
+            verdicts.append(verdict)
+    if not verdicts or draft.occasion.is_trusted:
+        return Judgement(Comment.State.PUBLISHED)
+    gravest = max(verdict.kind for verdict in verdicts)
+    return Judgement(_STATES[gravest], [verdict.reason for verdict in verdicts])
+
+
+def _is_known(draft: Draft) -> bool:
+    """Whether something of this person is published: by account, or by the cookie of the browser."""
+    published = Comment.objects.filter(state=Comment.State.PUBLISHED)
+    if draft.occasion.user:
+        return published.filter(author=draft.occasion.user).exists()
+    return bool(draft.occasion.own) and published.filter(pk__in=draft.occasion.own).exists()

@@ -1,0 +1,38 @@
+"""Where a thread stands: comments are below the pages that show them, and ask who knows."""
+
+from dataclasses import dataclass, field
+from typing import cast
+
+from django.dispatch import Signal
+from django.http import HttpRequest
+
+from litre.comments.models import Comment, Thread
+from litre.comments.rules import Rules
+
+# Sent with `thread_id` and `request`; the receiver whose page has this thread returns its `Place`, the
+# others nothing. A page that whoever asks may not read has no place.
+place_wanted = Signal()
+
+
+@dataclass(frozen=True)
+class Place:
+    """A page with comments. `address` is local, in the language of the interface."""
+
+    thread: Thread
+    title: str
+    address: str
+    language: str
+    other_language: str = ""
+    is_closed: bool = False
+    rules: Rules = field(default_factory=Rules)
+
+    def address_of(self, comment: Comment) -> str:
+        return f"{self.address}#{comment.anchor}"
+
+
+def place_of(thread_id: int, request: HttpRequest) -> Place | None:
+    """Where the thread stands, if whoever asks may read it."""
+    sent = place_wanted.send(sender=None, thread_id=thread_id, request=request)
+    # The library's types know of no receiver that answers anything but words.
+    answers = [cast("Place | None", answer) for _receiver, answer in sent]
+    return next((place for place in answers if place is not None), None)

@@ -1,0 +1,26 @@
+"""What the owner of a site decides about comments, once for the whole site."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+# So long the browser that wrote a comment may change it or take it back.
+OWN_TIME = timedelta(minutes=15)
+LONGEST_TEXT = 10_000
+LONGEST_NAME = 80
+
+
+class Holding(TextChoices):
+    """Which comments wait for the writer; each holds what those below it hold."""
+
+    ALL = "all", _("every comment")
+    FIRST = "first", _("the first comment of everybody, and comments with links")
+    LINKS = "links", _("comments with links")
+    NOTHING = "nothing", _("none")
+
+
+@dataclass(frozen=True)
+class Rules:
+    holding: Holding = Holding.FIRST

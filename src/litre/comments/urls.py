@@ -1,0 +1,11 @@
+from django.urls import path
+
+from litre.comments.views import own, writing
+
+app_name = "comments"
+urlpatterns = [
+    path("<int:thread>/", writing.write, name="write"),
+    path("mine/<int:key>/", own.mine, name="mine"),
+    path("mine/<int:key>/change/", own.change, name="change"),
+    path("mine/<int:key>/take-back/", own.take_back, name="take_back"),
+]

@@ -1,0 +1,1 @@
+"""Addresses under which comments are written, changed and found."""

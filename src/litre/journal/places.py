@@ -1,0 +1,51 @@
+"""Tells the comments which page has a thread, what it is called and whether more may come."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.dispatch import receiver
+from django.http import HttpRequest
+from django.utils import timezone
+
+from litre.comments.models import Thread
+from litre.comments.places import Place, place_wanted
+from litre.comments.rules import Holding, Rules
+from litre.journal.models import JournalSettings, PlainPage, ReviewPage
+
+
+@receiver(place_wanted)
+def place_of_page(thread_id: int, request: HttpRequest, **_signal: Any) -> Place | None:
+    """The page with this thread, if it is live and whoever asks is let in."""
+    for model in (ReviewPage, PlainPage):
+        page = model.objects.live().select_related("thread").filter(thread=thread_id).first()
+        if page is not None:
+            return place(page, request) if _is_let_in(page, request) else None
+    return None
+
+
+def place(page: ReviewPage | PlainPage, request: HttpRequest) -> Place:
+    """A page with a thread, as the comments know it."""
+    journal = JournalSettings.for_request(request)
+    return Place(
+        thread=page.thread,
+        title=page.title,
+        address=page.get_url(request) or "/",
+        language=page.language,
+        other_language=page.other_language,
+        is_closed=is_closed(page, journal, timezone.now()),
+        rules=Rules(Holding(journal.hold_comments)),
+    )
+
+
+def is_closed(page: ReviewPage | PlainPage, journal: JournalSettings, now: datetime) -> bool:
+    """Whether comments have ended: by hand, or by age."""
+    thread = page.thread
+    if thread is None or thread.policy == Thread.Policy.CLOSED:
+        return True
+    if thread.policy == Thread.Policy.OPEN or page.published_at is None:
+        return False
+    return page.published_at + timedelta(days=journal.close_comments_after_days) < now
+
+
+def _is_let_in(page: ReviewPage | PlainPage, request: HttpRequest) -> bool:
+    return all(each.accept_request(request) for each in page.get_view_restrictions())
