@@ -27,3 +27,6 @@ STORAGES = {
 # Nothing of a test has to outlive a power cut.
 if not postgresql.wanted():
     DATABASES["default"]["OPTIONS"]["init_command"] += " PRAGMA synchronous=OFF;"
+# No test is kept out by what another tried.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -19,6 +19,8 @@ def come_in(page: Any, said: str) -> None:
     for name, text in SAID.items():
         page.locator(f"#id_{name}").fill(text)
     page.locator("main form[method=post] button[type=submit]").click()
+    page.wait_for_url(re.compile(r"/account/second/$"))
+    page.locator("main a[href='/admin/']").click()
     page.wait_for_url(re.compile(r"/admin/$"))
 
 

@@ -1,12 +1,20 @@
-"""Writes on users: the owner's first account and the invitation to it."""
+"""Writes on users: the owner's first account and the invitation to it, and what readers do."""
 
+from datetime import datetime, timedelta
+
+from allauth.account.models import EmailAddress
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.db import IntegrityError, transaction
+from django.db.models import Exists, F, OuterRef
 from django.utils.text import slugify
 
 from litre.accounts.errors import InvitationSpent, UsernameTaken
 from litre.accounts.models import Invitation, User
+from litre.accounts.readers import leaving
 
 _OWNER = "owner"
+# A code lives a quarter of an hour; whoever did not come back for days never will.
+UNCONFIRMED_FOR = timedelta(days=3)
 
 
 def invite(user: User) -> str:
@@ -72,3 +80,33 @@ def free_slug(name: str, user: User) -> str:
     if wanted not in taken:
         return wanted
     return next(f"{wanted}-{n}" for n in range(2, len(taken) + 3) if f"{wanted}-{n}" not in taken)
+
+
+def sign_out_everywhere(user: User) -> None:
+    """End every session of this user, on every machine."""
+    User.objects.filter(pk=user.pk).update(session_round=F("session_round") + 1)
+
+
+@transaction.atomic
+def leave(user: User, keep: bool) -> None:
+    """Delete a reader's account with addresses, passkeys and sessions; all of it or nothing.
+
+    What they wrote in public stays, signed with the name in print, if `keep`; else it is removed.
+    """
+    leaving.send(sender=None, user=user, keep=keep)
+    user.delete()
+
+
+def forget_unconfirmed(now: datetime) -> int:
+    """Delete accounts whose address nobody confirmed in time; how many."""
+    addresses = EmailAddress.objects.filter(user=OuterRef("pk"))
+    never = User.objects.filter(
+        Exists(addresses.filter(verified=False)),
+        ~Exists(addresses.filter(verified=True)),
+        last_login__isnull=True,
+        slug__isnull=True,
+        is_superuser=False,
+        password__startswith=UNUSABLE_PASSWORD_PREFIX,
+        date_joined__lt=now - UNCONFIRMED_FOR,
+    )
+    return sum(bool(user.delete()) for user in never)

@@ -1,21 +1,31 @@
-"""Users, and the invitation by which one of them sets a first password."""
+"""Users, and the invitation by which one of the staff sets a first password."""
 
 import hashlib
 import secrets
+from collections.abc import Iterator
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 
 class User(AbstractUser):
-    """A writer, editor or owner. Imported authors can't sign in until they are invited."""
+    """A writer, editor, owner, or a reader with an account, who has no address of a page.
+
+    Imported authors can't sign in until they are invited.
+    """
 
     display_name = models.CharField(_("name in print"), max_length=200, blank=True)
     slug = models.SlugField(  # noqa: DJ001 - none is no address: two users may lack one
         _("address"), max_length=200, unique=True, allow_unicode=True, null=True
     )
     biography = models.TextField(_("about"), blank=True)
+    language = models.CharField(
+        _("language of letters"), max_length=2, choices=settings.LANGUAGES, blank=True
+    )
+    session_round = models.PositiveIntegerField(default=0, editable=False)
 
     def __str__(self) -> str:
         return self.printed_name
@@ -23,6 +33,19 @@ class User(AbstractUser):
     @property
     def printed_name(self) -> str:
         return self.display_name or self.get_full_name() or self.username
+
+    def get_session_auth_hash(self) -> str:
+        return self._of_this_round(super().get_session_auth_hash())
+
+    def get_session_auth_fallback_hash(self) -> Iterator[str]:
+        return map(self._of_this_round, super().get_session_auth_fallback_hash())
+
+    def _of_this_round(self, session_hash: str) -> str:
+        """With the next round every session of an earlier one ends."""
+        if not self.session_round:
+            return session_hash
+        key = f"{self.session_round}:{session_hash}"
+        return salted_hmac("litre.accounts.session_round", key, algorithm="sha256").hexdigest()
 
 
 class Invitation(models.Model):

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.views.account import BaseSettingsPanel
 
-from litre.accounts.forms import InPrintForm
+from litre.accounts.forms.staff import InPrintForm
 
 
 @hooks.register("register_account_settings_panel")

@@ -64,6 +64,12 @@ def _address(value: str) -> str:
     return value.rstrip("/")
 
 
+def _second_factor(value: str) -> str:
+    if value not in {"always", "public", "never"}:
+        raise ValueError("write always, public or never")
+    return value
+
+
 def _count(value: str) -> int:
     number = int(value)
     if number < 1:
@@ -117,6 +123,13 @@ VARIABLES = (
         "",
         "e-mail address",
         "Whom letters of the site come from. Empty: litre@ the host of LITRE_ADDRESS.",
+    ),
+    Variable(
+        "LITRE_SECOND_FACTOR",
+        _second_factor,
+        "public",
+        "always, public or never",
+        "When whoever may publish needs a passkey or an app; public: once LITRE_ADDRESS or LITRE_HOSTS is set.",
     ),
     Variable("LITRE_LANGUAGE", _language, "en", "en or ja", "Language of the interface."),
     Variable("LITRE_TIME_ZONE", _zone, "UTC", "tz name", "Time zone in which dates are printed."),

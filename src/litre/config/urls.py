@@ -6,9 +6,11 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from litre.accounts.views.doors import admin_door
 from litre.serving.files import media_file
 
 urlpatterns = [
+    path("admin/login/", admin_door),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     re_path(r"^media/(?P<path>.+)$", media_file, name="media"),
@@ -16,7 +18,9 @@ urlpatterns = [
     path("", include("litre.journal.urls.machines")),
     path("", include("litre.desk.machine_urls")),
     *i18n_patterns(
-        path("welcome/", include("litre.accounts.urls")),
+        path("", include("litre.accounts.urls")),
+        path("account/", include("allauth.account.urls")),
+        path("account/factors/", include("allauth.mfa.urls")),
         path("search/", include("litre.search.urls.readers")),
         path("comments/", include("litre.comments.urls")),
         path("", include("litre.desk.urls")),

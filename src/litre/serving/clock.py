@@ -10,6 +10,7 @@ EVERY_S = 60
 _COMMANDS = (
     ("publish_scheduled",),
     ("shorten_addresses",),
+    ("forget_unconfirmed",),
     ("renew_keys",),
     ("search-index", "refresh"),
     ("check_hints", "--due"),

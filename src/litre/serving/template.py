@@ -19,7 +19,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 # Whatever brings migrations along besides Litre.
-PACKAGES = ("django", "wagtail", "django-taggit")
+PACKAGES = ("django", "wagtail", "django-taggit", "django-allauth")
 _LITRE = Path(__file__).parent.parent
 # With the environment Litre is installed in: it goes and changes with it.
 FOLDER = Path(sys.prefix) / "share" / "litre"

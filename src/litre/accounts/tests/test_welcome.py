@@ -33,7 +33,7 @@ def _said(**changes):
 def test_the_owner_comes_in_by_the_link(client, door):
     answer = client.post(door, _said())
     assert answer.status_code == 302
-    assert answer["Location"] == "/admin/"
+    assert answer["Location"] == "/account/second/"
     user = get_user(client)
     assert (user.username, user.printed_name, user.slug) == ("aya", "木藤 亜也", "木藤-亜也")
     assert user.check_password(PASSWORD)

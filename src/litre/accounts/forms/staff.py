@@ -1,7 +1,8 @@
-"""What somebody invited says before they can sign in."""
+"""What staff say: invited, signing in with a password, and of their name in print."""
 
 from typing import Any
 
+from allauth.account import forms as allauth
 from django import forms
 from django.contrib.auth.password_validation import (
     password_validators_help_texts,
@@ -60,3 +61,26 @@ class InPrintForm(forms.ModelForm):
     def clean_slug(self) -> str | None:
         # An empty address is none: two writers may lack one, not share one.
         return self.cleaned_data["slug"] or None
+
+
+class PasswordSignInForm(allauth.LoginForm):
+    """For staff: a user name and a password; a second factor is asked for on the next page."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["login"].label = _("User name or e-mail address")
+        self.fields["login"].widget.attrs = {"autocomplete": "username"}
+        self.fields["password"].help_text = ""
+        self.fields["password"].widget.attrs = {"autocomplete": "current-password"}
+
+    def _setup_password_field(self) -> None:
+        """Allauth takes the field away where nobody signs up with a password."""
+
+
+class PasswordResetForm(allauth.ResetPasswordForm):
+    """Sends a link only to who has a password: it is no way in for others."""
+
+    def clean_email(self) -> str:
+        email = super().clean_email()
+        self.users = [user for user in self.users if user.has_usable_password()]
+        return email

@@ -3,15 +3,17 @@
 from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from litre.accounts.actions import accept
+from litre.accounts.adapters import remember_password
 from litre.accounts.errors import InvitationSpent, UsernameTaken
-from litre.accounts.forms import WelcomeForm
+from litre.accounts.factors import has_second_factor
+from litre.accounts.forms.staff import WelcomeForm
+from litre.accounts.models import User
 from litre.accounts.queries import invitation_of
 
 _BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -35,10 +37,18 @@ def welcome(request: HttpRequest, token: str) -> HttpResponse:
         except UsernameTaken:
             form.add_error("username", _("Somebody has this user name; choose another."))
         else:
-            login(request, user, backend=_BACKEND)
-            return _private(redirect(reverse("wagtailadmin_home")))
+            return _private(_let_in(request, user))
     answer = render(request, "litre/accounts/welcome.html", {"form": form})
     return _private(answer)
+
+
+def _let_in(request: HttpRequest, user: User) -> HttpResponse:
+    """Signed in, to the page of second factors; who has one is asked for it at the usual door."""
+    if has_second_factor(user):
+        return redirect("accounts:password")
+    login(request, user, backend=_BACKEND)
+    remember_password(request, user)
+    return redirect("accounts:second")
 
 
 def _private(response: HttpResponse) -> HttpResponse:

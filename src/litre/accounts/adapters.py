@@ -1,0 +1,77 @@
+"""Where allauth asks Litre: what a new reader is, where somebody goes, how letters look."""
+
+import logging
+import secrets
+from smtplib import SMTPException
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import record_authentication
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.mfa.adapter import DefaultMFAAdapter
+from django.forms import Form
+from django.http import HttpRequest
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import get_language
+
+from litre.accounts.factors import lacks_second_factor
+from litre.accounts.models import User
+from litre.accounts.stages import with_ours
+
+_log = logging.getLogger(__name__)
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    def get_login_stages(self) -> list[str]:
+        return with_ours(super().get_login_stages())
+
+    def populate_username(self, request: HttpRequest, user: User) -> None:
+        # Not made of the address, which nobody is to see.
+        user.username = user.username or f"reader-{secrets.token_hex(8)}"
+
+    def save_user(self, request: HttpRequest, user: User, form: Form, commit: bool = True) -> User:
+        user.display_name = form.cleaned_data["display_name"]
+        user.language = get_language() or ""
+        return super().save_user(request, user, form, commit)
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        user = request.user
+        if lacks_second_factor(user):
+            return reverse("accounts:second")
+        staff = user.has_perm("wagtailadmin.access_admin")
+        return reverse("wagtailadmin_home" if staff else "accounts:page")
+
+    get_signup_redirect_url = get_login_redirect_url
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        return reverse("accounts:page")
+
+    def format_email_subject(self, subject: str) -> str:
+        return f"{subject} — {site_name(self.request)}"
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """A server that takes no letter is told in a sentence, and logged; it is no broken page."""
+        try:
+            super().send_mail(template_prefix, email, context)
+        except (SMTPException, OSError):
+            _log.exception("a letter could not be sent")
+            answer = render(self.request, "litre/accounts/no_mail.html", status=503)
+            raise ImmediateHttpResponse(answer) from None
+
+
+class FactorAdapter(DefaultMFAAdapter):
+    def _get_site_name(self) -> str:
+        """What an authenticator app and a passkey call the site."""
+        return site_name(AccountAdapter().request)
+
+
+def site_name(request: HttpRequest) -> str:
+    name = render_to_string("litre/ui/_site_name.html", {"plain": True}, request)
+    return " ".join(name.split())
+
+
+def remember_password(request: HttpRequest, user: User) -> None:
+    """Who just set or typed a password isn't asked for it again on the next page."""
+    record_authentication(request, user, method="password", reauthenticated=True)
