@@ -7,12 +7,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from litre.names.stars import is_rating_alone
 from litre.names.surnames import SURNAMES
 from litre.transfer.readings.keys import key_of
 from litre.transfer.readings.layout import Paragraph
 from litre.transfer.readings.people import Person, is_person, paired, people_in
 from litre.transfer.readings.person_names import is_native
-from litre.transfer.readings.ratings import is_rating_alone
 
 _MOST_LINES = 6
 _LONGEST = 400

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
+from litre.names.stars import is_rating_alone
 from litre.transfer.readings.layout import Paragraph, ends_opening
-from litre.transfer.readings.ratings import is_rating_alone
 from litre.transfer.readings.values import ReviewText
 
 

@@ -1,16 +1,14 @@
 """The reviewer's rating: from custom fields, and from the body."""
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from litre.names.stars import Rating, find_ratings, is_all_rating, is_rating_alone, rating_of
 from litre.transfer.readings.evidence import field_line, joined, values_of
 from litre.transfer.readings.layout import Paragraph
-from litre.transfer.readings.stars import Rating, find_ratings, rating_of
 from litre.transfer.readings.values import Reading, ReviewText, Take
 from litre.transfer.readings.words import RATING_KEYS
 
-_BETWEEN = re.compile(r"[\s/／|｜・,;:()（）–—-]*")
 _FEWEST_SIGNS = 3  # fewer, in the midst of words, are ornament
 
 
@@ -42,27 +40,6 @@ def read_stars(text: ReviewText, paragraphs: Sequence[Paragraph]) -> Reading | N
     return Reading("stars", {"halves": chosen.halves}, evidence, round(weight, 2), takes)
 
 
-def is_rating_alone(text: str) -> bool:
-    """Whether a text is ratings with their labels and nothing else.
-
-    >>> is_rating_alone("評価：★★★★☆"), is_rating_alone("★★★★ a must"), is_rating_alone("★")
-    (True, False, False)
-    """
-    found = find_ratings(text)
-    return bool(found) and _covers(text, found)
-
-
-def _covers(text: str, found: Sequence[Rating]) -> bool:
-    if any(one.signs == 1 and not one.labelled for one in found):
-        return False
-    place = 0
-    for one in found:
-        if not _BETWEEN.fullmatch(text, place, one.start):
-            return False
-        place = one.end
-    return _BETWEEN.fullmatch(text, place) is not None
-
-
 def _agreeing(sources: Iterable[_Source], halves: int) -> list[Paragraph]:
     said: dict[tuple[int, int], tuple[Paragraph, set[int]]] = {}
     for source in sources:
@@ -90,7 +67,7 @@ def _from_body(paragraphs: Sequence[Paragraph]) -> list[_Source]:
         whole = is_rating_alone(paragraph.text)
         for line in paragraph.lines:
             ratings = find_ratings(line)
-            alone = whole or (bool(ratings) and _covers(line, ratings))
+            alone = whole or (bool(ratings) and is_all_rating(line, ratings))
             for rating in ratings:
                 if alone or rating.labelled or rating.signs >= _FEWEST_SIGNS:
                     weight = _weight(rating, alone)

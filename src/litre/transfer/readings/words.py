@@ -41,10 +41,6 @@ RATING_KEYS = (
     "평점",
     "评分",
 )
-RATING_LABELS = (
-    "my rating", "rating", "rated", "score", "stars", "評価", "評点", "採点", "オススメ度", "おすすめ度", "お勧め度",
-    "満足度", "คะแนน", "ให้คะแนน", "별점", "평점", "评分", "評分",
-)  # fmt: skip
 YEAR_KEYS = ("year", "release_year", "released", "年", "公開年", "放送年", "製作年", "制作年")
 TITLE_KEYS = {
     "original_title": "original",

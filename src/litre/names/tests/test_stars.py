@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 
-from litre.transfer.readings.stars import find_ratings, rating_of
+from litre.names.stars import find_ratings, rating_of
 from litre.transfer.readings.tests.posts import paragraph, readings_of, the
 from litre.transfer.readings.values import ReviewText, Take
 

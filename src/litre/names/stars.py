@@ -6,10 +6,13 @@ stars typed carelessly than three of four. Six to nine signs, or more than ten, 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from litre.transfer.readings.words import RATING_LABELS
+RATING_LABELS = (
+    "my rating", "rating", "rated", "score", "stars", "評価", "評点", "採点", "オススメ度", "おすすめ度", "お勧め度",
+    "満足度", "คะแนน", "ให้คะแนน", "별점", "평점", "评分", "評分",
+)  # fmt: skip
 
 _FILLED, _EMPTY = "★⭐✭✮✯🌟", "☆✩✰⚝"
 _NUMBER = r"\d{1,3}(?:[.,]\d{1,2})?"
@@ -38,6 +41,7 @@ _LABEL = re.compile(
 _GIVES = re.compile(r"\b(?:I\s+give|I’d\s+give|I'd\s+give)\s+(?:it|this)\s+(?:an?\s+)?$", re.I)
 _QUOTES = re.compile(r"[\"'“”„‘’′″]")
 _LONGEST_LABEL = 40
+_BETWEEN = re.compile(r"[\s/／|｜・,;:()（）–—-]*")
 
 
 class Rating(NamedTuple):
@@ -90,6 +94,28 @@ def find_ratings(text: str) -> list[Rating]:
         if not found or one.start >= found[-1].end:
             found.append(one)
     return found
+
+
+def is_rating_alone(text: str) -> bool:
+    """Whether a text is ratings with their labels and nothing else.
+
+    >>> is_rating_alone("評価：★★★★☆"), is_rating_alone("★★★★ a must"), is_rating_alone("★")
+    (True, False, False)
+    """
+    found = find_ratings(text)
+    return bool(found) and is_all_rating(text, found)
+
+
+def is_all_rating(text: str, found: Sequence[Rating]) -> bool:
+    """Whether nothing stands between and around the ratings found in a text."""
+    if any(one.signs == 1 and not one.labelled for one in found):
+        return False
+    place = 0
+    for one in found:
+        if not _BETWEEN.fullmatch(text, place, one.start):
+            return False
+        place = one.end
+    return _BETWEEN.fullmatch(text, place) is not None
 
 
 class _Place(NamedTuple):
