@@ -1,0 +1,1 @@
+"""Where a text that says a thing twice does not say the same: numbers, years, names, readings; plain Python."""
