@@ -3,16 +3,19 @@
 from litre.journal.models.addresses import OldAddress
 from litre.journal.models.kinds import Kind, Menu, MenuItem, Series
 from litre.journal.models.lists import HomePage, PlainPage, ReviewIndex
+from litre.journal.models.parity import Finding, ParityReading, Settled
 from litre.journal.models.reviews import ReviewAuthor, ReviewKind, ReviewPage, ReviewTag, ReviewWork
 from litre.journal.models.site import JournalSettings
 
 __all__ = [
+    "Finding",
     "HomePage",
     "JournalSettings",
     "Kind",
     "Menu",
     "MenuItem",
     "OldAddress",
+    "ParityReading",
     "PlainPage",
     "ReviewAuthor",
     "ReviewIndex",
@@ -21,4 +24,5 @@ __all__ = [
     "ReviewTag",
     "ReviewWork",
     "Series",
+    "Settled",
 ]
