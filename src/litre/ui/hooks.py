@@ -7,9 +7,9 @@ Signals, each sent by the first and heard by the second (connected in `AppConfig
     comments.signals.comment_changed            (nobody yet: notices, the log of decisions)
     catalogue.broken_hints.broken_hints_wanted  search/warnings.py
     journal.corrections.corrections_wanted      desk/receivers.py
-    accounts.readers.sections_wanted            nobody yet: parts of a reader's page, from comments and the desk
-    accounts.readers.data_wanted                nobody yet: what they add to the copy of a reader's data
-    accounts.readers.leaving                    nobody yet: what they forget when a reader leaves
+    accounts.readers.sections_wanted            comments/readers.py; the desk may add a part of a reader's page
+    accounts.readers.data_wanted                comments/readers.py
+    accounts.readers.leaving                    comments/readers.py
 
 Places, each with the template that names it and who fills it:
 
