@@ -6,7 +6,8 @@ from django.db.models import Count, F, Q, QuerySet
 from django.utils.crypto import constant_time_compare
 
 from litre.accounts.models import User
-from litre.desk.models import Ticket
+from litre.catalogue.models import Work
+from litre.desk.models import Ticket, Wanted
 
 # A person with much to say is let through, a program is not.
 MOST_FROM_ONE = 20
@@ -18,7 +19,7 @@ def ticket_of(token: str) -> Ticket | None:
     """The ticket this token opens. Found by its hash: the time it takes tells nothing of tokens."""
     wanted = Ticket.hash_of(token)
     ticket = (
-        Ticket.objects.select_related("correction", "merged_into", "work")
+        Ticket.objects.select_related("correction", "merged_into", "wanted__work")
         .prefetch_related("steps__user")
         .filter(token_hash=wanted)
         .first()
@@ -82,7 +83,16 @@ def of_thread(thread_id: int) -> dict[int, Ticket]:
 def ticket_for_staff(pk: int) -> Ticket | None:
     return (
         Ticket.objects.select_related(
-            "correction", "assignee", "page", "work", "person", "comment", "merged_into", "author"
+            "correction",
+            "assignee",
+            "page",
+            "work",
+            "person",
+            "comment",
+            "merged_into",
+            "author",
+            "wanted__work",
+            "wanted__claimed_by",
         )
         .prefetch_related("steps__user", "notes__user", "merged")
         .filter(pk=pk)
@@ -94,3 +104,20 @@ def staff() -> list[User]:
     """Everybody who may decide."""
     users = User.objects.filter(is_active=True).order_by("display_name", "username")
     return [user for user in users if user.has_perm("litre_desk.change_ticket")]
+
+
+def public_wanted() -> QuerySet[Wanted]:
+    """What is asked for, as far as staff have read it, with how many ask; the most wanted first."""
+    asked = ~Q(tickets__outcome=Ticket.Outcome.WITHDRAWN)
+    return (
+        Wanted.objects.filter(is_public=True)
+        .select_related("work")
+        .prefetch_related("work__names")
+        .annotate(askers=Count("tickets", filter=asked, distinct=True))
+        .order_by(F("answered_at").desc(nulls_first=True), "-askers", "-pk")
+    )
+
+
+def answers_of(work: Work) -> list[Wanted]:
+    """What was answered of a work."""
+    return [each for each in public_wanted().filter(work=work) if each.answered_at]

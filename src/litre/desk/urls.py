@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from litre.desk.views import doors, log, tickets
+from litre.desk.views import doors, log, requests, tickets
 
 app_name = "desk"
 urlpatterns = [
     path("desk/new/", doors.new, name="new"),
     path("desk/new/<slug:kind>/", doors.write, name="write"),
     path("desk/tickets/<str:token>/", tickets.ticket, name="ticket"),
+    path("requests/", requests.index, name="requests"),
+    path("requests/<int:pk>/", requests.one, name="request"),
     path("corrections/", log.corrections, name="corrections"),
 ]

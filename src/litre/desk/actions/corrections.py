@@ -90,9 +90,7 @@ def _work_of(ticket: Ticket) -> int | None:
     return ticket.work_id
 
 
-def from_comment(
-    comment: Comment, subject: Subject, user: Any, now: datetime, full: Full
-) -> Ticket:
+def from_comment(comment: Comment, subject: Subject, now: datetime, full: Full) -> Ticket:
     """Make a comment a correction, by its author or by staff: one press. Twice is once."""
     ticket = Ticket(
         kind=Ticket.Kind.CORRECTION,
@@ -101,7 +99,7 @@ def from_comment(
         page=subject.page,
         about_title=subject.title[:500],
         about_address=subject.address[:1000],
-        author=user if comment.author_id == getattr(user, "pk", None) else comment.author,
+        author=comment.author,
         author_name=name_of(comment)[:100],
         message=comment.source,
         language=getattr(subject.page, "language", "")[:2] or "en",
@@ -115,4 +113,10 @@ def from_comment(
     )
     with transaction.atomic():
         Comment.objects.filter(pk=comment.pk).update(extra={**(comment.extra or {}), MARK: True})
-        return receive(ticket, now, full, correction)
+        return receive(ticket, now, full, lambda made: add_correction(made, correction))
+
+
+def add_correction(ticket: Ticket, correction: Correction) -> None:
+    """Write down what a correction says, with its ticket."""
+    correction.ticket = ticket
+    correction.save()

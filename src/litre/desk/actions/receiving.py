@@ -1,5 +1,6 @@
 """What the author of a ticket does: hand it in, add to it, take it back."""
 
+from collections.abc import Callable
 from datetime import datetime
 from secrets import token_urlsafe
 
@@ -7,15 +8,16 @@ from django.db import IntegrityError, transaction
 
 from litre.desk.actions.history import decide, trace
 from litre.desk.letters import Full, send_received
-from litre.desk.models import Correction, Step, Ticket
+from litre.desk.models import Step, Ticket
 
 
 def receive(
-    ticket: Ticket, now: datetime, full: Full, correction: Correction | None = None
+    ticket: Ticket, now: datetime, full: Full, write_more: Callable[[Ticket], None] | None = None
 ) -> Ticket:
     """Write down a new ticket, and tell its author. `ticket.seed` is the mark of the form.
 
-    The same form sent twice gives the same ticket, and so the same address.
+    `write_more` writes what its kind has beside it, in the same transaction. The same form sent
+    twice gives the same ticket, and so the same address.
     """
     ticket.seed = ticket.seed or token_urlsafe(24)
     ticket.token_hash = Ticket.hash_of(Ticket.token_of(ticket.seed))
@@ -23,12 +25,14 @@ def receive(
     try:
         with transaction.atomic():
             ticket.save()
-            if correction is not None:
-                correction.ticket = ticket
-                correction.save()
             trace(ticket, Step.What.RECEIVED, now)
+            if write_more is not None:
+                write_more(ticket)
     except IntegrityError:
-        return Ticket.objects.get(seed=ticket.seed)
+        twin = Ticket.objects.filter(seed=ticket.seed).first()
+        if twin is None:
+            raise
+        return twin
     transaction.on_commit(lambda: send_received(ticket, full))
     return ticket
 

@@ -1,12 +1,16 @@
 """The form of a correction: what is wrong, what is right, from where that is known."""
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from litre.desk.actions.corrections import add_correction
+from litre.desk.actions.receiving import receive
 from litre.desk.fields import LINK, OTHER, SENTENCE, groups_of
 from litre.desk.forms.base import CleanLine, PublicForm, words_field
+from litre.desk.letters import Full
 from litre.desk.models import Correction, Ticket
 from litre.desk.subjects import Subject
 
@@ -39,7 +43,7 @@ class CorrectionForm(PublicForm):
         super().__init__(*args, **kwargs)
         self.subject = subject
         self.groups = groups_of(subject)
-        self.fields["field"].choices = [
+        self.fields["field"].choices = [("", _("Choose what it is"))] + [
             (group.title, [(field.key, field.words[:120]) for field in group.fields])
             for group in self.groups
         ]
@@ -53,12 +57,14 @@ class CorrectionForm(PublicForm):
             self.add_error("author_name", _("Which name do we thank?"))
         return said
 
-    def fill(self, ticket: Ticket) -> Correction:
-        """The rows this form asks for."""
+    def hand_in(self, ticket: Ticket, now: datetime, full: Full) -> Ticket:
+        made = self._correction()
+        return receive(ticket, now, full, lambda ticket: add_correction(ticket, made))
+
+    def _correction(self) -> Correction:
         said = self.cleaned_data
         chosen = next(f for group in self.groups for f in group.fields if f.key == said["field"])
         return Correction(
-            ticket=ticket,
             field=chosen.key,
             label=chosen.label[:200],
             before=said["quoted"] or chosen.value,

@@ -1,12 +1,15 @@
 """The form of a report: what it is about, and what is wrong with it."""
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from litre.desk.actions.receiving import receive
 from litre.desk.forms.base import PublicForm, words_field
+from litre.desk.letters import Full
 from litre.desk.models import Ticket
 from litre.desk.subjects import Subject
 
@@ -32,6 +35,7 @@ class ReportForm(PublicForm):
         self.order_fields(self.field_order)
         self.initial["topic"] = ReportTopic.COMMENT if subject.comment else ReportTopic.PAGE
 
-    def fill(self, ticket: Ticket) -> None:
+    def hand_in(self, ticket: Ticket, now: datetime, full: Full) -> Ticket:
         ticket.topic = self.cleaned_data["topic"]
         ticket.message = self.cleaned_data["message"]
+        return receive(ticket, now, full)

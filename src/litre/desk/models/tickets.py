@@ -59,6 +59,14 @@ class Ticket(models.Model):
         blank=True,
         related_name="+",
     )
+    # Of a request: the thing that this and perhaps other tickets ask for.
+    wanted = models.ForeignKey(
+        "litre_desk.Wanted",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="tickets",
+    )
     about_title = models.CharField(_("about"), max_length=500, blank=True)
     about_address = models.CharField(max_length=1000, blank=True)
 

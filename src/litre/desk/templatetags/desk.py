@@ -6,10 +6,11 @@ from urllib.parse import urlencode
 from django import template
 from django.urls import reverse
 
+from litre.catalogue.models import Work
 from litre.comments.models import Comment
 from litre.desk.actions.corrections import MARK
-from litre.desk.models import Ticket
-from litre.desk.queries import of_thread
+from litre.desk.models import Ticket, Wanted
+from litre.desk.queries import answers_of, of_thread
 
 register = template.Library()
 
@@ -39,6 +40,12 @@ def outcome_of(context: template.Context, comment: Comment) -> Ticket | None:
             request.desk_outcomes = known
     found: Ticket | None = known[comment.thread_id].get(comment.pk)
     return found
+
+
+@register.simple_tag
+def answers_about(work: Work) -> list[Wanted]:
+    """What readers asked of a work, and was answered."""
+    return answers_of(work)
 
 
 def _code(context: template.Context) -> str:

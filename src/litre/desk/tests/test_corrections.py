@@ -337,6 +337,23 @@ def test_a_page_with_many_outcomes_asks_once(client, django_assert_max_num_queri
     client.get(page.get_url())
     for comment in comments:
         subject = subject_of(f"comment-{comment.pk}")
-        from_comment(comment, subject, owner(), timezone.now(), full)
+        from_comment(comment, subject, timezone.now(), full)
     with django_assert_max_num_queries(15):
         client.get(page.get_url())
+
+
+def test_the_browser_that_wrote_a_comment_may_press_too(client):
+    from django.core import signing
+
+    from litre.comments.own import COOKIE
+    from litre.desk.tests.letters import ticket_at, token
+
+    page = review()
+    mine, other = say(page.thread, 2)
+    client.cookies[COOKIE] = signing.dumps([mine.pk], salt="litre.comments.own")
+    for comment, allowed in ((mine, True), (other, False)):
+        said = {"form_token": token(f"press.comment-{comment.pk}")}
+        answer = client.post(f"/desk/new/?about=comment-{comment.pk}", said)
+        assert answer.status_code == (302 if allowed else 404)
+        if allowed:
+            assert ticket_at(answer).comment == mine

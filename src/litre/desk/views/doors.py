@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from ipaddress import ip_address
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,10 +15,11 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from litre.comments.addresses import shortened
+from litre.comments.own import own_keys
 from litre.desk.actions.corrections import from_comment
-from litre.desk.actions.receiving import receive
 from litre.desk.forms.corrections import CorrectionForm
 from litre.desk.forms.reports import ReportForm
+from litre.desk.forms.requests import RequestForm
 from litre.desk.letters import private_address
 from litre.desk.models import Ticket
 from litre.desk.queries import is_flooded
@@ -53,6 +55,12 @@ DOORS = {
             _("A comment, a link, a page, or how somebody behaves."),
             ReportForm,
         ),
+        Door(
+            Ticket.Kind.REQUEST,
+            _("Ask for something"),
+            _("A review, a work that is missing, or where a work can be had."),
+            RequestForm,
+        ),
     )
 }
 
@@ -67,6 +75,9 @@ def new(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         return _press(request, subject, may_press)
     context = {"subject": subject, "doors": DOORS.values(), "may_press": may_press}
+    looking = " ".join(request.GET.get("looking", "").split())[:300]
+    said = {"about": subject.code, "title": looking}
+    context |= {"looking": looking, "query": urlencode({k: v for k, v in said.items() if v})}
     if may_press:
         context["press_token"] = form_token(f"{PRESS}.{subject.code}", timezone.now())
     return render(request, "litre/desk/new.html", context)
@@ -75,9 +86,12 @@ def new(request: HttpRequest) -> HttpResponse:
 def _may_press(request: HttpRequest, subject: Subject) -> bool:
     comment = subject.comment
     user = request.user
-    return bool(comment and user.is_authenticated) and (
-        comment.author_id == user.pk or user.has_perm("litre_desk.change_ticket")
+    if comment is None:
+        return False
+    is_own = comment.pk in own_keys(request) or (
+        user.is_authenticated and comment.author_id == user.pk
     )
+    return is_own or user.has_perm("litre_desk.change_ticket")
 
 
 def _press(request: HttpRequest, subject: Subject, may_press: bool) -> HttpResponse:
@@ -89,7 +103,7 @@ def _press(request: HttpRequest, subject: Subject, may_press: bool) -> HttpRespo
         read_form_token(request.POST.get("form_token", ""), f"{PRESS}.{subject.code}", now)
     except BadForm:
         return redirect(request.get_full_path())
-    ticket = from_comment(comment, subject, request.user, now, _full(request))
+    ticket = from_comment(comment, subject, now, _full(request))
     if request.user.has_perm("litre_desk.change_ticket"):
         return redirect("litre_desk:ticket", ticket.pk)
     return redirect(private_address(ticket))
@@ -106,14 +120,14 @@ def write(request: HttpRequest, kind: str) -> HttpResponse:
         raise Http404
     subject = subject_of(request.GET.get("about", ""))
     now = timezone.now()
-    asked = {"field": request.GET.get("field", "")}
+    asked = {name: request.GET[name][:300] for name in ("field", "title") if name in request.GET}
     data = request.POST if request.method == "POST" else None
     form = door.form(data, subject=subject, now=now, initial=asked)
     if data is not None and form.is_valid() and not form.refuse_foreign(request):
         network = network_of(request)
         if not is_flooded(network, now):
             ticket = _ticket(request, door, subject, form, network)
-            ticket = receive(ticket, now, _full(request), form.fill(ticket))
+            ticket = form.hand_in(ticket, now, _full(request))
             return redirect(private_address(ticket))
         form.add_error(None, _("Too many letters came in this hour. Please try again later."))
     context = {"subject": subject, "door": door, "form": form}
@@ -130,7 +144,7 @@ def _ticket(request: HttpRequest, door: Door, subject: Subject, form: Any, netwo
         work=subject.work,
         person=subject.person,
         comment=subject.comment,
-        about_title=subject.title[:500],
+        about_title=(said.get("title") or subject.title)[:500],
         about_address=subject.address[:1000],
         author=request.user if request.user.is_authenticated else None,
         author_name=said["author_name"],

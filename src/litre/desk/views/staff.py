@@ -14,13 +14,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from litre.accounts.models import User
-from litre.catalogue.models import Person
-from litre.desk.actions import corrections, deciding
+from litre.catalogue.models import Person, Work
+from litre.desk.actions import corrections, deciding, requests
 from litre.desk.applying import is_field, people_called
 from litre.desk.errors import CannotApply, DeskError, NotOpen, SentenceMissing
 from litre.desk.fields import Field, groups_of
+from litre.desk.forms.reports import ReportTopic
+from litre.desk.joining import candidates
 from litre.desk.letters import Full
-from litre.desk.models import Ticket
+from litre.desk.models import Ticket, Wanted
 from litre.desk.queries import queue, staff, ticket_for_staff, waiting
 from litre.desk.subjects import Subject, title_of
 from litre.ui.addresses import full_address
@@ -58,6 +60,10 @@ def ticket(request: HttpRequest, pk: int) -> HttpResponse:
     context: dict[str, Any] = {"ticket": found, "staff": staff()}
     if found.kind == Ticket.Kind.CORRECTION:
         context |= _of_correction(found)
+    elif found.wanted is not None:
+        context |= _of_request(found)
+    elif found.topic in ReportTopic.values:
+        context["topic"] = ReportTopic(found.topic).label
     return render(request, "litre/desk/admin/ticket.html", context)
 
 
@@ -69,6 +75,17 @@ def _of_correction(found: Ticket) -> dict[str, Any]:
         "may_apply": is_field(said.field),
         "is_credit": ".credit." in said.field,
         "people": [(person.pk, title_of(person)) for person in people_called(said.proposed)],
+    }
+
+
+def _of_request(found: Ticket) -> dict[str, Any]:
+    wanted = found.wanted
+    return {
+        "wanted": wanted,
+        "topic": wanted.get_topic_display(),
+        "askers": wanted.tickets.exclude(pk=found.pk),
+        "works": [(work.pk, title_of(work)) for work in candidates(wanted.title)],
+        "others": Wanted.objects.filter(topic=wanted.topic).exclude(pk=wanted.pk)[:100],
     }
 
 
@@ -104,11 +121,16 @@ def act(request: HttpRequest, pk: int, what: str) -> HttpResponse:
     return redirect("litre_desk:ticket", pk)
 
 
+def _named(model: Any, key: str) -> Any:
+    """The row with this number; None for what is none."""
+    is_number = key.isascii() and key.isdecimal() and len(key) < 16
+    return model.objects.filter(pk=key).first() if is_number else None
+
+
 def _accept(found: Ticket, request: HttpRequest, is_by_hand: bool = False) -> None:
     if found.kind != Ticket.Kind.CORRECTION:
         raise DeskError
-    key = request.POST.get("person", "")
-    person = Person.objects.filter(pk=key).first() if key.isdecimal() else None
+    person = _named(Person, request.POST.get("person", ""))
     value = request.POST.get("value", "").strip() or found.correction.proposed
     sentence = request.POST.get("sentence", "").strip()
     decision = corrections.Decision(value, person, sentence, is_by_hand)
@@ -126,15 +148,44 @@ def _decline(found: Ticket, request: HttpRequest) -> None:
 
 
 def _answer(found: Ticket, request: HttpRequest) -> None:
-    if found.kind == Ticket.Kind.CORRECTION:
+    if found.kind != Ticket.Kind.REPORT:
         raise DeskError
     sentence = request.POST.get("sentence", "")
     deciding.answer(found, sentence, request.user, timezone.now(), _full(request))
 
 
+def _wanted(found: Ticket) -> Wanted:
+    if found.wanted is None:
+        raise DeskError
+    return found.wanted
+
+
+def _claim(found: Ticket, request: HttpRequest) -> None:
+    requests.claim(_wanted(found), request.user, timezone.now())
+
+
+def _answer_all(found: Ticket, request: HttpRequest) -> None:
+    said = request.POST.get("answer", "")[:5000]
+    requests.answer_wanted(_wanted(found), said, request.user, timezone.now(), _full(request))
+
+
+def _set_work(found: Ticket, request: HttpRequest) -> None:
+    said = request.POST.get("work", "").strip()
+    work = _named(Work, said) or Work.objects.filter(slug=said[:200]).first()
+    if work is None:
+        raise DeskError
+    requests.set_work(_wanted(found), work, request.user, timezone.now(), _full(request))
+
+
+def _join(found: Ticket, request: HttpRequest) -> None:
+    into = _named(Wanted, request.POST.get("wanted", ""))
+    if into is None:
+        raise DeskError
+    requests.join(_wanted(found), into, request.user, timezone.now(), _full(request))
+
+
 def _assign(found: Ticket, request: HttpRequest) -> None:
-    key = request.POST.get("assignee", "")
-    assignee = User.objects.filter(pk=key).first() if key.isdecimal() else None
+    assignee = _named(User, request.POST.get("assignee", ""))
     try:
         due_on = date.fromisoformat(request.POST.get("due_on", ""))
     except ValueError:
@@ -149,8 +200,7 @@ def _note(found: Ticket, request: HttpRequest) -> None:
 
 
 def _merge(found: Ticket, request: HttpRequest) -> None:
-    key = request.POST.get("into", "").strip()
-    into = Ticket.objects.filter(pk=key).first() if key.isdecimal() else None
+    into = _named(Ticket, request.POST.get("into", "").strip())
     if into is None:
         raise DeskError
     deciding.merge(found, into, request.user, timezone.now())
@@ -186,6 +236,10 @@ ACTS: dict[str, Callable[[Ticket, HttpRequest], None]] = {
     "by-hand": _by_hand,
     "decline": _decline,
     "answer": _answer,
+    "claim": _claim,
+    "answer-all": _answer_all,
+    "work": _set_work,
+    "join": _join,
     "assign": _assign,
     "note": _note,
     "merge": _merge,
