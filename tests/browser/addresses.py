@@ -41,6 +41,9 @@ KINDS = {
     "corrections": "/corrections/",
     "nothing found": "/works/no-such-work/",
     "nothing found near a review": "/one-litre/",
+    "sign in": "/account/login/",
+    "make an account": "/account/signup/",
+    "sign in to write": "/account/password/",
     "welcome": "/welcome/{token}/",
     "spent welcome": "/welcome/no-such-token/",
 }

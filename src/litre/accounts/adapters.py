@@ -2,21 +2,24 @@
 
 import logging
 import secrets
+import time
 from smtplib import SMTPException
 from typing import Any
 
+from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.account.internal.flows.login import record_authentication
+from allauth.account.internal.flows.login import get_authentication_records, record_authentication
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from django.forms import Form
 from django.http import HttpRequest
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
-from litre.accounts.factors import lacks_second_factor
+from litre.accounts.factors import is_locked, lacks_second_factor
 from litre.accounts.models import User
 from litre.accounts.stages import with_ours
 
@@ -45,6 +48,12 @@ class AccountAdapter(DefaultAccountAdapter):
 
     get_signup_redirect_url = get_login_redirect_url
 
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """A reader who lost a passkey comes in by mail, and may then put another in its place."""
+        user = self.request.user
+        is_fresh = user.is_authenticated and not is_locked(user) and came_lately(self.request)
+        return not is_fresh and super().is_reauthentication_required(app=app, **kwargs)
+
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("accounts:page")
 
@@ -62,9 +71,20 @@ class AccountAdapter(DefaultAccountAdapter):
 
 
 class FactorAdapter(DefaultMFAAdapter):
+    def generate_authenticator_name(self, user: User, type: str) -> str:
+        number = Authenticator.objects.filter(user_id=user.pk, type=type).count() + 1
+        return gettext("Passkey %(number)s") % {"number": number}
+
     def _get_site_name(self) -> str:
         """What an authenticator app and a passkey call the site."""
         return site_name(AccountAdapter().request)
+
+
+def came_lately(request: HttpRequest) -> bool:
+    """Whether this session was begun, or its owner asked again, within the last minutes."""
+    records = get_authentication_records(request, request.user)
+    since = time.time() - app_settings.REAUTHENTICATION_TIMEOUT
+    return any(record["at"] > since for record in records)
 
 
 def site_name(request: HttpRequest) -> str:

@@ -32,6 +32,12 @@ def may_publish(user: User | AnonymousUser) -> bool:
     return of_records.filter(Q(group__in=groups) | Q(user=user)).exists()
 
 
+def is_locked(user: User) -> bool:
+    """Whether a code by mail is not enough to come in: staff, and who has an authenticator app."""
+    apps = Authenticator.objects.filter(user_id=user.pk, type=Authenticator.Type.TOTP)
+    return user.has_usable_password() or may_publish(user) or apps.exists()
+
+
 def lacks_second_factor(user: User | AnonymousUser) -> bool:
     """Whether this user may publish and has nothing but a password, or less, to show."""
     return may_publish(user) and not has_second_factor(user)

@@ -2,10 +2,9 @@
 
 from allauth.account import stages
 from allauth.mfa import stages as factors
-from allauth.mfa.models import Authenticator
 from django.http import HttpRequest
 
-from litre.accounts.factors import may_publish
+from litre.accounts.factors import is_locked
 
 
 class ConfirmAddress(stages.EmailVerificationStage):
@@ -25,12 +24,7 @@ class AskSecondFactor(factors.AuthenticateStage):
     """
 
     def _should_handle(self, request: HttpRequest) -> bool:
-        return super()._should_handle(request) and self._is_locked()
-
-    def _is_locked(self) -> bool:
-        user = self.login.user
-        apps = Authenticator.objects.filter(user_id=user.pk, type=Authenticator.Type.TOTP)
-        return user.has_usable_password() or may_publish(user) or apps.exists()
+        return super()._should_handle(request) and is_locked(self.login.user)
 
 
 _OURS = {

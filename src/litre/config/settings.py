@@ -147,7 +147,14 @@ ACCOUNT_USER_DISPLAY = str
 ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 8}
 ALLAUTH_TRUSTED_PROXY_COUNT = int(_ENV["behind_proxy"])
 MFA_ADAPTER = "litre.accounts.adapters.FactorAdapter"
-MFA_FORMS = {"authenticate": "litre.accounts.forms.readers.SecondFactorForm"}
+MFA_FORMS = {
+    "add_webauthn": "litre.accounts.forms.passkeys.PasskeyForm",
+    "login_webauthn": "litre.accounts.forms.passkeys.SignInForm",
+    "authenticate_webauthn": "litre.accounts.forms.passkeys.SecondFactorForm",
+    "reauthenticate_webauthn": "litre.accounts.forms.passkeys.AgainForm",
+    "signup_webauthn": "litre.accounts.forms.passkeys.SignUpForm",
+    "authenticate": "litre.accounts.forms.readers.SecondFactorForm",
+}
 MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = MFA_PASSKEY_SIGNUP_ENABLED = True
 MFA_TOTP_TOLERANCE = 1

@@ -19,6 +19,8 @@ from litre.accounts.tests.conftest import code_in_mail
 pytestmark = pytest.mark.django_db
 
 PASSWORD = "six cups of barley tea"
+# What allauth asks of a stored passkey on these pages is that it is one.
+PASSKEY = {"id": "AA", "rawId": "AA", "type": "public-key", "response": {}}
 DOOR, SECOND, ADMIN = "/account/password/", "/account/factors/authenticate/", "/admin/"
 
 
@@ -207,3 +209,59 @@ def test_who_lost_everything_starts_anew(client, owner, secret):
     assert _come_in(client)["Location"] == "/account/second/"
     with pytest.raises(CommandError, match="no user"):
         call_command("forget_factors", "nobody")
+
+
+def test_a_reader_who_lost_a_passkey_comes_in_by_mail_and_makes_another(client, reader):
+    """A passkey of a reader is a way in, not a second lock; and there is no dead end behind it."""
+    lost = reader.authenticator_set.create(
+        type="webauthn", data={"name": "lost", "credential": PASSKEY}
+    )
+    client.post("/account/login/", {"login": "y@example.org"})
+    answer = client.post("/account/login/code/confirm/", {"code": code_in_mail()})
+    assert answer["Location"] == "/account/"
+    assert client.get("/account/leave/").status_code == 200
+    client.post(f"/account/factors/webauthn/keys/{lost.pk}/remove/")
+    assert not reader.authenticator_set.exists()
+
+
+def test_a_reader_whose_session_is_old_shows_the_passkey_again(client, reader):
+    reader.authenticator_set.create(type="webauthn", data={"name": "mine", "credential": PASSKEY})
+    client.force_login(reader)
+    assert "reauthenticate" in client.get("/account/leave/")["Location"]
+
+
+def test_nobody_takes_away_the_passkey_of_another(client, reader, owner):
+    key = owner.authenticator_set.create(type="webauthn", data={"name": "k", "credential": PASSKEY})
+    client.force_login(reader)
+    for doing in ("remove", "edit"):
+        address = f"/account/factors/webauthn/keys/{key.pk}/{doing}/"
+        assert client.post(address, {"name": "x"}).status_code == 404
+    assert owner.authenticator_set.count() == 1
+
+
+# What no browser sends: parts missing, of a wrong kind, or no passkey of anybody's.
+FORGED = [
+    "", "{}", "[]", "null", "1", "x", '{"id": 1}', '{"response": {}}',
+    '{"id": "AA", "rawId": "AA", "type": "public-key", "response": {}}',
+    '{"id": "AA", "rawId": "AA", "type": "public-key", "response": {"clientDataJSON": "AA",'
+    ' "authenticatorData": "AA", "signature": "AA", "userHandle": "MQ"}}',
+    '{"id": "AA", "rawId": "AA", "type": "public-key", "response": {"clientDataJSON": "e30",'
+    ' "attestationObject": "AA"}}',
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("credential", FORGED)
+def test_a_forged_answer_of_a_passkey_lets_nobody_in(client, owner, credential):
+    client.get("/account/factors/webauthn/login/", headers={"Accept": "application/json"})
+    answer = client.post("/account/factors/webauthn/login/", {"credential": credential})
+    assert answer.status_code in {200, 302}
+    assert not get_user(client).is_authenticated
+
+
+@pytest.mark.parametrize("credential", FORGED)
+def test_a_forged_passkey_is_not_kept(client, owner, credential):
+    _come_in(client)
+    client.get("/account/factors/webauthn/add/")
+    said = {"credential": credential, "name": "x", "passwordless": "on"}
+    assert client.post("/account/factors/webauthn/add/", said).status_code == 200
+    assert not owner.authenticator_set.exists()
