@@ -33,12 +33,11 @@ class Persons:
 
 def load() -> Persons:
     """From jamdict-data."""
-    entries = list(jmnedict.entries(edrdg.database()))
-    people = jmnedict.persons(entries)
+    names, people = jmnedict.read(edrdg.database())
     readings: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
     for person in people:
         readings[person.kanji].add((person.family, person.given))
-    lists = jmnedict.lists(entries).spellings
+    lists = names.spellings
     families = {kanji: set(costs) for kanji, costs in lists["f"].items()}
     givens = {kanji: set(costs) for kanji, costs in lists["g"].items()}
     return Persons(dict(readings), edrdg.tested(people), families, givens)

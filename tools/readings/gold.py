@@ -21,7 +21,7 @@ class People(NamedTuple):
 
 def people() -> People:
     """From jamdict-data."""
-    persons = jmnedict.persons(list(jmnedict.entries(edrdg.database())))
+    _, persons = jmnedict.read(edrdg.database())
     gold: dict[str, set[tuple[str, str]]] = {}
     for person in persons:
         if 2 <= len(person.kanji) <= 7:

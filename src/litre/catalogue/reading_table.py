@@ -5,7 +5,8 @@ from pathlib import Path
 
 from django.conf import settings
 
-from litre.names.readings.table import Table, best
+from litre.names.readings.edrdg.recipe import recipe
+from litre.names.readings.table import Table, best, shipped
 
 
 def edrdg_path() -> Path:
@@ -28,7 +29,12 @@ def uses_edrdg() -> bool:
     return bool(reading_table().meta("edrdg"))
 
 
+def is_outdated() -> bool:
+    """Whether a table with JMnedict lies in the home unused: it is of another Litre, or damaged."""
+    return edrdg_path().is_file() and not uses_edrdg()
+
+
 # A table keeps blocks and what was read of them, so there is one of it.
 @lru_cache(maxsize=1)
 def _opened(path: Path, changed: int) -> Table:
-    return best([path])
+    return best(path, recipe(shipped())) if changed else shipped()

@@ -6,13 +6,14 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 
+from litre.catalogue.checks import readings
 from litre.catalogue.edrdg import install
 from litre.catalogue.errors import NoData
 from litre.catalogue.reading_table import edrdg_path, reading_table, uses_edrdg
 from litre.catalogue.tests.records import make_person
 from litre.journal.actions import plant
 from litre.names.readings.edrdg.tests import small
-from litre.names.readings.table import shipped
+from litre.names.readings.table import Table, shipped
 
 NOTICE = "https://www.edrdg.org/edrdg/licence.html"
 
@@ -39,17 +40,40 @@ def base(tmp_path):
 @pytest.fixture
 def installed(archive, base):
     install(edrdg_path(), archive, lambda line: None, base)
+    small.pass_for_whole(edrdg_path())
+
+
+def _said_by(*words):
+    out = StringIO()
+    call_command("readings", *words, stdout=out)
+    return out.getvalue()
 
 
 def test_the_table_is_used_once_it_is_made_and_until_it_is_removed(archive, base):
     assert reading_table() is shipped()
     told = []
     install(edrdg_path(), archive, told.append, base)
+    small.pass_for_whole(edrdg_path())
     assert uses_edrdg()
     assert reading_table() is reading_table()
     assert told[-1] == "Weighing readings: 100 %."
-    call_command("readings", "remove", stdout=StringIO())
+    assert "with JMnedict" in _said_by("status")
+    _said_by("remove")
     assert reading_table() is shipped()
+
+
+def test_a_table_of_another_litre_is_not_used_and_told_of(archive, base):
+    install(edrdg_path(), archive, lambda line: None, base)
+    assert reading_table() is shipped()
+    assert not uses_edrdg()
+    assert "is not used. litre readings install makes it again" in _said_by("status")
+    assert [message.id for message in readings()] == ["litre_catalogue.W001"]
+    _said_by("remove")
+    assert readings() == []
+
+
+def test_nothing_is_warned_of_where_the_table_is_used(installed):
+    assert readings() == []
 
 
 def test_nothing_is_left_but_the_table(installed):
@@ -58,7 +82,7 @@ def test_nothing_is_left_but_the_table(installed):
 
 def test_the_database_itself_will_do(tmp_path, base):
     install(edrdg_path(), small.database(tmp_path / "jamdict.db"), lambda line: None, base)
-    assert uses_edrdg()
+    assert Table(edrdg_path()).meta("edrdg")
 
 
 def test_a_stop_leaves_the_table_that_was_there(installed, archive, base):
@@ -95,10 +119,18 @@ def test_the_command_ends_with_a_sentence_where_there_is_no_file(tmp_path):
     assert error.value.returncode == 2
 
 
+def test_a_home_that_cannot_be_written_to_ends_with_a_sentence(settings, archive):
+    settings.HOME.write_text("a file where a folder should be")
+    with pytest.raises(CommandError, match="could not be written") as error:
+        call_command("readings", "install", "--from", str(archive))
+    assert error.value.returncode == 2
+
+
 def test_a_broken_table_is_passed_over():
     edrdg_path().parent.mkdir(parents=True)
     edrdg_path().write_bytes(b"nonsense" * 100)
     assert reading_table() is shipped()
+    assert "or is damaged" in _said_by("status")
 
 
 @pytest.mark.django_db
@@ -111,6 +143,7 @@ def test_pages_acknowledge_the_data_only_while_it_is_used(client, admin_client, 
     assert address not in client.get("/people/").content.decode()
     assert NOTICE not in admin_client.get(form).content.decode()
     install(edrdg_path(), archive, lambda line: None, base)
+    small.pass_for_whole(edrdg_path())
     page = client.get(address).content.decode()
     assert NOTICE in page
     assert "https://creativecommons.org/licenses/by-sa/4.0/" in page

@@ -23,7 +23,7 @@ import json
 import sqlite3
 import threading
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
@@ -124,16 +124,14 @@ def shipped() -> Table:
     return Table(SHIPPED)
 
 
-def best(tables: Sequence[Path]) -> Table:
-    """The first of these tables that is there, whole and of this version, else the shipped one."""
-    for path in tables:
-        if path.is_file() and _is_readable(Table(path)):
-            return Table(path)
-    return shipped()
+def best(path: Path, made_from: str) -> Table:
+    """The table at this path if it is there, whole, of this version and made from that; else the shipped one."""
+    table = Table(path)
+    return table if path.is_file() and _is_usable(table, made_from) else shipped()
 
 
-def _is_readable(table: Table) -> bool:
+def _is_usable(table: Table, made_from: str) -> bool:
     try:
-        return bool(table.meta("version") == VERSION)
+        return (table.meta("version"), table.meta("made_from")) == (VERSION, made_from)
     except (sqlite3.DatabaseError, ValueError):
         return False

@@ -6,9 +6,10 @@ from typing import Any
 
 from django.core.management import BaseCommand, CommandError
 
+from litre.catalogue.checks import INSTALL_AGAIN, OUTDATED
 from litre.catalogue.edrdg import install
 from litre.catalogue.errors import NoData
-from litre.catalogue.reading_table import edrdg_path, uses_edrdg
+from litre.catalogue.reading_table import edrdg_path, is_outdated, uses_edrdg
 
 _ACKNOWLEDGED = "The site says so at /licences/ and at the foot of its pages, as the licence asks (CC BY-SA 4.0)."
 
@@ -41,14 +42,19 @@ class Command(BaseCommand):
             install(edrdg_path(), source, self._say)
         except NoData as error:
             raise CommandError(str(error), returncode=2) from error
+        except OSError as error:
+            told = f"The table could not be written: {error}."
+            raise CommandError(told, returncode=2) from error
         self._tell()
 
     def _tell(self) -> None:
         if uses_edrdg():
             self.stdout.write(f"Names of people are read with JMnedict: {edrdg_path()}")
             self.stdout.write(_ACKNOWLEDGED)
-        else:
-            self.stdout.write("Names of people are read by the table that travels with Litre.")
+            return
+        self.stdout.write("Names of people are read by the table that travels with Litre.")
+        if is_outdated():
+            self.stdout.write(f"{OUTDATED.format(path=edrdg_path())} {INSTALL_AGAIN}")
 
     def _say(self, line: str) -> None:
         self.stdout.write(line)

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from litre.names.readings.composing import composed, probability
+from litre.names.readings.lists import Spellings
 from litre.names.readings.parts import frequency
 from litre.names.readings.scoring import COMPOSED, SHAPE, composed_features, shape_features
 from litre.names.readings.table import Kind, Table
@@ -25,28 +26,25 @@ class Evidence:
     """JMnedict's names of one kind: spellings with their readings, and people counted by both."""
 
     kind: Kind
-    names: Mapping[str, set[str]]
+    names: Spellings
     counts: Mapping[str, Mapping[str, int]]
     frequent: Mapping[str, int]
 
 
-def evidence(
-    kind: Kind, names: Mapping[str, Mapping[str, float]], counts: Mapping[str, Mapping[str, int]]
-) -> Evidence:
-    """Of lists of names and of people; what people are called is listed too."""
-    every = {kanji: set(readings) for kanji, readings in names.items()}
+def evidence(kind: Kind, names: Spellings, counts: Mapping[str, Mapping[str, int]]) -> Evidence:
+    """Of lists of names and of people; what people are called is added to the lists."""
     frequent: Counter[str] = Counter()
     for kanji, readings in counts.items():
-        every.setdefault(kanji, set()).update(readings)
+        names.setdefault(kanji, {}).update(dict.fromkeys(readings, 0.0))
         frequent.update(readings)
-    return Evidence(kind, every, counts, frequent)
+    return Evidence(kind, names, counts, frequent)
 
 
 def listed_features(base: Table, known: Evidence, kanji: str) -> dict[str, list[float]]:
     """Every reading that the table or JMnedict lists for a spelling, with its features."""
     scores = dict(base.readings(known.kind, kanji))
-    named = known.names.get(kanji, set())
-    every = sorted(scores.keys() | named)
+    named = known.names.get(kanji, {})
+    every = sorted(scores.keys() | named.keys())
     chances = {kana: probability(base, known.kind, kanji, kana) for kana in every}
     among = sum(chances.values()) or 1.0
     believed = _believed(scores, every)

@@ -8,6 +8,7 @@ from typing import Any
 
 from litre.names.readings.edrdg import jmnedict
 from litre.names.readings.edrdg.blending import Evidence, evidence, listed_features
+from litre.names.readings.edrdg.recipe import LEARNED, recipe
 from litre.names.readings.lists import Person, counted, likeliest, people_lines
 from litre.names.readings.scoring import dot
 from litre.names.readings.table import VERSION, Kind, Table, block_of
@@ -15,18 +16,17 @@ from litre.names.readings.writing import Line, scored, write
 
 KINDS: tuple[Kind, Kind] = ("f", "g")
 NOTHING = frozenset[str]()
-_LEARNED = Path(__file__).with_name("learned.json")
+Evidences = Mapping[Kind, Evidence]
+Told = tuple[Evidences, list[Person]]
+Say = Callable[[int, int], None]
 
 
-def known(
-    database: sqlite3.Connection, without: frozenset[str] = NOTHING
-) -> tuple[dict[Kind, Evidence], list[Person]]:
+def known(database: sqlite3.Connection, without: frozenset[str] = NOTHING) -> Told:
     """JMnedict's evidence of both kinds, and its people, but those of the spellings left out."""
-    entries = list(jmnedict.entries(database))
-    names = jmnedict.lists(entries)
+    names, readings = jmnedict.read(database)
     people = [
         person
-        for person in jmnedict.divided(jmnedict.persons(entries), names)
+        for person in jmnedict.divided(readings, names)
         if person.family + person.given not in without
     ]
     counts = counted(people, without)
@@ -36,32 +36,45 @@ def known(
 def build(
     path: Path,
     base: Table,
-    told: tuple[Mapping[Kind, Evidence], list[Person]],
+    told: Told,
     learned: Mapping[str, Any] | None = None,
-    say: Callable[[int, int], None] = lambda done, whole: None,
+    say: Say = lambda done, whole: None,
 ) -> None:
-    """Write the table that joins `base` with what JMnedict tells; half a minute of CPU.
+    """Write the table that joins `base` with what JMnedict tells; half a minute of CPU, 250 MB of memory.
 
     `learned`: weights and calibration, else those of `learned.json`. `say` is told how many spellings of how many are done.
     """
+    learned = learned or json.loads(LEARNED.read_text(encoding="utf-8"))
+    write(path, _lines(base, told, learned["weights"], say), {**_facts(base), **learned})
+
+
+def _lines(
+    base: Table, told: Told, weights: Mapping[Kind, list[float]], say: Say
+) -> Iterator[Line]:
+    """One at a time, for all of them are more than a small machine has room for."""
     evidences, people = told
-    learned = learned or json.loads(_LEARNED.read_text(encoding="utf-8"))
-    spellings = {kind: _spellings(base, evidences[kind]) for kind in KINDS}
-    whole = sum(map(len, spellings.values()))
-    lines: list[Line] = []
-    for kind in KINDS:
-        weights = learned["weights"][kind]
-        for kanji in spellings[kind]:
-            found = listed_features(base, evidences[kind], kanji)
-            scores = {kana: dot(weights, features) for kana, features in found.items()}
-            lines.append((kind + block_of(kanji), kanji, scored(scores)))
-            if len(lines) % 1000 == 0:
-                say(len(lines), whole)
-    say(whole, whole)
-    lines += people_lines([*_people(base), *people], likeliest(lines))
-    lines += base.lines("k")
-    lines += base.lines("r")
-    write(path, lines, {**_facts(base), **learned})
+    people = [*_people(base), *people]
+    parts = {part for each in people for part in (("f", each.family), ("g", each.given))}
+    kept: list[Line] = []
+    for line in _spelled(base, evidences, weights, say):
+        yield line
+        kept += [line] if (line[0][0], line[1]) in parts else []
+    yield from people_lines(people, likeliest(kept))
+    yield from base.lines("k")
+    yield from base.lines("r")
+
+
+def _spelled(
+    base: Table, evidences: Evidences, weights: Mapping[Kind, list[float]], say: Say
+) -> Iterator[Line]:
+    spellings = [(kind, kanji) for kind in KINDS for kanji in _spellings(base, evidences[kind])]
+    for done, (kind, kanji) in enumerate(spellings):
+        if done % 1000 == 0:
+            say(done, len(spellings))
+        found = listed_features(base, evidences[kind], kanji)
+        scores = {kana: dot(weights[kind], features) for kana, features in found.items()}
+        yield kind + block_of(kanji), kanji, scored(scores)
+    say(len(spellings), len(spellings))
 
 
 def _spellings(base: Table, evidence: Evidence) -> list[str]:
@@ -79,4 +92,4 @@ def _people(base: Table) -> Iterator[Person]:
 def _facts(base: Table) -> dict[str, Any]:
     wanted = ("frequency_of_others", "known_person", "known_person_least", "sources")
     facts = {name: base.meta(name) for name in wanted}
-    return {**facts, "version": VERSION, "edrdg": True}
+    return {**facts, "version": VERSION, "edrdg": True, "made_from": recipe(base)}

@@ -1,9 +1,11 @@
 """JMnedict, the dictionary of names of the EDRDG, as the database of jamdict-data has it."""
 
+import heapq
 import re
 import sqlite3
-from collections import defaultdict
 from collections.abc import Iterator
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from litre.names.kana import romanise, to_hiragana, to_katakana
@@ -16,6 +18,15 @@ _KANA = re.compile("[ぁ-ゖー]+")
 _SEPARATORS = re.compile(r"[・\s]")
 _NAME = re.compile(r"[\u3400-\u9fff々〆ヶヵノツぁ-ゖァ-ヺー]+")
 _KANJI = re.compile(r"[\u3400-\u9fff々〆ヶ]")
+
+
+_TRANSLATED = "FROM NETranslation tr JOIN {} t ON t.tid = tr.ID ORDER BY tr.idseq, tr.ID, t.rowid"
+_COLUMNS = (
+    f"SELECT tr.idseq, 0, t.rowid, t.text {_TRANSLATED.format('NETransType')}",
+    "SELECT idseq, 1, rowid, text FROM NEKanji ORDER BY idseq, rowid",
+    "SELECT idseq, 2, rowid, text FROM NEKana ORDER BY idseq, rowid",
+    f"SELECT tr.idseq, 3, t.rowid, t.text {_TRANSLATED.format('NETransGloss')}",
+)
 
 
 class Entry(NamedTuple):
@@ -36,54 +47,49 @@ class Reading(NamedTuple):
 
 
 def entries(database: sqlite3.Connection) -> Iterator[Entry]:
-    """All of JMnedict."""
-    tables: list[dict[int, list[str]]] = []
-    for sql in (
-        "SELECT tr.idseq, t.text FROM NETransType t JOIN NETranslation tr ON tr.ID = t.tid",
-        "SELECT idseq, text FROM NEKanji",
-        "SELECT idseq, text FROM NEKana",
-        "SELECT tr.idseq, t.text FROM NETransGloss t JOIN NETranslation tr ON tr.ID = t.tid",
-    ):
-        rows: defaultdict[int, list[str]] = defaultdict(list)
-        for number, text in database.execute(sql):
-            rows[number].append(text)
-        tables.append(rows)
-    kinds, kanji, kana, glosses = tables
-    for number in kinds:
-        heard = [to_hiragana(each) for each in kana.get(number, ())]
-        yield Entry(set(kinds[number]), kanji.get(number, []), heard, glosses.get(number, []))
+    """All of JMnedict by number, one at a time: a small machine has no room for the whole."""
+    rows = heapq.merge(*map(database.execute, _COLUMNS), key=itemgetter(0, 1))
+    for _, of_one in groupby(rows, key=itemgetter(0)):
+        columns: tuple[list[str], ...] = ([], [], [], [])
+        for _, column, _, text in of_one:
+            columns[column].append(text)
+        kinds, kanji, kana, glosses = columns
+        if kinds:
+            yield Entry(set(kinds), kanji, [to_hiragana(each) for each in kana], glosses)
 
 
-def lists(of: list[Entry]) -> Lists:
-    """JMnedict's family and given names."""
-    found = Lists("jmnedict")
-    for entry in of:
-        kinds: list[Kind] = []
-        kinds += ["f"] if "surname" in entry.kinds else []
-        kinds += ["g"] if entry.kinds & {"given", "fem", "masc"} else []
-        for kind in kinds:
-            for kanji in entry.kanji:
-                for kana in entry.kana:
-                    found.add(kind, kanji, kana)
-    return found
-
-
-def persons(of: list[Entry]) -> list[Reading]:
-    """The people whose two-word romanised gloss proves where the kana of the family name ends."""
-    found: set[Reading] = set()
-    for entry in of:
-        if "person" in entry.kinds and entry.glosses:
-            words = re.sub(r"\(.*", "", entry.glosses[0]).split()
-            for kanji in entry.kanji:
-                name = _SEPARATORS.sub("", kanji)
-                if len(words) == 2 and _NAME.fullmatch(name) and _KANJI.search(name):
-                    found.update(_readings(name, entry.kana, words))
-    return sorted(found)
+def read(database: sqlite3.Connection) -> tuple[Lists, list[Reading]]:
+    """JMnedict's family and given names, and its people, in one pass."""
+    names, people = Lists("jmnedict"), set[Reading]()
+    for entry in entries(database):
+        _list(entry, names)
+        people.update(_people(entry))
+    return names, sorted(people)
 
 
 def divided(people: list[Reading], names: Lists) -> list[Person]:
     """The people with their kanji divided where the lists prove it, by both parts or by one."""
     return [person for reading in people for person in _divided(reading, names)]
+
+
+def _list(entry: Entry, names: Lists) -> None:
+    kinds: list[Kind] = []
+    kinds += ["f"] if "surname" in entry.kinds else []
+    kinds += ["g"] if entry.kinds & {"given", "fem", "masc"} else []
+    for kind in kinds:
+        for kanji in entry.kanji:
+            for kana in entry.kana:
+                names.add(kind, kanji, kana)
+
+
+def _people(entry: Entry) -> Iterator[Reading]:
+    """A person, if the two-word romanised gloss proves where the kana of the family name ends."""
+    if "person" in entry.kinds and entry.glosses:
+        words = re.sub(r"\(.*", "", entry.glosses[0]).split()
+        for kanji in entry.kanji:
+            name = _SEPARATORS.sub("", kanji)
+            if len(words) == 2 and _NAME.fullmatch(name) and _KANJI.search(name):
+                yield from _readings(name, entry.kana, words)
 
 
 def _readings(name: str, kana: list[str], words: list[str]) -> Iterator[Reading]:

@@ -164,4 +164,4 @@ def test_the_table_is_small_and_only_read():
 
 
 def test_a_table_that_is_not_there_is_passed_over(tmp_path):
-    assert best([tmp_path / "none.sqlite3"]) is shipped()
+    assert best(tmp_path / "none.sqlite3", "abc") is shipped()

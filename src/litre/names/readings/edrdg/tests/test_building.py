@@ -25,8 +25,8 @@ def joined(tmp_path, jmdict):
 
 
 def test_people_are_divided_as_the_lists_prove(jmdict):
-    entries = list(jmnedict.entries(jmdict))
-    people = jmnedict.divided(jmnedict.persons(entries), jmnedict.lists(entries))
+    names, readings = jmnedict.read(jmdict)
+    people = jmnedict.divided(readings, names)
     assert ("村上", "正典", "むらかみ", "しょうすけ") in people
     assert len(people) == 2
 
