@@ -18,12 +18,14 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 from litre.catalogue.panels import BrokenHintsPanel
 from litre.journal.forms import ReviewForm
 from litre.journal.models import Kind, Menu, OldAddress, PlainPage, ReviewPage, Series
+from litre.journal.parity.panels import ParityPanel
 
 _LANGUAGES = FieldRowPanel(
     [FieldPanel("language"), FieldPanel("other_language")], heading=_("Languages")
 )
 _TEXT = [
     BrokenHintsPanel(heading=_("Words that do not find this first")),
+    ParityPanel(heading=_("Said twice, and not the same")),
     TitleFieldPanel("title"),
     InlinePanel(
         "review_works",

@@ -2,18 +2,25 @@
 
 from typing import Any
 
-from django.urls import path
+from django.http import HttpRequest
+from django.urls import path, reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.permissions import register_permission_policy
 from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.snippets.models import register_snippet
 
 from litre.comments.models import Comment
 from litre.journal.admin import Order, set_forms
+from litre.journal.models import ReviewPage
 from litre.journal.moderation import STATE_CHANGED, Comments, NothingNew
+from litre.journal.parity.actions import look_over
+from litre.journal.parity.panels import tell
 from litre.journal.rich_text.features import register_marks
 from litre.journal.views.furigana import proposals
+from litre.journal.views.parity import findings, settle_finding
 
 set_forms()
 register_permission_policy(Comment, NothingNew(Comment))
@@ -35,4 +42,21 @@ def states_of_comments(actions: Any) -> None:
 
 @hooks.register("register_admin_urls")
 def urls() -> list[Any]:
-    return [path("furigana/", proposals, name="litre_journal_furigana")]
+    return [
+        path("furigana/", proposals, name="litre_journal_furigana"),
+        path("parity/", findings, name="litre_journal_parity"),
+        path("parity/settle/", settle_finding, name="litre_journal_settle"),
+    ]
+
+
+@hooks.register("after_publish_page")
+def tell_what_is_said_twice(request: HttpRequest, page: Any) -> None:
+    if isinstance(page, ReviewPage):
+        tell(request, page, look_over(page, timezone.now()))
+
+
+@hooks.register("register_reports_menu_item")
+def parity_item() -> MenuItem:
+    return MenuItem(
+        _("Said twice"), reverse("litre_journal_parity"), icon_name="warning", order=2000
+    )

@@ -1,6 +1,6 @@
 """Named reads of the parity reader."""
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Min, QuerySet
 
 from litre.journal.models import Finding, ReviewPage, Settled
 
@@ -17,3 +17,16 @@ def open_findings() -> "QuerySet[Finding]":
     """What was found when the pages were read last, without what was settled; one of a record once."""
     settled = Settled.objects.values("digest")
     return Finding.objects.exclude(digest__in=settled).select_related("page")
+
+
+def settled_findings() -> "QuerySet[Finding]":
+    """What was found and said to be right as it is."""
+    found: QuerySet[Finding] = Finding.objects.filter(digest__in=Settled.objects.values("digest"))
+    return found.select_related("page")
+
+
+def each_once(found: "QuerySet[Finding]") -> "QuerySet[Finding]":
+    """What is of a record stands on each page that prints it: its first, the surest findings first."""
+    firsts = found.order_by().values("digest").annotate(first=Min("pk")).values("first")
+    once: QuerySet[Finding] = Finding.objects.filter(pk__in=firsts).select_related("page")
+    return once.order_by("-sure", "page", "pk")
