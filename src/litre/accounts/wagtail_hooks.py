@@ -1,9 +1,12 @@
 """What accounts add to the admin; wiring and nothing else."""
 
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.ui.components import Component
 from wagtail.admin.views.account import BaseSettingsPanel
 
+from litre.accounts.factors import lacks_second_factor
 from litre.accounts.forms.staff import InPrintForm
 
 
@@ -14,3 +17,14 @@ class InPrintPanel(BaseSettingsPanel):
     order = 150
     form_class = InPrintForm
     form_object = "user"
+
+
+class SecondFactorMissing(Component):
+    template_name = "litre/accounts/admin/second_factor_missing.html"
+    order = 10
+
+
+@hooks.register("construct_homepage_panels")
+def remind_of_second_factor(request: HttpRequest, panels: list[Component]) -> None:
+    if lacks_second_factor(request.user):
+        panels.append(SecondFactorMissing())

@@ -8,6 +8,7 @@ from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_tot
 from allauth.mfa.totp.internal.auth import yield_hotp_counters_from_time as counters
 from django.contrib.auth import get_user
 from django.contrib.auth.models import Group, Permission
+from django.core import mail
 from django.core.management import CommandError, call_command
 from django.test import Client
 
@@ -65,7 +66,7 @@ def test_the_owner_without_a_second_factor_is_led_to_one(client, owner):
     page = client.get(answer["Location"]).content.decode()
     assert "Make a passkey" in page
     assert "Not now" in page
-    assert client.get(ADMIN).status_code == 200
+    assert "/account/second/" in client.get(ADMIN).content.decode()
 
 
 @pytest.mark.usefixtures("required")
@@ -84,7 +85,7 @@ def test_with_an_app_the_admin_opens_after_its_code(client, owner, secret):
     assert not get_user(client).is_authenticated
     answer = client.post(SECOND, {"code": _code(secret)})
     assert answer["Location"] == "/admin/pages/"
-    assert client.get(ADMIN).status_code == 200
+    assert "/account/second/" not in client.get(ADMIN).content.decode()
 
 
 def test_a_code_of_an_app_works_once(client, owner, secret):
@@ -265,3 +266,14 @@ def test_a_forged_passkey_is_not_kept(client, owner, credential):
     said = {"credential": credential, "name": "x", "passwordless": "on"}
     assert client.post("/account/factors/webauthn/add/", said).status_code == 200
     assert not owner.authenticator_set.exists()
+
+
+def test_a_change_of_ways_in_is_told_by_letter(client, owner, secret):
+    owner.emailaddress_set.create(email="o@example.org", verified=True, primary=True)
+    key = owner.authenticator_set.create(type="webauthn", data={"name": "k", "credential": PASSKEY})
+    _come_in(client)
+    client.post(SECOND, {"code": _code(secret)})
+    client.post("/account/reauthenticate/", {"password": PASSWORD})
+    client.post(f"/account/factors/webauthn/keys/{key.pk}/remove/")
+    assert "A passkey was taken away." in mail.outbox[-1].body
+    assert "127.0.0.1" in mail.outbox[-1].body
