@@ -2,16 +2,18 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.translation import gettext
 
 from litre.comments.contacts import hide_contacts, tells_contact
 from litre.desk.fields import label_of
-from litre.desk.models import Ticket
+from litre.desk.models import Notice, Ticket
+from litre.desk.queries import may_counter
 from litre.journal import published
 from litre.journal.feed_formats import Entry, Person
 from litre.journal.models import JournalSettings
@@ -47,12 +49,17 @@ class Line:
 def lines(tickets: Iterable[Ticket]) -> list[Line]:
     """Three queries beside that of the tickets, however many."""
     tickets = list(tickets)
+    pages = _pages(tickets)
+    return [_line(ticket, pages) for ticket in tickets]
+
+
+def _pages(tickets: Iterable[Ticket]) -> dict[int, Any]:
     keys = [ticket.page_id for ticket in tickets if ticket.page_id]
     pages: dict[int, Any] = {}
     if keys:
         pages |= published.reviews().defer("body", "epigraph").in_bulk(keys)
         pages |= published.plain_pages().defer("body").in_bulk(keys)
-    return [_line(ticket, pages) for ticket in tickets]
+    return pages
 
 
 def _line(ticket: Ticket, pages: dict[int, Any]) -> Line:
@@ -99,3 +106,43 @@ def feed_entries(
         )
         for line in lines(tickets)
     ]
+
+
+@dataclass(frozen=True)
+class NoticeLine:
+    """A rights notice as it is told in public: nothing that its author typed."""
+
+    number: int
+    ground: str
+    decision: str
+    received_at: datetime
+    decided_at: datetime | None
+    due_on: date | None
+    counters: int | None
+    may_counter: bool
+    about: str
+    about_address: str
+
+
+def notice_lines(found: Iterable[Notice]) -> list[NoticeLine]:
+    found = list(found)
+    pages = _pages([notice.ticket for notice in found])
+    return [_notice_line(notice, pages) for notice in found]
+
+
+def _notice_line(notice: Notice, pages: dict[int, Any]) -> NoticeLine:
+    ticket = notice.ticket
+    is_of_ours = ticket.page_id is not None or ticket.work_id is not None
+    about, address = _about(ticket, pages) if is_of_ours else ("", "")
+    return NoticeLine(
+        number=ticket.pk,
+        ground=str(notice.get_ground_display()),
+        decision=ticket.standing,
+        received_at=ticket.received_at,
+        decided_at=ticket.decided_at,
+        due_on=ticket.due_on,
+        counters=notice.counters.ticket_id if notice.counters else None,
+        may_counter=may_counter(notice, timezone.now()),
+        about=about,
+        about_address=address,
+    )

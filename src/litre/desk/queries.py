@@ -3,11 +3,12 @@
 from datetime import datetime, timedelta
 
 from django.db.models import Count, F, Q, QuerySet
+from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
 from litre.accounts.models import User
 from litre.catalogue.models import Work
-from litre.desk.models import Ticket, Wanted
+from litre.desk.models import Notice, Ticket, Wanted
 
 # A person with much to say is let through, a program is not.
 MOST_FROM_ONE = 20
@@ -121,3 +122,29 @@ def public_wanted() -> QuerySet[Wanted]:
 def answers_of(work: Work) -> list[Wanted]:
     """What was answered of a work."""
     return [each for each in public_wanted().filter(work=work) if each.answered_at]
+
+
+# Whoever is concerned may counter an upheld notice so long.
+DAYS_TO_COUNTER = 14
+
+
+def notices() -> QuerySet[Notice]:
+    """The public log of rights notices, the newest first."""
+    return Notice.objects.select_related("ticket__work", "counters").order_by("-pk")
+
+
+def countered_notice(number: str) -> Notice | None:
+    """The notice with this number of its ticket, if it may be countered now."""
+    if not (number.isascii() and number.isdecimal() and len(number) < 16):
+        return None
+    upheld = Notice.objects.select_related("ticket").filter(
+        ticket_id=number, ticket__outcome=Ticket.Outcome.ACCEPTED, counters=None
+    )
+    return next((notice for notice in upheld if may_counter(notice, timezone.now())), None)
+
+
+def may_counter(notice: Notice, now: datetime) -> bool:
+    ticket = notice.ticket
+    is_upheld = ticket.outcome == Ticket.Outcome.ACCEPTED and notice.counters_id is None
+    last = ticket.decided_at and ticket.decided_at + timedelta(days=DAYS_TO_COUNTER)
+    return bool(is_upheld and last and now < last)

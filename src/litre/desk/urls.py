@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from litre.desk.views import doors, log, requests, tickets
+from litre.desk.views import doors, log, notices, requests, tickets
 
 app_name = "desk"
 urlpatterns = [
@@ -11,5 +11,6 @@ urlpatterns = [
     path("desk/tickets/<str:token>/", tickets.ticket, name="ticket"),
     path("requests/", requests.index, name="requests"),
     path("requests/<int:pk>/", requests.one, name="request"),
+    path("notices/", notices.index, name="notices"),
     path("corrections/", log.corrections, name="corrections"),
 ]

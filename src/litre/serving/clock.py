@@ -1,4 +1,4 @@
-"""What a served site does by itself, once a minute: publish what is due, forget what is old, renew keys and an index, try hints."""
+"""What a served site does by itself, once a minute: publish, forget, renew keys and an index, try hints, tell notices."""
 
 import logging
 from threading import Event, Thread
@@ -14,6 +14,7 @@ _COMMANDS = (
     ("renew_keys",),
     ("search-index", "refresh"),
     ("check_hints", "--due"),
+    ("tell_notices",),
 )
 _log = logging.getLogger(__name__)
 

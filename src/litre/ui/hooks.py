@@ -7,6 +7,7 @@ Signals, each sent by the first and heard by the second (connected in `AppConfig
     comments.signals.comment_changed            (nobody yet: notices, the log of decisions)
     catalogue.broken_hints.broken_hints_wanted  search/warnings.py
     journal.corrections.corrections_wanted      desk/receivers.py
+    desk.signals.rights_notice_received, rights_notice_decided   nobody yet: sharing will
     accounts.readers.sections_wanted            comments/readers.py; the desk may add a part of a reader's page
     accounts.readers.data_wanted                comments/readers.py
     accounts.readers.leaving                    comments/readers.py

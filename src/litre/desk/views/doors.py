@@ -18,6 +18,7 @@ from litre.comments.addresses import shortened
 from litre.comments.own import own_keys
 from litre.desk.actions.corrections import from_comment
 from litre.desk.forms.corrections import CorrectionForm
+from litre.desk.forms.notices import NoticeForm
 from litre.desk.forms.reports import ReportForm
 from litre.desk.forms.requests import RequestForm
 from litre.desk.letters import private_address
@@ -60,6 +61,12 @@ DOORS = {
             _("Ask for something"),
             _("A review, a work that is missing, or where a work can be had."),
             RequestForm,
+        ),
+        Door(
+            Ticket.Kind.NOTICE,
+            _("Give notice of a right"),
+            _("Your work, picture or name is here, and should not be."),
+            NoticeForm,
         ),
     )
 }
@@ -120,7 +127,11 @@ def write(request: HttpRequest, kind: str) -> HttpResponse:
         raise Http404
     subject = subject_of(request.GET.get("about", ""))
     now = timezone.now()
-    asked = {name: request.GET[name][:300] for name in ("field", "title") if name in request.GET}
+    asked = {
+        name: request.GET[name][:300]
+        for name in ("field", "title", "counter")
+        if name in request.GET
+    }
     data = request.POST if request.method == "POST" else None
     form = door.form(data, subject=subject, now=now, initial=asked)
     if data is not None and form.is_valid() and not form.refuse_foreign(request):

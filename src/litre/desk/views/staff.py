@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 
 from litre.accounts.models import User
 from litre.catalogue.models import Person, Work
-from litre.desk.actions import corrections, deciding, requests
+from litre.desk.actions import corrections, deciding, notices, requests
 from litre.desk.applying import is_field, people_called
 from litre.desk.errors import CannotApply, DeskError, NotOpen, SentenceMissing
 from litre.desk.fields import Field, groups_of
@@ -62,6 +62,8 @@ def ticket(request: HttpRequest, pk: int) -> HttpResponse:
         context |= _of_correction(found)
     elif found.wanted is not None:
         context |= _of_request(found)
+    elif found.kind == Ticket.Kind.NOTICE:
+        context["notice"] = found.notice
     elif found.topic in ReportTopic.values:
         context["topic"] = ReportTopic(found.topic).label
     return render(request, "litre/desk/admin/ticket.html", context)
@@ -143,6 +145,8 @@ def _by_hand(found: Ticket, request: HttpRequest) -> None:
 
 
 def _decline(found: Ticket, request: HttpRequest) -> None:
+    if found.kind == Ticket.Kind.NOTICE:
+        raise DeskError
     sentence = request.POST.get("sentence", "")
     deciding.decline(found, sentence, request.user, timezone.now(), _full(request))
 
@@ -158,6 +162,21 @@ def _wanted(found: Ticket) -> Wanted:
     if found.wanted is None:
         raise DeskError
     return found.wanted
+
+
+def _decide_notice(found: Ticket, request: HttpRequest, outcome: Ticket.Outcome) -> None:
+    if found.kind != Ticket.Kind.NOTICE:
+        raise DeskError
+    by = (request.user, timezone.now(), _full(request))
+    notices.decide_notice(found, outcome, request.POST.get("sentence", ""), by)
+
+
+def _uphold(found: Ticket, request: HttpRequest) -> None:
+    _decide_notice(found, request, Ticket.Outcome.ACCEPTED)
+
+
+def _dismiss(found: Ticket, request: HttpRequest) -> None:
+    _decide_notice(found, request, Ticket.Outcome.DECLINED)
 
 
 def _claim(found: Ticket, request: HttpRequest) -> None:
@@ -236,6 +255,8 @@ ACTS: dict[str, Callable[[Ticket, HttpRequest], None]] = {
     "by-hand": _by_hand,
     "decline": _decline,
     "answer": _answer,
+    "uphold": _uphold,
+    "dismiss": _dismiss,
     "claim": _claim,
     "answer-all": _answer_all,
     "work": _set_work,

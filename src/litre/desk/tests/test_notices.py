@@ -1,0 +1,181 @@
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+from django.core.management import call_command
+from django.utils import timezone
+from wagtail.models import ModelLogEntry
+
+from litre.desk.models import Notice, Ticket
+from litre.desk.signals import rights_notice_decided, rights_notice_received
+from litre.desk.tests.letters import act, hand_in, staff_client, ticket_at
+from litre.journal.models import ReviewPage
+from litre.journal.tests.writing import review
+from litre.serving import clock
+
+pytestmark = pytest.mark.django_db
+SAID = {
+    "what": "that picture",
+    "ground": "copyright",
+    "standing": "owner",
+    "claimed": "My photograph, printed in 2004",
+    "message": "It is used without asking.",
+    "author_name": "Hanako Yamada",
+    "author_email": "hanako@mail.example",
+    "is_true": "1",
+}
+
+
+@pytest.fixture
+def heard():
+    """What a room that freezes hears, in order."""
+    said = []
+
+    def received(ticket, **_):
+        said.append(("received", ticket.pk))
+
+    def decided(ticket, **_):
+        said.append((str(ticket.outcome), ticket.pk))
+
+    rights_notice_received.connect(received)
+    rights_notice_decided.connect(decided)
+    yield said
+    rights_notice_received.disconnect(received)
+    rights_notice_decided.disconnect(decided)
+
+
+@pytest.fixture(autouse=True)
+def _committed(django_capture_on_commit_callbacks):
+    """Every transaction of a test is one that is committed."""
+    with django_capture_on_commit_callbacks(execute=True):
+        yield
+
+
+@pytest.fixture
+def give(client, django_capture_on_commit_callbacks):
+    def giving(about: str = "", **said) -> Ticket:
+        with django_capture_on_commit_callbacks(execute=True):
+            answer = hand_in(client, "notice", about, **{**SAID, **said})
+        assert answer.status_code == 302, answer.context["form"].errors
+        return ticket_at(answer)
+
+    return giving
+
+
+@pytest.fixture
+def decide(django_capture_on_commit_callbacks):
+    def deciding(ticket: Ticket, what: str, sentence: str = "So it is."):
+        with django_capture_on_commit_callbacks(execute=True):
+            return act(staff_client(), ticket, what, sentence=sentence)
+
+    return deciding
+
+
+def test_a_notice_is_received_dated_and_told(give, heard):
+    ticket = give(f"page-{review().pk}")
+    assert heard == [("received", ticket.pk)]
+    assert ticket.due_on == (ticket.received_at + timedelta(days=7)).date()
+    assert ticket.notice.told_at
+    assert [letter.to for letter in mail.outbox] == [["hanako@mail.example"]]
+
+
+@pytest.mark.parametrize("missing", ["claimed", "message", "author_name", "author_email", "is_true", "ground"])  # fmt: skip
+def test_a_notice_needs_all_of_it(client, missing):
+    answer = hand_in(client, "notice", **{**SAID, missing: ""})
+    assert missing in answer.context["form"].errors
+
+
+@pytest.mark.parametrize(("what", "outcome"), [("uphold", "accepted"), ("dismiss", "declined")])
+def test_a_decision_is_told_logged_and_read_by_its_author(
+    client, give, decide, heard, what, outcome
+):
+    ticket = give()
+    decide(ticket, what, "The contract says so.")
+    assert heard == [("received", ticket.pk), (outcome, ticket.pk)]
+    assert "The contract says so." in client.get(f"/desk/tickets/{ticket.token}/").content.decode()
+    assert ModelLogEntry.objects.filter(action=f"litre.desk.{outcome}").count() == 1
+    assert mail.outbox[-1].to == ["hanako@mail.example"]
+
+
+def test_a_decision_needs_a_sentence_and_goes_by_no_other_way(give, decide, heard):
+    ticket = give()
+    decide(ticket, "uphold", " ")
+    decide(ticket, "decline")
+    decide(ticket, "answer")
+    assert ticket.is_open
+    assert heard == [("received", ticket.pk)]
+
+
+def test_the_public_log_names_nobody(client, give, decide):
+    page = review(title="A page with a picture")
+    about = give(f"page-{page.pk}")
+    other = give(what="Hanako's secret address: hanako@mail.example")
+    decide(about, "uphold", "Taken away for Hanako Yamada.")
+    for prefix in ("", "/ja"):
+        text = client.get(f"{prefix}/notices/").content.decode()
+        assert "A page with a picture" in text
+        assert f'id="notice-{other.pk}"' in text
+        for personal in ("Hanako", "hanako", "photograph", "without asking"):
+            assert personal not in text
+
+
+def test_the_log_says_nothing_of_a_page_that_went(client, give):
+    page = review(title="A page with a picture")
+    give(f"page-{page.pk}")
+    ReviewPage.objects.filter(pk=page.pk).update(live=False)
+    assert "A page with a picture" not in client.get("/notices/").content.decode()
+
+
+def test_whoever_is_concerned_counters_an_upheld_notice(client, give, decide, heard):
+    ticket = give(f"page-{review().pk}")
+    assert "counter=" not in client.get("/notices/").content.decode()
+    decide(ticket, "uphold")
+    assert f"?counter={ticket.pk}" in client.get("/notices/").content.decode()
+    form = client.get(f"/desk/new/notice/?counter={ticket.pk}").context["form"]
+    assert "ground" not in form.fields
+    counter = give(counter=str(ticket.pk), author_name="The uploader")
+    assert counter.notice.counters == ticket.notice
+    assert counter.page == ticket.page
+    assert f'href="#notice-{ticket.pk}"' in client.get("/notices/").content.decode()
+
+
+@pytest.mark.parametrize("counter", ["0", "x", "9" * 30, "-1"])
+def test_nonsense_counters_nothing(client, counter):
+    assert client.get(f"/desk/new/notice/?counter={counter}").status_code == 200
+
+
+def test_a_notice_is_countered_for_two_weeks(client, give, decide):
+    ticket = give()
+    decide(ticket, "uphold")
+    Ticket.objects.filter(pk=ticket.pk).update(decided_at=timezone.now() - timedelta(days=15))
+    form = client.get(f"/desk/new/notice/?counter={ticket.pk}").context["form"]
+    assert form.countered is None
+
+
+def test_what_a_receiver_failed_to_hear_is_told_again_within_a_minute(give, heard):
+    faults = [RuntimeError("the disk is full")]
+
+    def failing(ticket, **_):
+        if faults:
+            raise faults.pop()
+
+    rights_notice_received.connect(failing)
+    try:
+        ticket = give()
+        assert Notice.objects.get(ticket=ticket).told_at is None
+        call_command("tell_notices")
+    finally:
+        rights_notice_received.disconnect(failing)
+    assert Notice.objects.get(ticket=ticket).told_at
+    assert heard == [("received", ticket.pk)] * 2
+    assert ("tell_notices",) in clock._COMMANDS
+
+
+def test_a_notice_taken_back_is_told_within_a_minute(give, heard):
+    from litre.desk.actions.receiving import withdraw
+
+    ticket = give()
+    withdraw(ticket, timezone.now())
+    call_command("tell_notices")
+    call_command("tell_notices")
+    assert heard == [("received", ticket.pk), ("withdrawn", ticket.pk)]
