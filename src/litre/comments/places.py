@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from typing import cast
+from urllib.parse import urlencode
 
 from django.dispatch import Signal
 from django.http import HttpRequest
@@ -12,6 +13,8 @@ from litre.comments.rules import Rules
 # Sent with `thread_id` and `request`; the receiver whose page has this thread returns its `Place`, the
 # others nothing. A page that whoever asks may not read has no place.
 place_wanted = Signal()
+# The word in the address of an article that says which page of its comments is meant.
+PAGE_WANTED = "comments"
 
 
 @dataclass(frozen=True)
@@ -26,8 +29,11 @@ class Place:
     is_closed: bool = False
     rules: Rules = field(default_factory=Rules)
 
-    def address_of(self, comment: Comment) -> str:
-        return f"{self.address}#{comment.anchor}"
+    def address_of(self, comment: Comment, page: int = 1, *, is_new: bool = False) -> str:
+        """Where a comment stands on that page of its thread; `comments:at` leads to it for good."""
+        said = {PAGE_WANTED: page} if page > 1 else {}
+        query = urlencode({**said, **({"written": comment.pk} if is_new else {})})
+        return f"{self.address}{'?' if query else ''}{query}#{comment.anchor}"
 
 
 def place_of(thread_id: int, request: HttpRequest) -> Place | None:

@@ -1,6 +1,7 @@
 """One comment as it is printed: its name, its site, its text."""
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from django.utils.html import escape, linebreaks
 from django.utils.safestring import mark_safe
@@ -9,6 +10,7 @@ from django.utils.translation import gettext
 from litre.comments.contacts import hide_contacts, tells_contact
 from litre.comments.models import Comment
 from litre.comments.text import Drawing, Hidden, printed_comment
+from litre.ui.templatetags.litre import mark_lang
 
 
 @dataclass
@@ -22,11 +24,30 @@ class Entry:
     site: str = ""
     is_removed: bool = False
     answers_to: str = ""
+    # As they stand in the page: the name with its languages, its first sign, the words of the link below.
+    signed: str = ""
+    seal: str = ""
+    reply_to: str = ""
+    # The key of what it answers, where that stands on another page.
+    answers_elsewhere: int | None = None
     replies: list["Entry"] = field(default_factory=list)
+
+    @property
+    def key(self) -> str:
+        return str(self.comment.pk or "")
+
+    @property
+    def is_writer(self) -> bool:
+        return self.comment.author_id is not None
 
 
 def is_public(comment: Comment) -> bool:
     return comment.state == Comment.State.PUBLISHED
+
+
+class _Page(NamedTuple):
+    language: str
+    other_language: str
 
 
 class Printer:
@@ -34,12 +55,14 @@ class Printer:
 
     def __init__(self, languages: tuple[str, list[str]], emoticons: dict[str, Drawing]) -> None:
         self._languages = languages
+        self._page = _Page(languages[0], (languages[1] or [""])[0])
         self._drawings = emoticons
         self._hidden = Hidden(
             gettext("[e-mail address hidden]"),
             gettext("[telephone number hidden]"),
             gettext("spoiler"),
         )
+        self._reply_to = gettext("Reply to %(name)s")
 
     def entry(self, comment: Comment, depth: int, answers_to: str = "") -> Entry:
         if not is_public(comment):
@@ -50,14 +73,22 @@ class Printer:
         """The entry of a comment whose text may be shown."""
         html = comment.html or linebreaks(escape(comment.source))
         shown = printed_comment(html, self._drawings, self._languages, self._hidden)
+        name = name_of(comment)
         return Entry(
             comment,
             depth,
             html=mark_safe(shown),  # noqa: S308 - cleaned when it was written
-            name=name_of(comment),
+            name=name,
             site=_site(comment),
             answers_to=answers_to,
+            signed=self._marked(name),
+            seal=self._marked(name[:1].upper()),
+            reply_to=self._reply_to % {"name": name},
         )
+
+    def _marked(self, words: str) -> str:
+        """Words of a reader in the midst of the interface, each in its language."""
+        return mark_lang(words, self._page)
 
 
 def name_of(comment: Comment) -> str:

@@ -1,11 +1,10 @@
 """Named reads of the comments: what the public may see of one page."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.templatetags.static import static
 from django.utils.translation import get_language
 
@@ -15,23 +14,8 @@ from litre.comments.models import Comment, Emoticon
 from litre.comments.places import Place
 from litre.comments.printing import Entry, Printer, is_public
 from litre.comments.text import Drawing
+from litre.comments.threads import LONGEST_PAGE, Conversation, Line, nearest, pages_of, threads
 from litre.comments.typed import Typed
-
-# On a phone deeper replies would leave no room for words: from here on they stand one below the other.
-DEEPEST = 3
-
-
-@dataclass
-class Conversation:
-    """The public comments of a page in threads, and mentions from elsewhere apart."""
-
-    entries: list[Entry] = field(default_factory=list)
-    mentions: list[Entry] = field(default_factory=list)
-    count: int = 0
-
-    @property
-    def mention_count(self) -> int:
-        return len(self.mentions)
 
 
 def public_comments() -> QuerySet[Comment]:
@@ -72,7 +56,7 @@ def answerable(thread_id: int, key: int) -> Comment | None:
 
 def entry_of(comment: Comment, place: Place) -> Entry:
     """One comment as it is printed on a page of its own, whatever its state."""
-    return _printer(place).printed(comment, 0)
+    return printer_of(place, drawings(get_language() or "en")).printed(comment, 0)
 
 
 def preview(typed: Typed, place: Place, user: User | None, now: datetime) -> Entry:
@@ -84,70 +68,85 @@ def preview(typed: Typed, place: Place, user: User | None, now: datetime) -> Ent
         html=comment_html(typed.text),
         written_at=now,
     )
-    return _printer(place).printed(comment, 0)
+    return printer_of(place, drawings(get_language() or "en")).printed(comment, 0)
 
 
-def _printer(place: Place) -> Printer:
+def printer_of(place: Place, emoticons: dict[str, Drawing]) -> Printer:
     others = [place.other_language] if place.other_language else []
-    return Printer((place.language, others), drawings(get_language() or "en"))
+    return Printer((place.language, others), emoticons)
 
 
 def conversation(
-    thread_id: int | None, languages: tuple[str, list[str]], emoticons: dict[str, Drawing]
+    thread_id: int | None, printer: Printer, wanted: str = "", size: int | None = None
 ) -> Conversation:
-    """The comments of one page: one query. `languages` are its base and its others."""
+    """The comments of a thread, or one page of them: one query for a short thread, two for a long one.
+
+    `wanted` is the number of a page as an address says it; `size` of the thread, where it is known, saves
+    the query that asks for it.
+    """
     if thread_id is None:
         return Conversation()
-    comments = list(_of_thread(thread_id))
-    printer = Printer(languages, emoticons)
+    if size is None:
+        size = _shown(thread_id).count()
+    if size <= LONGEST_PAGE:
+        comments = list(_shown(thread_id).select_related("author"))
+        lines = [Line(c.pk, c.parent_id, c.is_mention, is_public(c)) for c in comments]
+        return _conversation(comments, printer, lines)
+    outline = outline_of(thread_id)
+    pages = pages_of(outline)
+    number = nearest(wanted, len(pages))
+    places = {key: place for place, key in enumerate(pages[number - 1])}
+    found = Comment.objects.filter(pk__in=places).select_related("author")
+    comments = sorted(found, key=lambda comment: places[comment.pk])
+    made = _conversation(comments, printer, outline)
+    made.number, made.pages = number, len(pages)
+    return made
+
+
+def _conversation(
+    comments: list[Comment], printer: Printer, outline: Sequence[Line]
+) -> Conversation:
     mentions = [printer.entry(each, 0) for each in comments if each.is_mention and is_public(each)]
-    talk = [each for each in comments if not each.is_mention]
     return Conversation(
-        entries=_threads(talk, printer),
+        entries=threads([each for each in comments if not each.is_mention], printer),
         mentions=mentions,
-        count=sum(is_public(each) for each in talk),
+        count=sum(each.is_public and not each.is_mention for each in outline),
+        mention_count=sum(each.is_public and each.is_mention for each in outline),
     )
 
 
-def _of_thread(thread_id: int) -> QuerySet[Comment]:
+def size_of_thread(thread: str) -> Coalesce:
+    """How many comments the thread in this field shows; to be read along with what has the field."""
+    counted = _shown(OuterRef(thread)).order_by().values("thread").annotate(size=Count("pk"))
+    return Coalesce(Subquery(counted.values("size")), 0)
+
+
+def outline_of(thread_id: int) -> list[Line]:
+    """Who answers whom in a thread, without a word of what is said."""
+    rows = _shown(thread_id).values_list("pk", "parent_id", "kind", "state")
+    return [
+        Line(key, parent, kind != Comment.Kind.COMMENT, state == Comment.State.PUBLISHED)
+        for key, parent, kind, state in rows
+    ]
+
+
+def page_number(comment: Comment) -> int:
+    """The page on which readers find a comment."""
+    outline = outline_of(comment.thread_id)
+    if len(outline) <= LONGEST_PAGE:
+        return 1
+    pages = pages_of(outline)
+    return next((n for n, keys in enumerate(pages, 1) if comment.pk in set(keys)), 1)
+
+
+def find_shown(thread_id: int, number: int) -> Comment | None:
+    """The comment with this number in its anchor: the one it had at the source, or its key."""
+    found = _shown(thread_id).filter(Q(imported_id=number) | Q(imported_id__isnull=True, pk=number))
+    return found.first()
+
+
+def _shown(thread_id: int | OuterRef) -> QuerySet[Comment]:
     """Public comments, and others only where they hold a place: somebody has answered them."""
     answered = Exists(Comment.objects.filter(parent=OuterRef("pk"), state=Comment.State.PUBLISHED))
-    return (
-        Comment.objects.filter(Q(state=Comment.State.PUBLISHED) | answered, thread_id=thread_id)
-        .select_related("author")
-        .order_by("written_at", "pk")
-    )
-
-
-def _threads(comments: list[Comment], printer: Printer) -> list[Entry]:
-    """Replies under what they answer. No comment is lost: rings and lost parents begin threads."""
-    replies: dict[int | None, list[Comment]] = defaultdict(list)
-    known = {comment.pk for comment in comments}
-    for comment in comments:
-        replies[comment.parent_id if comment.parent_id in known else None].append(comment)
-    seen: set[int] = set()
-    entries = [_thread(root, replies, printer, seen) for root in replies[None]]
-    for comment in comments:
-        if comment.pk not in seen:
-            entries.append(_thread(comment, replies, printer, seen))
-    return entries
-
-
-def _thread(
-    root: Comment, replies: dict[int | None, list[Comment]], printer: Printer, seen: set[int]
-) -> Entry:
-    """One thread in order, without recursion: a hostile one may be thousands of replies deep."""
-    seen.add(root.pk)
-    first = printer.entry(root, 0)
-    waiting = [(first, first, child) for child in reversed(replies[root.pk])]
-    while waiting:
-        parent, shelf, comment = waiting.pop()
-        if comment.pk in seen:
-            continue
-        seen.add(comment.pk)
-        is_flat = shelf is not parent
-        entry = printer.entry(comment, shelf.depth + 1, parent.name if is_flat else "")
-        shelf.replies.append(entry)
-        next_shelf = entry if entry.depth < DEEPEST else shelf
-        waiting += [(entry, next_shelf, child) for child in reversed(replies[comment.pk])]
-    return first
+    shown = Comment.objects.filter(Q(state=Comment.State.PUBLISHED) | answered, thread_id=thread_id)
+    return shown.order_by("written_at", "pk")

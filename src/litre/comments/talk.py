@@ -7,25 +7,38 @@ from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 
 from litre.comments.asking import signed_in
 from litre.comments.forms import CommentForm
-from litre.comments.places import Place
-from litre.comments.queries import Conversation, conversation
+from litre.comments.places import PAGE_WANTED, Place
+from litre.comments.queries import conversation, printer_of
 from litre.comments.rules import OWN_TIME
 from litre.comments.slips import new_slip
 from litre.comments.text import Drawing
+from litre.comments.threads import Conversation
 
 
-def talk(place: Place, emoticons: dict[str, Drawing], request: HttpRequest) -> dict[str, Any]:
-    """The context of `_comments.html`."""
-    others = [place.other_language] if place.other_language else []
-    found = conversation(place.thread.pk, (place.language, others), emoticons)
+class Links:
+    """Beginnings of the addresses in each comment, made once for all."""
+
+    def __init__(self, thread_id: int) -> None:
+        self.write = reverse("comments:write", args=[thread_id])
+        self.at = reverse("comments:at", args=[0]).removesuffix("0/")
+
+
+def talk(
+    place: Place, emoticons: dict[str, Drawing], request: HttpRequest, size: int | None = None
+) -> dict[str, Any]:
+    """The context of `_comments.html`; `size` of the thread, where that is known."""
+    printer, wanted = printer_of(place, emoticons), request.GET.get(PAGE_WANTED, "")
+    found = conversation(place.thread.pk, printer, wanted, size)
     now = timezone.now()
     return {
         "conversation": found,
         "place": place,
+        "links": Links(place.thread.pk),
         "comment_form": None if place.is_closed else CommentForm(),
         "writer": signed_in(request),
         "slip": new_slip(place.thread.pk, now),
@@ -33,8 +46,8 @@ def talk(place: Place, emoticons: dict[str, Drawing], request: HttpRequest) -> d
     }
 
 
-def _fresh(request: HttpRequest, found: Conversation, since: datetime) -> int | None:
-    """The comment that was just sent, as the address says: beside it stands what its author may do.
+def _fresh(request: HttpRequest, found: Conversation, since: datetime) -> str:
+    """The key of the comment that was just sent, as the address says: beside it stands what its author may do.
 
     Whether whoever asks is its author is asked where it is done, so that the page is the same for all.
     """
@@ -42,7 +55,7 @@ def _fresh(request: HttpRequest, found: Conversation, since: datetime) -> int | 
     waiting = list(found.entries) if number.isdecimal() else []
     while waiting:
         entry = waiting.pop()
-        if str(entry.comment.pk) == number:
-            return entry.comment.pk if entry.comment.written_at > since else None
+        if entry.key == number:
+            return number if entry.comment.written_at > since else ""
         waiting += entry.replies
-    return None
+    return ""

@@ -88,7 +88,8 @@ def _talk(
 ) -> dict[str, Any]:
     if page.thread is None:
         return {"desk": desk(page)}
-    return {**talk(place(page, request), emoticons, request), "desk": desk(page)}
+    size = getattr(page, "thread_size", None)
+    return {**talk(place(page, request), emoticons, request, size), "desk": desk(page)}
 
 
 def desk(page: ReviewPage | PlainPage) -> str:

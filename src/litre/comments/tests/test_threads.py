@@ -1,10 +1,13 @@
 from datetime import UTC, datetime
+from itertools import pairwise
 
 import pytest
 
 from litre.accounts.models import User
 from litre.comments.models import Comment, Thread
-from litre.comments.queries import DEEPEST, conversation
+from litre.comments.printing import Printer
+from litre.comments.queries import conversation
+from litre.comments.threads import DEEPEST, LONGEST_PAGE, PAGE
 
 pytestmark = pytest.mark.django_db
 
@@ -21,8 +24,15 @@ def say(thread, text="<p>x</p>", parent=None, **fields):
     return Comment.objects.create(thread=thread, parent=parent, written_at=written, **given)
 
 
-def read(thread):
-    return conversation(thread.pk, ("en", ["ja"]), {})
+def read(thread, wanted="", size=None):
+    return conversation(thread.pk, Printer(("en", ["ja"]), {}), wanted, size)
+
+
+def say_many(thread, count, **fields):
+    written = datetime(2006, 1, 1, tzinfo=UTC)
+    given = {"thread": thread, "state": "published", "html": "x", "written_at": written, **fields}
+    rows = [Comment(author_name=f"n{n}", **given) for n in range(count)]
+    return Comment.objects.bulk_create(rows)
 
 
 def everything(entries):
@@ -52,26 +62,54 @@ def test_a_removed_comment_leaves_its_replies_in_place(thread):
     assert len(found.entries) == 1
 
 
-def test_a_thread_of_a_thousand_replies_lies_flat_after_the_third(thread):
-    last = None
-    rows = [
-        Comment(
-            thread=thread,
-            state="published",
-            author_name=f"n{n}",
-            html="x",
-            written_at=datetime(2006, 1, 1, tzinfo=UTC),
-        )
-        for n in range(1000)
-    ]
-    rows = Comment.objects.bulk_create(rows)
-    for row in rows:
-        row.parent, last = last, row
+def chain(rows):
+    """Each answers the one before."""
+    for before, row in pairwise(rows):
+        row.parent = before
     Comment.objects.bulk_update(rows, ["parent"], batch_size=200)
+
+
+def test_a_thread_lies_flat_after_the_third_reply(thread):
+    chain(say_many(thread, LONGEST_PAGE))
     found = list(everything(read(thread).entries))
-    assert len(found) == 1000
+    assert len(found) == LONGEST_PAGE
     assert max(entry.depth for entry in found) == DEEPEST
-    assert found[-1].answers_to == "n998"
+    assert found[-1].answers_to == f"n{LONGEST_PAGE - 2}"
+
+
+def test_a_thread_of_ten_thousand_replies_is_cut_and_leads_back(thread):
+    rows = say_many(thread, 10_000)
+    chain(rows)
+    first, second = read(thread), read(thread, "2")
+    assert first.pages == -(-10_000 // LONGEST_PAGE)
+    assert first.count == second.count == 10_000
+    assert len(list(everything(second.entries))) == LONGEST_PAGE
+    assert second.entries[0].answers_elsewhere == rows[LONGEST_PAGE - 1].pk
+    assert second.number == 2
+
+
+def test_a_long_thread_has_pages_on_which_no_reply_parts_from_what_it_answers(thread):
+    roots = say_many(thread, 180)
+    say_many(thread, 3, parent=roots[PAGE - 1])
+    say_many(thread, 2, kind="pingback")
+    pages = [read(thread, str(number)) for number in (1, 2)]
+    assert [len(list(everything(page.entries))) for page in pages] == [PAGE + 3, 80]
+    assert len(pages[0].entries[-1].replies) == 3
+    assert [page.mention_count for page in pages] == [2, 2]
+    assert [len(page.mentions) for page in pages] == [2, 0]
+    assert [page.pages for page in pages] == [2, 2]
+
+
+@pytest.mark.parametrize(("wanted", "number"), [("0", 1), ("x", 1), ("99", 2), ("9" * 5000, 2)])
+def test_a_page_that_is_not_there_is_the_nearest_that_is(thread, wanted, number):
+    say_many(thread, 160)
+    assert read(thread, wanted).number == number
+
+
+def test_a_long_thread_costs_two_queries(thread, django_assert_num_queries):
+    say_many(thread, 300)
+    with django_assert_num_queries(2):
+        read(thread, "2", size=300)
 
 
 def test_no_comment_is_lost_in_a_ring(thread):
@@ -112,7 +150,7 @@ def test_a_thread_costs_one_query_however_long(thread, django_assert_num_queries
     for _ in range(12):
         say(thread)
     with django_assert_num_queries(1):
-        read(thread)
+        read(thread, size=12)
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from litre.comments.forms import CommentForm
 from litre.comments.models import Comment
 from litre.comments.own import remember
 from litre.comments.places import Place
-from litre.comments.queries import answerable, entry_of, preview
+from litre.comments.queries import answerable, entry_of, page_number, preview
 from litre.comments.slips import new_slip, read_slip
 from litre.comments.typed import Typed
 from litre.comments.views.meeting import occasion_of, place_or_404, takes_words
@@ -84,7 +84,7 @@ def where_it_is(outcome: Outcome, place: Place) -> str:
     """Where its author is led: to the comment, or to a page that says that it waits."""
     key = outcome.comment.pk
     if outcome.is_public:
-        return f"{place.address}?written={key}#{outcome.comment.anchor}"
+        return place.address_of(outcome.comment, page_number(outcome.comment), is_new=True)
     return reverse("comments:mine", args=[key])
 
 

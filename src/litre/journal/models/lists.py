@@ -10,6 +10,7 @@ from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
 from litre.comments.models import Thread
+from litre.comments.queries import size_of_thread
 from litre.journal.blocks.body import BodyBlock
 from litre.journal.models.reviews import ReviewPage
 from litre.journal.models.site import fill_languages
@@ -28,6 +29,7 @@ class HomePage(Page):
         if path_components:
             path = f"{self.url_path}{'/'.join(path_components)}/"
             found = ReviewPage.objects.filter(slug=path_components[-1], url_path=path)
+            found = found.annotate(thread_size=size_of_thread("thread"))
             review = found.select_related("hero", "thread", "series", "content_type").first()
             if review:
                 return review.route(request, [])
