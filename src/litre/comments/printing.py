@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 
 from litre.comments.contacts import hide_contacts, tells_contact
 from litre.comments.models import Comment
-from litre.comments.text import Drawing, Hidden, printed_comment
+from litre.comments.text import Drawing, Hidden, draw_emoticons, printed_comment
 from litre.ui.templatetags.litre import mark_lang
 
 
@@ -43,6 +43,17 @@ class Entry:
 
 def is_public(comment: Comment) -> bool:
     return comment.state == Comment.State.PUBLISHED
+
+
+def emotes(emoticons: dict[str, Drawing]) -> list[tuple[str, str]]:
+    """The codes that are offered, the first of each picture, and what is drawn for them."""
+    first: dict[str, str] = {}
+    for code, drawing in emoticons.items():
+        first.setdefault(drawing.words, code)
+    return [
+        (code, mark_safe(draw_emoticons(escape(code), emoticons)))  # noqa: S308 - escaped
+        for code in first.values()
+    ]
 
 
 class _Page(NamedTuple):

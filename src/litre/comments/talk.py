@@ -13,6 +13,7 @@ from django.utils import timezone
 from litre.comments.asking import signed_in
 from litre.comments.forms import CommentForm
 from litre.comments.places import PAGE_WANTED, Place
+from litre.comments.printing import emotes
 from litre.comments.queries import conversation, printer_of
 from litre.comments.rules import OWN_TIME
 from litre.comments.slips import new_slip
@@ -38,6 +39,7 @@ def talk(
     return {
         "conversation": found,
         "place": place,
+        "emotes": [] if place.is_closed else emotes(emoticons),
         "links": Links(place.thread.pk),
         "comment_form": None if place.is_closed else CommentForm(),
         "writer": signed_in(request),

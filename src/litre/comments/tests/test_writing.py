@@ -262,3 +262,35 @@ def test_behind_a_proxy_the_address_is_what_the_proxy_says(client, settings):
     settings.BEHIND_PROXY = True
     client.post(f"/comments/{page.thread_id}/", form_of(client, page.url), **forged)
     assert only().ip == "203.0.113.7"
+
+
+def spoken(client, page, **said):
+    form = {**form_of(client, page.url), **said}
+    headers = {"HTTP_ACCEPT": "application/json", **FROM_HERE}
+    return client.post(f"/comments/{page.thread_id}/", form, **headers)
+
+
+def test_the_script_is_told_in_json_what_to_put_into_the_page(client):
+    page = writing.page()
+    said = spoken(client, page).json()
+    assert f'id="comment-{only().pk}"' in said["comment"]
+    assert "/change/" in said["comment"]
+    asked = spoken(client, page, text="k@mail.example")
+    assert asked.status_code == 422
+    assert 'value="private"' in asked.json()["notice"]
+    assert "write something" in spoken(client, page, text="").json()["notice"]
+    shown = spoken(client, page, text="*so*", preview="1").json()
+    assert "<em>so</em>" in shown["notice"]
+    stale = spoken(client, page, slip="forged").json()
+    assert spoken(client, page, text="more", slip=stale["slip"]).status_code == 200
+
+
+def test_the_script_is_told_that_a_comment_waits(client):
+    said = spoken(client, writing.page("all")).json()
+    assert "comment" not in said
+    assert f"/comments/mine/{only().pk}/" in said["notice"]
+
+
+def test_the_box_offers_the_codes_of_small_pictures(client):
+    html = client.get(writing.page().url).content.decode()
+    assert 'data-code="[cry]"' in html

@@ -15,7 +15,8 @@ from litre.comments.queries import entry_of, preview
 from litre.comments.rules import OWN_TIME
 from litre.comments.typed import Occasion
 from litre.comments.views.meeting import occasion_of, place_or_404, takes_words
-from litre.comments.views.writing import guarded, told, where_it_is
+from litre.comments.views.telling import told
+from litre.comments.views.writing import guarded, where_it_is
 
 
 @takes_words

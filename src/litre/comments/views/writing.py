@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from litre.comments.actions import Outcome, masked, post_comment
 from litre.comments.asking import signed_in
@@ -17,10 +17,13 @@ from litre.comments.forms import CommentForm
 from litre.comments.models import Comment
 from litre.comments.own import remember
 from litre.comments.places import Place
-from litre.comments.queries import answerable, entry_of, page_number, preview
+from litre.comments.printing import emotes
+from litre.comments.queries import answerable, drawings, entry_of, page_number, preview
 from litre.comments.slips import new_slip, read_slip
 from litre.comments.typed import Typed
+from litre.comments.views import speaking
 from litre.comments.views.meeting import occasion_of, place_or_404, takes_words
+from litre.comments.views.telling import told
 
 _LONGEST_KEY = 18
 
@@ -33,14 +36,24 @@ def write(request: HttpRequest, thread: int) -> HttpResponse:
         return _page(request, place, _begun(request, place))
     form = CommentForm(request.POST)
     if not form.is_valid():
-        return _page(request, place, form, problem=first_problem(form), status=400)
+        return _refused(request, place, form, Refused(first_problem(form)))
     if "preview" in request.POST:
         shown = preview(form.typed, place, signed_in(request), timezone.now())
+        if speaking.wants_json(request):
+            return speaking.previewed(request, place, shown)
         return _page(request, place, form, shown=shown)
     try:
         return _sent(request, place, form)
     except Refused as refusal:
-        return _page(request, place, form, **told(refusal))
+        return _refused(request, place, form, refusal)
+
+
+def _refused(
+    request: HttpRequest, place: Place, form: CommentForm, refusal: Refused
+) -> HttpResponse:
+    if speaking.wants_json(request):
+        return speaking.refused(request, place, refusal)
+    return _page(request, place, form, **told(refusal))
 
 
 def _sent(request: HttpRequest, place: Place, form: CommentForm) -> HttpResponse:
@@ -49,7 +62,9 @@ def _sent(request: HttpRequest, place: Place, form: CommentForm) -> HttpResponse
     occasion = occasion_of(request, place, slip)
     submission = slip.submission(form.typed, occasion.user.pk if occasion.user else None)
     outcome = post_comment(typed, replace(occasion, submission=submission))
-    response = HttpResponseRedirect(where_it_is(outcome, place))
+    response: HttpResponse = HttpResponseRedirect(where_it_is(outcome, place))
+    if speaking.wants_json(request):
+        response = speaking.sent(request, outcome, place)
     remember(request, response, outcome.comment.pk)
     return response
 
@@ -72,12 +87,6 @@ def guarded(form: CommentForm) -> Typed:
         )
     private = typed.text if choice == "private" else ""
     return replace(typed, text=masked(typed.text), private=private)
-
-
-def told(refusal: Refused) -> dict[str, Any]:
-    """What a form prints of a refusal, and the status of the answer."""
-    asks = isinstance(refusal, ContactsTold)
-    return {"problem": refusal.sentence, "asks": asks, "status": refusal.status}
 
 
 def where_it_is(outcome: Outcome, place: Place) -> str:
@@ -121,6 +130,7 @@ def _page(
         "comment_form": form,
         "slip": new_slip(place.thread.pk, timezone.now()),
         "answered": answered and entry_of(answered, place),
+        "emotes": emotes(drawings(get_language() or "en")),
         "writer": signed_in(request),
         **more,
     }

@@ -1,0 +1,109 @@
+/* The box of comments without a page load: what is sent is answered in place, replies open where they
+   belong, a press puts a small picture where the cursor is. Without it every form and link works as it is. */
+(() => {
+  "use strict";
+  const section = document.querySelector(".comments");
+  const form = document.querySelector("form.comment-form");
+
+  // Links of other sites know a comment by its number, whatever page it stands on now.
+  const number = /^#comment-(\d+)$/.exec(location.hash);
+  if (number && section?.dataset.numbered && !document.getElementById(number[0].slice(1))) {
+    location.replace(section.dataset.numbered.replace(/0\/$/, `${number[1]}/`));
+  }
+  if (!form) return;
+
+  const text = form.elements.text;
+  const notice = form.querySelector("[data-notice]");
+  const home = { parent: form.parentElement, next: form.nextSibling };
+  const heading = form.querySelector("h3");
+  const title = heading?.textContent;
+
+  function put(words) {
+    text.setRangeText(words, text.selectionStart, text.selectionEnd, "end");
+    text.focus();
+  }
+
+  for (const one of form.querySelectorAll("li[data-code]")) {
+    const button = Object.assign(document.createElement("button"), { type: "button", title: one.dataset.code });
+    button.append(...[...one.childNodes].filter((node) => node.nodeName !== "CODE"));
+    button.addEventListener("click", () => put(` ${one.dataset.code} `));
+    one.replaceChildren(button);
+  }
+  // The page on which a comment is changed has no thread to put anything into.
+  if (!section) return;
+
+  const leave = Object.assign(document.createElement("button"), {
+    type: "button", className: "button button--quiet", textContent: form.dataset.leave, hidden: true,
+  });
+  form.querySelector(".comment-form__send").append(leave);
+  leave.addEventListener("click", () => goHome());
+
+  function goHome() {
+    home.parent.insertBefore(form, home.next);
+    form.elements.parent.value = "";
+    heading.textContent = title;
+    leave.hidden = true;
+  }
+
+  function quoted(comment) {
+    const chosen = getSelection();
+    const inside = chosen.rangeCount && comment.querySelector(".comment__text").contains(chosen.anchorNode);
+    const words = inside ? chosen.toString().trim() : "";
+    return words ? `${words.split("\n").map((line) => `> ${line}`).join("\n")}\n\n` : "";
+  }
+
+  section.addEventListener("click", (event) => {
+    const link = event.target.closest("[data-reply]");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    const body = link.closest(".comment__body");
+    const words = quoted(body);
+    body.append(form);
+    form.elements.parent.value = link.dataset.reply;
+    heading.textContent = link.getAttribute("aria-label");
+    leave.hidden = false;
+    text.focus();
+    if (words) put(words);
+  });
+
+  function show(html) {
+    const made = document.createElement("template");
+    made.innerHTML = html;
+    notice.replaceChildren(made.content);
+  }
+
+  function place(html, anchor) {
+    const made = document.createElement("template");
+    made.innerHTML = html;
+    const answered = form.closest("li.comment");
+    let list = answered ? answered.querySelector(":scope > ol") : section.querySelector("ol.thread");
+    if (!list) {
+      list = document.createElement("ol");
+      if (answered) answered.append(list);
+      else { list.className = "thread"; home.parent.insertBefore(list, form); }
+    }
+    goHome();
+    list.append(made.content);
+    document.getElementById(anchor)?.scrollIntoView({ block: "nearest" });
+  }
+
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const data = new URLSearchParams(new FormData(form, event.submitter));
+    form.setAttribute("aria-busy", "true");
+    try {
+      const answer = await fetch(form.action, { method: "POST", body: data, headers: { Accept: "application/json" } });
+      const said = await answer.json();
+      if (said.slip) form.elements.slip.value = said.slip;
+      if (said.done) text.value = "";
+      show(said.notice || "");
+      if (said.comment) place(said.comment, said.anchor);
+    } catch {
+      const lost = document.createElement("p");
+      Object.assign(lost, { className: "comment-form__problem", role: "alert", textContent: form.dataset.lost });
+      notice.replaceChildren(lost);
+    } finally {
+      form.removeAttribute("aria-busy");
+    }
+  });
+})();

@@ -1,0 +1,51 @@
+"""Answers for the script of the box: what it puts into the page, as JSON. Without it a page is the answer."""
+
+from typing import Any
+
+from django.http import HttpRequest, JsonResponse
+from django.template.loader import render_to_string
+from django.utils import timezone
+
+from litre.comments.actions import Outcome
+from litre.comments.errors import Refused
+from litre.comments.places import Place
+from litre.comments.printing import Entry
+from litre.comments.queries import entry_of
+from litre.comments.slips import new_slip
+from litre.comments.talk import Links
+from litre.comments.threads import Conversation
+from litre.comments.views.telling import told
+
+_ROOT = "litre/comments/"
+
+
+def wants_json(request: HttpRequest) -> bool:
+    return "application/json" in request.headers.get("Accept", "")
+
+
+def sent(request: HttpRequest, outcome: Outcome, place: Place) -> JsonResponse:
+    """The comment itself where it is public, else a word that it waits."""
+    comment = outcome.comment
+    if not outcome.is_public:
+        notice = render_to_string(f"{_ROOT}_waiting.html", {"comment": comment}, request)
+        return JsonResponse({"notice": notice, "done": True})
+    context = {"fresh": str(comment.pk), "conversation": Conversation(count=1)}
+    html = _printed(request, place, entry_of(comment, place), context)
+    return JsonResponse({"comment": html, "anchor": comment.anchor, "done": True})
+
+
+def previewed(request: HttpRequest, place: Place, entry: Entry) -> JsonResponse:
+    context = {"place": place, "shown": entry}
+    return JsonResponse({"notice": render_to_string(f"{_ROOT}_preview.html", context, request)})
+
+
+def refused(request: HttpRequest, place: Place, refusal: Refused) -> JsonResponse:
+    """The sentence, and a new slip, so that a form that was open for too long can be sent again."""
+    notice = render_to_string(f"{_ROOT}_notice.html", told(refusal), request)
+    said = {"notice": notice, "slip": new_slip(place.thread.pk, timezone.now())}
+    return JsonResponse(said, status=refusal.status)
+
+
+def _printed(request: HttpRequest, place: Place, entry: Entry, context: dict[str, Any]) -> str:
+    context |= {"entry": entry, "place": place, "links": Links(place.thread.pk)}
+    return render_to_string(f"{_ROOT}_comment.html", context, request)
