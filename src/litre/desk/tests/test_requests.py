@@ -169,3 +169,8 @@ def test_what_is_for_requests_does_nothing_to_others(client, what):
     answer = act(staff_client(), ticket, what, answer="x", work="1", wanted="9" * 40)
     assert answer.status_code == 200
     assert ticket.is_open
+
+
+def test_the_queue_calls_a_request_by_its_title(client):
+    ask(client, "海のはじまり")
+    assert "海のはじまり</a>" in staff_client().get("/admin/desk/").content.decode()

@@ -53,10 +53,10 @@ def index(request: HttpRequest) -> HttpResponse:
 
 @may_decide
 def ticket(request: HttpRequest, pk: int) -> HttpResponse:
+    deciding.see(get_object_or_404(Ticket, pk=pk), request.user, timezone.now())
     found = ticket_for_staff(pk)
     if found is None:
         raise Http404
-    deciding.see(found, request.user, timezone.now())
     context: dict[str, Any] = {"ticket": found, "staff": staff()}
     if found.kind == Ticket.Kind.CORRECTION:
         context |= _of_correction(found)
