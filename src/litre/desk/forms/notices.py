@@ -75,6 +75,7 @@ class NoticeForm(PublicForm):
         said = self.cleaned_data
         ticket.message = said["message"]
         notice = Notice(
+            what=said.get("what", ""),
             ground=said.get("ground", ""),
             standing=said.get("standing", ""),
             claimed=said.get("claimed", ""),

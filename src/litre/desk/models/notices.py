@@ -19,6 +19,7 @@ class Notice(models.Model):
         AGENT = "agent", _("I act for its owner")
 
     ticket = models.OneToOneField(Ticket, on_delete=models.CASCADE, related_name="notice")
+    what = models.CharField(_("what it is about"), max_length=500, blank=True)
     ground = models.CharField(_("on what ground"), max_length=9, choices=Ground)
     standing = models.CharField(_("whose right it is"), max_length=5, choices=Standing, blank=True)
     claimed = models.TextField(_("what is yours"), blank=True)

@@ -79,6 +79,12 @@ def test_a_notice_is_received_dated_and_told(give, heard):
     assert [letter.to for letter in mail.outbox] == [["hanako@mail.example"]]
 
 
+def test_staff_read_which_file_it_is_about(give):
+    ticket = give(f"page-{review().pk}", what="/media/hero.jpg, the left half")
+    text = staff_client().get(f"/admin/desk/{ticket.pk}/").content.decode()
+    assert "/media/hero.jpg, the left half" in text
+
+
 @pytest.mark.parametrize("missing", ["claimed", "message", "author_name", "author_email", "is_true", "ground"])  # fmt: skip
 def test_a_notice_needs_all_of_it(client, missing):
     answer = hand_in(client, "notice", **{**SAID, missing: ""})
