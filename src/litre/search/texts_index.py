@@ -10,7 +10,7 @@ from typing import Any
 from django.db import transaction
 
 from litre.comments.models import Comment
-from litre.comments.text import without_contacts
+from litre.comments.text import without_contacts, without_spoilers
 from litre.journal.models import PlainPage, ReviewKind, ReviewPage, ReviewTag
 from litre.journal.reading import text_of
 from litre.names.plain import plain_text
@@ -167,7 +167,8 @@ def _comments(comments: Any, pages: dict[int, int]) -> Iterator[Document]:
     rows = comments.filter(state=Comment.State.PUBLISHED).order_by("pk")
     for key, thread, html in rows.values_list("pk", "thread_id", "html"):
         shown = without_contacts(html) if _MAY_TELL(html) else html
-        body = _kept(plain_text(shown))
+        # What gives a story away is not found, and so stands in no passage of a result.
+        body = _kept(plain_text(without_spoilers(shown)))
         yield Document(
             pk=_COMMENTS + key, page_id=pages[thread], comment_id=key, version=VERSION, body=body
         )

@@ -171,6 +171,13 @@ def test_only_public_comments_are_found(article, state):
     assert found("号泣") == []
 
 
+def test_what_a_comment_hides_as_a_spoiler_is_not_found(article):
+    html = '<p>号泣 <span class="spoiler">she <em>perishes</em></span></p>'
+    say(article.thread, 1, html=html)
+    assert found("号泣")
+    assert not found("perishes")
+
+
 def test_a_comment_that_was_changed_or_deleted_is_found_as_it_is(article):
     (comment,) = say(article.thread, 1, html="<p>号泣</p>")
     comment.html = "<p>大笑い</p>"
