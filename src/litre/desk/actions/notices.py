@@ -67,7 +67,7 @@ def tell_untold(now: datetime) -> int:
 
 
 def _after_decision(ticket: Ticket, now: datetime, full: Full) -> None:
-    _tell_decided(ticket.notice, now)
+    _tell_decided(Notice.objects.get(ticket=ticket), now)
     send_decided(ticket, full)
 
 
