@@ -12,6 +12,7 @@ from django.db.models import prefetch_related_objects
 from django.utils.translation import get_language, gettext
 
 from litre.catalogue.countries import country_name
+from litre.catalogue.display import names_of
 from litre.catalogue.models import Person, Work
 from litre.desk.subjects import Subject, review_of, title_of
 from litre.journal.models import ReviewWork
@@ -26,11 +27,18 @@ class Field:
     key: str
     label: str
     value: str = ""
+    # Of a name, which stands by itself: an option of a list can be in one language alone.
+    language: str = ""
 
     @property
     def words(self) -> str:
         """As a list offers it."""
-        return f"{self.label}: {self.value}" if self.value else self.label
+        if self.language:
+            return self.value
+        # A fact may be a paragraph in two languages: its subject is enough.
+        if not self.value or ".fact." in self.key:
+            return self.label
+        return f"{self.label}: {self.value}"
 
 
 @dataclass(frozen=True)
@@ -87,7 +95,7 @@ def _fields(record: Work | Person) -> Iterator[Field]:
     stem = f"{'work' if is_work else 'person'}.{record.pk}"
     for name in record.names.all():
         label = gettext("Name (%(form)s)") % {"form": name.get_form_display()}
-        yield Field(f"{stem}.name.{name.pk}", label, name.text)
+        yield Field(f"{stem}.name.{name.pk}", label, name.text, name.language)
     for column in _WORK_FIELDS if is_work else _PERSON_FIELDS:
         yield Field(f"{stem}.{column}", _label(record, column), _value(record, column))
     if isinstance(record, Work):
@@ -98,10 +106,15 @@ def _statements(work: Work, stem: str) -> Iterator[Field]:
     prefetch_related_objects([work], "credits__person__names", "facts")
     for credit in work.credits.all():
         label = str(credit.get_role_display())
-        part = f" ({credit.part})" if credit.part else ""
-        yield Field(f"{stem}.credit.{credit.pk}", label, f"{title_of(credit.person)}{part}")
+        yield Field(f"{stem}.credit.{credit.pk}", label, _called(credit.person))
     for fact in work.facts.all():
         yield Field(f"{stem}.fact.{fact.pk}", fact.about, fact.statement)
+
+
+def _called(person: Person) -> str:
+    """The one name that leads for this reader."""
+    first, _second = names_of(person).pair(get_language() or "en")
+    return first.text if first else person.slug
 
 
 def _label(record: Any, column: str) -> str:

@@ -17,10 +17,23 @@ from litre.desk.subjects import Subject
 _LOOSE = {SENTENCE, LINK, OTHER}
 
 
+class FieldSelect(forms.Select):
+    """A list whose names say the language they are in."""
+
+    languages: dict[str, str] = {}
+
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        option = super().create_option(name, value, *args, **kwargs)
+        language = self.languages.get(str(value))
+        if language:
+            option["attrs"]["lang"] = language
+        return option
+
+
 class CorrectionForm(PublicForm):
     purpose = "desk.correction"
 
-    field = forms.ChoiceField(label=_("What is wrong?"))
+    field = forms.ChoiceField(label=_("What is wrong?"), widget=FieldSelect)
     quoted = words_field(
         _("The sentence, word or link, as it stands now"),
         required=False,
@@ -47,6 +60,9 @@ class CorrectionForm(PublicForm):
             (group.title, [(field.key, field.words[:120]) for field in group.fields])
             for group in self.groups
         ]
+        self.fields["field"].widget.languages = {
+            field.key: field.language for group in self.groups for field in group.fields
+        }
         self.order_fields(self.field_order)
 
     def clean(self) -> dict[str, Any]:

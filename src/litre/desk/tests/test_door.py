@@ -42,7 +42,7 @@ def test_a_correction_offers_the_fields_of_all_works_of_the_article(client):
     page = model_article(comments=0)
     text = client.get(f"/desk/new/correction/?about=page-{page.pk}").content.decode()
     assert "1リットルの涙" in text
-    assert "Directed by: 木下高男" in text
+    assert "Directed by: Takao Kinoshita" in text
     assert "Fuji Television" in text
 
 
