@@ -55,7 +55,7 @@ def post_comment(typed: Typed, occasion: Occasion) -> Outcome:
     try:
         with transaction.atomic():
             comment.save(force_insert=True)
-            comment_changed.send(sender=Comment, comment=comment, before="")
+            comment_changed.send(sender=Comment, comment=comment, before="", occasion=occasion)
     except IntegrityError:
         # Two may come at once: the row that was first counts.
         found = _sent_before(occasion.submission)

@@ -82,6 +82,14 @@ def nameless(draft: Draft) -> Verdict | None:
     return Verdict(Kind.REFUSE, "nameless", gettext("Please write a name; any will do."))
 
 
+def nowhere_to_tell(draft: Draft) -> Verdict | None:
+    """Who wants letters about comments and gives no address."""
+    if draft.occasion.user or draft.typed.email or not draft.occasion.fields.get("notify"):
+        return None
+    sentence = gettext("To be told by e-mail, please give an e-mail address.")
+    return Verdict(Kind.REFUSE, "nowhere to tell", sentence)
+
+
 def name_of_a_writer(draft: Draft) -> Verdict | None:
     """A guest who signs as one who writes here: has a page of an author, or may do everything."""
     if draft.occasion.user:
@@ -110,7 +118,16 @@ def waiting(draft: Draft) -> Verdict | None:
 
 
 # In this order; others are added here. What asks nothing of the database comes first.
-CHECKS: Sequence[Check] = (closed, too_little, too_much, nameless, links, waiting, name_of_a_writer)
+CHECKS: Sequence[Check] = (
+    closed,
+    too_little,
+    too_much,
+    nameless,
+    nowhere_to_tell,
+    links,
+    waiting,
+    name_of_a_writer,
+)
 
 
 def judge(draft: Draft, checks: Sequence[Check] = CHECKS) -> Judgement:

@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "litre.media",
     "litre.catalogue",
     "litre.comments",
+    "litre.comments.notices",
     "litre.journal",
     "litre.search",
     "litre.desk",

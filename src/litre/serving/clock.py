@@ -1,4 +1,4 @@
-"""What a served site does by itself, once a minute: publish, forget, renew keys and an index, try hints, tell notices."""
+"""What a served site does by itself, once a minute: publish, forget, send letters, renew keys and an index, try hints."""
 
 import logging
 from threading import Event, Thread
@@ -11,6 +11,7 @@ _COMMANDS = (
     ("publish_scheduled",),
     ("shorten_addresses",),
     ("forget_unconfirmed",),
+    ("send_letters",),
     ("renew_keys",),
     ("search-index", "refresh"),
     ("check_hints", "--due"),

@@ -4,13 +4,13 @@ Signals, each sent by the first and heard by the second (connected in `AppConfig
 
     catalogue.articles.articles_wanted          journal/articles.py
     comments.places.place_wanted                journal/places.py
-    comments.signals.comment_changed            (nobody yet: notices, the log of decisions)
+    comments.signals.comment_changed            comments/notices/receivers.py; the log of decisions may
     catalogue.broken_hints.broken_hints_wanted  search/warnings.py
     journal.corrections.corrections_wanted      desk/receivers.py
     desk.signals.rights_notice_received, rights_notice_decided   nobody yet: sharing will
     accounts.readers.sections_wanted            comments/readers.py; the desk may add a part of a reader's page
-    accounts.readers.data_wanted                comments/readers.py
-    accounts.readers.leaving                    comments/readers.py
+    accounts.readers.data_wanted                comments/readers.py, comments/notices/receivers.py
+    accounts.readers.leaving                    comments/readers.py, comments/notices/receivers.py
 
 Places, each with the template that names it and who fills it:
 

@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+
+
+class NoticesConfig(AppConfig):
+    name = "litre.comments.notices"
+    label = "litre_notices"
+
+    def ready(self) -> None:
+        # Receivers connect when their module is read; no model may be imported before `ready`.
+        from litre.comments.notices import receivers  # noqa: F401

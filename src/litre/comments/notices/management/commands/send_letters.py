@@ -1,0 +1,23 @@
+"""`litre send_letters`: what a served site does by itself, once a minute."""
+
+from typing import Any
+
+from django.core.management import BaseCommand
+from django.utils import timezone
+
+from litre.comments.notices.following import forget_unanswered
+from litre.comments.notices.sending import forget_sent, send_due
+from litre.comments.notices.spreading import spread
+
+
+class Command(BaseCommand):
+    help = "Send the letters that tell of comments, and forget addresses that gave no answer."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        now = timezone.now()
+        spread(now)
+        count = send_due(now)
+        forget_unanswered(now)
+        forget_sent(now)
+        if count and options["verbosity"]:
+            self.stdout.write(f"{count} letters are sent.")
