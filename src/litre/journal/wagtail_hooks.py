@@ -8,14 +8,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
-from wagtail.permissions import register_permission_policy
 from wagtail.rich_text.feature_registry import FeatureRegistry
 from wagtail.snippets.models import register_snippet
 
-from litre.comments.models import Comment
 from litre.journal.admin import Order, set_forms
 from litre.journal.models import ReviewPage
-from litre.journal.moderation import STATE_CHANGED, Comments, NothingNew
+from litre.journal.moderation import STATE_CHANGED, Comments
 from litre.journal.parity.actions import look_over
 from litre.journal.parity.panels import tell
 from litre.journal.rich_text.features import register_marks
@@ -23,7 +21,6 @@ from litre.journal.views.furigana import proposals
 from litre.journal.views.parity import findings, settle_finding
 
 set_forms()
-register_permission_policy(Comment, NothingNew(Comment))
 register_snippet(Order)
 register_snippet(Comments)
 
@@ -35,6 +32,7 @@ def marks_of_running_text(features: FeatureRegistry) -> None:
 
 @hooks.register("register_log_actions")
 def states_of_comments(actions: Any) -> None:
+    # Decisions of before the moderation room stand in the log under this name.
     actions.register_action(
         STATE_CHANGED, _("Change the state of a comment"), _("State of the comment changed")
     )

@@ -1,0 +1,112 @@
+"""Named reads of the moderation room."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import get_language
+from wagtail.models import ModelLogEntry
+
+from litre.accounts.models import User
+from litre.comments.addresses import shortened
+from litre.comments.models import Comment, Thread
+from litre.comments.moderation import log
+from litre.comments.moderation.actions import is_gone
+from litre.comments.moderation.standing import Standing, standings_of
+from litre.comments.moderation.words import reasons_of
+from litre.comments.printing import Entry, Printer
+from litre.comments.queries import drawings
+from litre.comments.slips import new_slip
+from litre.comments.text import Drawing
+
+# So long one key takes a decision back; later it is done from the list of decisions.
+UNDO_FOR = timedelta(minutes=30)
+NOWHERE = Standing("", "", "en", "ja")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One comment of the queue: as it will be printed, and what is known of where it comes from."""
+
+    comment: Comment
+    entry: Entry
+    standing: Standing
+    network: str
+    reasons: list[str]
+    is_gone: bool
+    slip: str = ""
+
+    @property
+    def may_be_answered(self) -> bool:
+        return bool(self.standing.address) and not self.comment.is_mention and not self.is_gone
+
+
+def counts() -> dict[str, int]:
+    """How many comments are in each state, and under "" how many there are."""
+    rows = Comment.objects.order_by().values_list("state").annotate(Count("pk"))
+    found = dict.fromkeys(Comment.State.values, 0) | dict(rows)
+    return {**found, "": sum(found.values())}
+
+
+def queue(state: str, words: str = "", thread: int | None = None) -> QuerySet[Comment]:
+    """Comments in this state, "" for all, newest first; with these words in text, name or address."""
+    found = Comment.objects.select_related("author", "thread").order_by("-written_at", "-pk")
+    if state:
+        found = found.filter(state=state)
+    if thread is not None:
+        found = found.filter(thread=thread)
+    for word in words.split()[:8]:
+        found = found.filter(
+            Q(source__icontains=word)
+            | Q(author_name__icontains=word)
+            | Q(author_email__icontains=word)
+            | Q(author__display_name__icontains=word)
+        )
+    return found
+
+
+def lines(comments: Sequence[Comment]) -> list[Line]:
+    """Comments as the queue prints them: their pages in as many questions as there are kinds of pages."""
+    standings = standings_of(comment.thread_id for comment in comments)
+    emoticons = drawings(get_language() or "en") if comments else {}
+    return [
+        _line(comment, standings.get(comment.thread_id, NOWHERE), emoticons) for comment in comments
+    ]
+
+
+def _line(comment: Comment, standing: Standing, emoticons: dict[str, Drawing]) -> Line:
+    others = [standing.other_language] if standing.other_language else []
+    printer = Printer((standing.language, others), emoticons)
+    return Line(
+        comment,
+        printer.printed(comment, 0),
+        standing,
+        shortened(comment.ip.partition("/")[0]),
+        reasons_of(comment),
+        is_gone(comment),
+        new_slip(comment.thread_id, timezone.now()),
+    )
+
+
+def may_be_undone(user: User, now: datetime) -> tuple[UUID, str, int] | None:
+    """This person's last decision that is not taken back yet: its number, what it was, of how many."""
+    mine = ModelLogEntry.objects.filter(
+        user=user, action__in=log.DECISIONS, timestamp__gt=now - UNDO_FOR
+    )
+    undone: set[str] = set()
+    for entry in mine.filter(action__in=[log.UNDO, log.UNDO_POLICY]).order_by("-pk"):
+        # An undo that was taken back itself takes nothing back.
+        if str(entry.uuid) not in undone:
+            undone.add(entry.data["undoes"])
+    rest = mine.exclude(action__in=[log.UNDO, log.UNDO_POLICY]).exclude(uuid__in=undone)
+    last = rest.order_by("-pk").first()
+    if last is None:
+        return None
+    return last.uuid, last.action, mine.filter(uuid=last.uuid).count()
+
+
+def thread_of(key: int) -> Thread | None:
+    return Thread.objects.filter(pk=key).first()

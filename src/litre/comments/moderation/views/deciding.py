@@ -1,0 +1,126 @@
+"""What the keys and buttons of the room do: each view takes a form, acts, and leads back."""
+
+from dataclasses import replace
+from uuid import UUID
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from litre.accounts.models import User
+from litre.comments.actions import post_comment
+from litre.comments.cleaning import clean_text
+from litre.comments.errors import Refused
+from litre.comments.models import Comment, Thread
+from litre.comments.moderation import actions
+from litre.comments.moderation.errors import CannotUndo
+from litre.comments.moderation.views.queue import may_decide
+from litre.comments.places import place_of
+from litre.comments.slips import read_slip
+from litre.comments.typed import Occasion, Typed
+
+_MOST = 500
+_LONGEST_KEY = 18
+
+
+@require_POST
+@may_decide
+def decide(request: HttpRequest) -> HttpResponse:
+    """Bring one comment, or all that are ticked, into the state of the button that was pressed.
+
+    A button says "state" for those ticked, or "state:number" for its own comment alone.
+    """
+    state, _colon, number = request.POST.get("do", "").partition(":")
+    keys = _keys([number] if number else request.POST.getlist("comment"))
+    if state not in Comment.State.values:
+        raise Http404
+    batch = actions.decide(Comment.objects.filter(pk__in=keys), state, _user(request))
+    if batch is None:
+        messages.info(
+            request,
+            _("Nothing was changed: tick at least one comment that is not in that state yet."),
+        )
+    return back(request)
+
+
+@require_POST
+@may_decide
+def undo(request: HttpRequest) -> HttpResponse:
+    try:
+        batch = UUID(request.POST.get("batch", ""))
+    except ValueError:
+        raise Http404 from None
+    try:
+        actions.undo(batch, _user(request))
+    except CannotUndo:
+        messages.error(
+            request, _("This can't be taken back any more: somebody has decided anew since.")
+        )
+    else:
+        messages.success(request, _("Taken back: everything is as it was before."))
+    return back(request)
+
+
+@require_POST
+@may_decide
+def policy(request: HttpRequest, key: int) -> HttpResponse:
+    """Open or close the comments of one page."""
+    wanted = request.POST.get("policy", "")
+    if wanted not in Thread.Policy.values:
+        raise Http404
+    actions.set_policy(get_object_or_404(Thread, pk=key), wanted, _user(request))
+    return back(request)
+
+
+@require_POST
+@may_decide
+def reply(request: HttpRequest, key: int) -> HttpResponse:
+    """Publish a comment, if it is not yet, and answer it under one's own name; both or neither."""
+    comment = get_object_or_404(Comment, pk=key)
+    try:
+        _answer(request, comment)
+    except Refused as refusal:
+        messages.error(request, refusal.sentence)
+    else:
+        messages.success(request, _("Your reply is published."))
+    return back(request)
+
+
+@transaction.atomic
+def _answer(request: HttpRequest, comment: Comment) -> None:
+    now, user = timezone.now(), _user(request)
+    place = place_of(comment.thread_id, request)
+    if place is None:
+        raise Refused(
+            _("The page of this comment is not public, so nobody could read a reply."), 409
+        )
+    typed = Typed(clean_text(request.POST.get("text", "")), parent=comment.pk)
+    slip = read_slip(request.POST.get("slip", ""), comment.thread_id, now)
+    actions.decide([comment], Comment.State.PUBLISHED, user)
+    # Whoever may publish may answer after the end of a conversation too.
+    occasion = Occasion(replace(place, is_closed=False), now, user=user)
+    post_comment(typed, replace(occasion, submission=slip.submission(typed, user.pk)))
+
+
+def back(request: HttpRequest) -> HttpResponse:
+    """To the page of the room from which a form was sent."""
+    to = request.POST.get("next", "")
+    if not url_has_allowed_host_and_scheme(to, None) or not to.startswith("/"):
+        to = reverse("litre_moderation:queue")
+    return HttpResponseRedirect(to)
+
+
+def _keys(numbers: list[str]) -> list[int]:
+    return [int(each) for each in numbers[:_MOST] if each.isdecimal() and len(each) <= _LONGEST_KEY]
+
+
+def _user(request: HttpRequest) -> User:
+    if not isinstance(request.user, User):
+        raise Http404
+    return request.user

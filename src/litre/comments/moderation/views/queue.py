@@ -1,0 +1,106 @@
+"""The queue of comments, and the list of decisions."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib.auth.decorators import permission_required
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+
+from litre.accounts.models import User
+from litre.comments.models import Comment, Thread
+from litre.comments.moderation import log
+from litre.comments.moderation.queries import (
+    counts,
+    lines,
+    may_be_undone,
+    queue,
+    thread_of,
+)
+from litre.comments.moderation.standing import standings_of
+
+PAGE = 50
+MAY = "litre_comments.change_comment"
+may_decide = permission_required(MAY, login_url="wagtailadmin_login")
+_ORDER = [
+    Comment.State.PENDING,
+    Comment.State.HELD,
+    Comment.State.PUBLISHED,
+    Comment.State.SPAM,
+    Comment.State.REMOVED,
+]
+
+
+@never_cache
+@may_decide
+def index(request: HttpRequest) -> HttpResponse:
+    """Comments in one state, newest first. Without a word in the address: what waits."""
+    counted = counts()
+    state = _state(request.GET.get("state"), counted)
+    words = request.GET.get("q", "")[:200]
+    thread = _thread(request.GET.get("thread", ""))
+    found = queue(state, words, thread.pk if thread else None)
+    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    context = {
+        **common(request),
+        "lines": lines(list(page.object_list)),
+        "page": page,
+        "state": state or "all",
+        "tabs": [(each.value, each.label, counted[each.value]) for each in _ORDER],
+        "all": counted[""],
+        "words": words,
+        "thread": thread,
+        "standing": standings_of([thread.pk]).get(thread.pk) if thread else None,
+        "policies": Thread.Policy.choices,
+        "kept": urlencode(
+            {"state": state or "all", "q": words, "thread": thread.pk if thread else ""}
+        ),
+    }
+    return render(request, "litre/comments/moderation/queue.html", context)
+
+
+@never_cache
+@may_decide
+def decisions(request: HttpRequest) -> HttpResponse:
+    """Every decision, newest first, each with its undo."""
+    page = Paginator(log.batches(), PAGE).get_page(request.GET.get("page"))
+    keys = {row["user"] for row in page.object_list}
+    people = {user.pk: user.printed_name for user in User.objects.filter(pk__in=keys)}
+    rows = [
+        {
+            **row,
+            "label": log.LABELS[row["action"]][1] if row["action"] in log.LABELS else row["action"],
+            "by": people.get(row["user"], ""),
+            "may_undo": row["action"] in log.DECISIONS,
+        }
+        for row in page.object_list
+    ]
+    context = {**common(request), "rows": rows, "page": page}
+    return render(request, "litre/comments/moderation/decisions.html", context)
+
+
+def common(request: HttpRequest) -> dict[str, Any]:
+    """What every page of the room prints: the last decision, to be taken back, and where to return to."""
+    last = may_be_undone(request.user, timezone.now()) if isinstance(request.user, User) else None
+    context: dict[str, Any] = {"here": request.get_full_path()}
+    if last:
+        batch, action, count = last
+        context["last"] = {"batch": batch, "label": log.LABELS[action][1], "count": count}
+    return context
+
+
+def _state(said: str | None, counted: dict[str, int]) -> str:
+    """The state an address names, "" for all; without one the first in which something waits."""
+    if said in Comment.State.values:
+        return str(said)
+    if said is not None:
+        return ""
+    waiting = (Comment.State.HELD, Comment.State.PENDING)
+    return next((state.value for state in waiting if counted[state.value]), "pending")
+
+
+def _thread(number: str) -> Thread | None:
+    return thread_of(int(number)) if number.isdecimal() and len(number) < 19 else None
