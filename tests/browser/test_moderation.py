@@ -1,0 +1,64 @@
+"""A moderator's quarter of an hour: the queue by keyboard, in both languages."""
+
+import pytest
+
+from tests.browser.sample import litre
+from tests.browser.writer import PATIENCE_MS, come_in
+
+QUEUE = "/admin/moderation/?state=held"
+WORDS = {"en": ("Undo", "Comment published"), "ja": ("元に戻す", "コメントを公開しました")}
+HELD = (
+    "from django.utils import timezone; from litre.comments.models import Comment, Thread;"
+    "from litre.journal.models import ReviewPage; t=ReviewPage.objects.live().filter(thread__isnull=False).first().thread;"
+    "[Comment.objects.create(thread=t, state='held', author_name=n, source='涙 '+n, html='<p>涙 '+n+'</p>',"
+    " extra={'reasons': ['links']}, written_at=timezone.now()) for n in ('Aya', 'Ken', 'Hana')]"
+)
+SPEAK = (
+    "from litre.accounts.models import User; from wagtail.users.models import UserProfile;"
+    "UserProfile.objects.update_or_create(user=User.objects.get(username='owner'), defaults={{'preferred_language': {!r}}})"
+)
+STATES = (
+    "from litre.comments.models import Comment;"
+    "print(*Comment.objects.filter(source__startswith='涙 ').order_by('pk').values_list('state', flat=True))"
+)
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_comments_are_decided_and_undone_by_keys_alone(browser, own_site, tmp_path, language):
+    home = str(tmp_path / "home")
+    context = browser.new_context(base_url=own_site.address)
+    context.set_default_timeout(PATIENCE_MS)
+    page = context.new_page()
+    errors = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    come_in(page, own_site.said)
+    litre("shell", "--home", home, "-c", HELD)
+    litre("shell", "--home", home, "-c", SPEAK.format(language))
+    page.goto(QUEUE)
+    lines = page.locator("[data-line]")
+    assert lines.count() == 3
+    assert lines.first.locator("[lang=ja]", has_text="涙").count() or language == "ja"
+
+    page.keyboard.press("j")
+    page.keyboard.press("a")
+    _left(page, 2)
+    assert WORDS[language][1] in page.locator("[data-undo]").inner_text()
+    page.keyboard.press("x")
+    page.keyboard.press("j")
+    page.keyboard.press("x")
+    page.keyboard.press("s")
+    _left(page, 0)
+    page.keyboard.press("u")
+    _left(page, 2)
+    page.keyboard.press("u")
+    _left(page, 3)
+    page.keyboard.press("?")
+    assert page.locator("[data-help][open]").count() == 1
+    context.close()
+    assert not errors, errors
+
+
+def _left(page, count):
+    """Wait until the queue was printed anew with so many lines."""
+    page.wait_for_function("n => document.querySelectorAll('[data-line]').length === n", arg=count)
+    page.wait_for_load_state()
