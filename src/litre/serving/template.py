@@ -110,7 +110,7 @@ def state() -> str:
     """Changes with every migration of ours and every version of what has others."""
     digest = hashlib.sha256(" ".join(map(version, PACKAGES)).encode())
     digest.update(Path(__file__).read_bytes())
-    for path in sorted(_LITRE.glob("*/migrations/*.py")):
+    for path in sorted(_LITRE.rglob("migrations/*.py")):
         digest.update(path.relative_to(_LITRE).as_posix().encode() + path.read_bytes())
     return digest.hexdigest()[:16]
 
