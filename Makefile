@@ -41,7 +41,7 @@ install-postgresql: $(VENV)/run.stamp ## the driver for PostgreSQL too
 	$(UV) pip install --quiet --python $(BIN)/python --require-hashes -r requirements/postgresql.txt
 
 # A later change of requirements/run.txt brings the rest at the next make: say this again instead.
-install-small: $(BIN)/python requirements/small.txt ## without the dictionary of Japanese, 55 MB less
+install-small: $(BIN)/python requirements/small.txt ## without the dictionary of Japanese and the tracker, 300 MB less
 	$(UV) pip install --quiet --python $(BIN)/python --require-hashes -r requirements/small.txt
 	$(UV) pip install --quiet --python $(BIN)/python --no-deps --editable .
 	$(BIN)/python -m litre.serving.template
@@ -103,12 +103,12 @@ readings-table: $(VENV)/bench.stamp ## the table of readings of names, made anew
 	$(BIN)/python -m tools.readings src/litre/names/readings/readings.sqlite3
 
 lock: $(BIN)/python ## pin the dependencies anew
-	$(UV) pip compile pyproject.toml --extra postgresql --universal --generate-hashes --no-header --no-emit-index-url -p 3.11 -q -o requirements/postgresql.txt
-	$(UV) pip compile pyproject.toml --universal --generate-hashes --no-header --no-emit-index-url -p 3.11 -q -o requirements/run.txt
+	$(UV) pip compile pyproject.toml --extra postgresql --extra tracker --universal --generate-hashes --no-header --no-emit-index-url -p 3.11 -q -o requirements/postgresql.txt
+	$(UV) pip compile pyproject.toml --extra tracker --universal --generate-hashes --no-header --no-emit-index-url -p 3.11 -q -o requirements/run.txt
 	$(UV) pip compile pyproject.toml --universal --generate-hashes --no-header --no-emit-index-url --no-emit-package fugashi --no-emit-package ipadic -p 3.11 -q -o requirements/small.txt
-	$(UV) pip compile pyproject.toml --group dev --universal --generate-hashes --no-header --no-emit-index-url -p 3.11 -q -o requirements/dev.txt
-	$(UV) pip compile pyproject.toml --group dev --group browser --universal --generate-hashes --no-header --no-emit-index-url -p 3.11 -q -o requirements/browser.txt
-	$(UV) pip compile pyproject.toml --group dev --group bench --universal --generate-hashes --no-header --no-emit-index-url -p 3.11 -q -o requirements/bench.txt
+	$(UV) pip compile pyproject.toml --extra tracker --group dev --universal --generate-hashes --no-header --no-emit-index-url -p 3.11 -q -o requirements/dev.txt
+	$(UV) pip compile pyproject.toml --extra tracker --group dev --group browser --universal --generate-hashes --no-header --no-emit-index-url -p 3.11 -q -o requirements/browser.txt
+	$(UV) pip compile pyproject.toml --extra tracker --group dev --group bench --universal --generate-hashes --no-header --no-emit-index-url -p 3.11 -q -o requirements/bench.txt
 
 clean: ## remove what was built (never ./var)
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache
