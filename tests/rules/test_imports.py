@@ -1,7 +1,10 @@
 """Who may import whom: the table of docs/architecture.md."""
 
 import ast
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -108,3 +111,37 @@ def test_templates_load_tags_only_of_rooms_they_may_know():
         if name in owners and owners[name] not in {room(path), *ALLOWED.get(room(path), set())}
     ]
     assert not wrong, "\n".join(wrong)
+
+
+def test_only_the_tracker_knows_the_compiler():
+    """Numba costs the process that loads it 140 MB; the tracker is a process of its own."""
+    heavy = {"numba", "numpy", "llvmlite"}
+    wrong = [
+        f"{shown(path)}:{node.lineno}"
+        for path in modules()
+        if room(path) != "tracker"
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Import | ast.ImportFrom) and _tops(node) & heavy
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+def _tops(node: ast.Import | ast.ImportFrom) -> set[str]:
+    names = (
+        [alias.name for alias in node.names]
+        if isinstance(node, ast.Import)
+        else [node.module or ""]
+    )
+    return {name.partition(".")[0] for name in names}
+
+
+def test_the_web_process_never_loads_the_compiler():
+    program = (
+        "import sys, litre.config.wsgi, django.urls; django.urls.get_resolver().url_patterns;"
+        "print(sorted({'numba', 'numpy', 'llvmlite'} & set(sys.modules)))"
+    )
+    environment = {k: v for k, v in os.environ.items() if not k.startswith(("LITRE_", "DJANGO_"))}
+    said = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, env=environment
+    )
+    assert said.stdout == "[]\n", said.stdout + said.stderr

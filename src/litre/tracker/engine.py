@@ -1,0 +1,250 @@
+"""The engine as its host sees it: memory, secrets, the clock, the list of torrents, counts.
+
+Kernels do the work on memory that this class owns and bounds. All of it is reserved at the start and touched as it is needed.
+"""
+
+import mmap
+import os
+import struct
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from litre.torrent.feed import Counts
+from litre.tracker.errors import Full
+from litre.tracker.kernels import announcing, chunks, layout, packets, torrents
+from litre.tracker.refusals import REFUSAL_BYTES, REFUSALS
+
+# How a host may replace the compiled kernels, as the tests do.
+KERNELS: Mapping[str, Callable[..., Any]] = {
+    kernel.__name__: kernel
+    for kernel in (
+        torrents.register,
+        torrents.find_torrent,
+        torrents.forget,
+        torrents.forget_unmarked,
+        torrents.rehash,
+        announcing.announce,
+        announcing.count,
+        announcing.gather,
+        announcing.restore,
+        announcing.sweep,
+        chunks.used_bytes,
+        packets.handle,
+    )
+}
+# A connection id holds for one to two windows (BEP 15: two minutes after it was sent).
+WINDOW_S = 120
+# The longest life of a peer in epochs; what remains of the circle is for the sweep.
+_LIFE_EPOCHS = 84
+_FEWEST_SLOTS = 1024
+_SCRATCH_BYTES = 4096
+_GATHERED = 4096
+# Linux's number; Python 3.11 has no name for it.
+_NO_RESERVE = 0x4000
+_ROW = struct.Struct("=20s6I4x")
+
+
+@dataclass(frozen=True, slots=True)
+class EngineConfig:
+    """`budget_bytes` bounds torrents and peers together; a peer lives `life_s` after its last announce."""
+
+    budget_bytes: int = 256 << 20
+    interval_s: int = 1800
+    life_s: int = 2700
+    is_public_only: bool = True
+    want_usual: int = 50
+    # 20 bytes and so many peers stay below what every network carries whole.
+    want_most: int = 80
+    want_most_ipv6: int = 60
+
+
+class Region:
+    """Reserved memory: zeros, that take room only once they are written to."""
+
+    def __init__(self, size: int, is_shared: bool = False) -> None:
+        self._is_shared = is_shared
+        sharing = mmap.MAP_SHARED if is_shared else mmap.MAP_PRIVATE
+        self.size = -(-size // mmap.PAGESIZE) * mmap.PAGESIZE
+        flags = sharing | mmap.MAP_ANONYMOUS | _NO_RESERVE
+        self._map = mmap.mmap(-1, self.size, flags=flags)
+        self.bytes = np.frombuffer(self._map, np.uint8)
+        self.address = int(self.bytes.ctypes.data)
+
+    def write(self, at: int, data: bytes) -> None:
+        self.bytes[at : at + len(data)] = np.frombuffer(data, np.uint8)
+
+    def read(self, at: int, size: int) -> bytes:
+        return self.bytes[at : at + size].tobytes()
+
+    def forget(self) -> None:
+        """Give the memory back to the system; it reads as zeros again."""
+        self._map.madvise(mmap.MADV_REMOVE if self._is_shared else mmap.MADV_DONTNEED)
+
+
+class Engine:
+    """The swarms of the registered torrents. Not for two threads at once.
+
+    `chance` gives so many bytes nobody can foresee.
+    """
+
+    def __init__(
+        self,
+        config: EngineConfig,
+        now_s: int,
+        *,
+        chance: Callable[[int], bytes] = os.urandom,
+        kernels: Mapping[str, Callable[..., Any]] = KERNELS,
+        is_shared: bool = False,
+    ) -> None:
+        self.config, self._kernels = config, kernels
+        self.control = Region(layout.CONTROL_BYTES, is_shared)
+        self.words = self.control.bytes[: layout.CONTROL_BYTES].view(np.int64)
+        self.address = self.control.address
+        budget = config.budget_bytes
+        self.records, self.chunks = Region(budget, is_shared), Region(budget, is_shared)
+        # Two, as a table that grows moves from the one to the other.
+        self.slots = [Region(max(budget, 8 * _FEWEST_SLOTS), is_shared) for _ in range(2)]
+        self.scratch = Region(_SCRATCH_BYTES, is_shared)
+        self._out = Region(48 * _GATHERED)
+        self.epoch_s = max(1, -(-config.life_s // _LIFE_EPOCHS))
+        self._begin(chance)
+        self.tick(now_s)
+
+    def _begin(self, chance: Callable[[int], bytes]) -> None:
+        secrets = struct.unpack("=4q", chance(32))
+        config, first_refusal = self.config, 1024
+        for number, text in enumerate(REFUSALS):
+            row = struct.pack("=q", len(text)) + text
+            self.scratch.write(first_refusal + REFUSAL_BYTES * number, row)
+        self.set(
+            RECORDS=self.records.address,
+            CHUNKS=self.chunks.address,
+            CHUNK_TOP=1,
+            BUDGET=config.budget_bytes,
+            SECRET_0=secrets[0],
+            SECRET_1=secrets[1],
+            SECRET_ODD=secrets[2] | 1,
+            RANDOM=secrets[3] | 1,
+            LIFE=-(-config.life_s // self.epoch_s),
+            INTERVAL=config.interval_s,
+            JITTER=max(1, config.interval_s // 8),
+            WANT_USUAL=config.want_usual,
+            WANT_MOST=config.want_most,
+            WANT_MOST_6=config.want_most_ipv6,
+            PUBLIC_ONLY=int(config.is_public_only),
+            SCRATCH=self.scratch.address,
+            ASIDE=self.scratch.address + 512,
+            ERRORS=self.scratch.address + first_refusal,
+            WORKERS=1,
+            OTHERS=self.scratch.address + 2048,
+        )
+        self.scratch.write(2048, struct.pack("=q", self.address))
+        self._call("rehash", self.slots[0].address, _FEWEST_SLOTS - 1)
+
+    def set(self, **words: int) -> None:
+        """Write words of the control block, by their names in `layout`."""
+        for name, value in words.items():
+            self.words[getattr(layout, name) // 8] = value
+
+    def get(self, name: str) -> int:
+        return int(self.words[getattr(layout, name) // 8])
+
+    def _call(self, name: str, *numbers: int) -> int:
+        return int(self._kernels[name](self.address, *numbers) or 0)
+
+    def tick(self, now_s: int) -> None:
+        """Tell the time, in seconds since 1970; at least once in an epoch."""
+        self.set(EPOCH=now_s // self.epoch_s % layout.EPOCHS, WINDOW=now_s // WINDOW_S)
+
+    def sweep(self) -> None:
+        """Expire some peers; called once a second it visits every torrent within a minute or two."""
+        self._call("sweep", (self.get("PEERS") + self.get("TORRENTS")) // 60 + 1)
+
+    # The list of torrents.
+
+    def register(self, info_hash: bytes) -> None:
+        """Serve a torrent from now on. Raises Full."""
+        self._grow()
+        if not self._call("register", self._hash(info_hash)):
+            raise Full(
+                f"{self.get('TORRENTS')} torrents fill the memory the tracker may use; raise its limit"
+            )
+
+    def withdraw(self, info_hash: bytes) -> None:
+        """Serve it no longer, and forget who shared it."""
+        torrent = self._find(info_hash)
+        if torrent:
+            self._call("forget", torrent)
+
+    def replace(self, info_hashes: Iterable[bytes]) -> None:
+        """Serve these torrents and no others; swarms of those that stay are kept. Raises Full."""
+        self.set(MARK=self.get("MARK") ^ layout.MARKED)
+        try:
+            for info_hash in info_hashes:
+                self.register(info_hash)
+        finally:
+            self._call("forget_unmarked")
+
+    def _grow(self) -> None:
+        """Keep a quarter of the slots empty."""
+        mask = self.get("SLOT_MASK")
+        if self.get("TORRENTS") < (mask + 1) * 3 // 4:
+            return
+        if self._call("used_bytes") + 8 * (mask + 1) > self.config.budget_bytes:
+            raise Full(
+                f"{self.get('TORRENTS')} torrents fill the memory the tracker may use; raise its limit"
+            )
+        old, new = self.slots
+        self._call("rehash", new.address, 2 * mask + 1)
+        old.forget()
+        self.slots.reverse()
+
+    # Swarms.
+
+    def counts(self) -> Iterator[tuple[bytes, Counts]]:
+        """Every torrent that somebody is in or has completed."""
+        for first in range(0, self.get("RECORD_TOP"), _GATHERED):
+            rows = self._call("gather", first, _GATHERED, self._out.address)
+            for row in _ROW.iter_unpack(self._out.read(0, 48 * rows)):
+                yield row[0], Counts(*row[1:])
+
+    def restore(self, completed: Iterable[tuple[bytes, Counts]]) -> None:
+        """Take over how many completed, as a tracker before this one wrote it down."""
+        for info_hash, counts in completed:
+            torrent = self._find(info_hash)
+            if torrent:
+                self._call("restore", torrent, layout.IPV4, counts.completed)
+                self._call("restore", torrent, layout.IPV6, counts.completed_ipv6)
+
+    def answer(self, datagram: bytes, address: bytes, port: int) -> bytes:
+        """The reply to one datagram from an address of 4 or 16 bytes; empty for none.
+
+        For whoever has no socket at hand: the loop does the same, many at a time.
+        """
+        if len(address) == 4:
+            name = struct.pack("=H", 2) + port.to_bytes(2) + address
+        else:
+            name = struct.pack("=H", 10) + port.to_bytes(2) + bytes(4) + address
+        self._out.write(0, name.ljust(32, b"\0") + datagram[:2048].ljust(2048, b"\0"))
+        at = self._out.address
+        size = self._call("handle", at + 32, min(len(datagram), 2048), at, at + 4096)
+        return self._out.read(4096, size)
+
+    def _find(self, info_hash: bytes) -> int:
+        return self._call("find_torrent", self._hash(info_hash))
+
+    def _hash(self, info_hash: bytes) -> int:
+        """The address of an info-hash, where kernels can read it."""
+        self.scratch.write(256, info_hash)
+        return self.scratch.address + 256
+
+    @property
+    def used_bytes(self) -> int:
+        return self._call("used_bytes")
+
+    def counted(self) -> dict[str, int]:
+        """The numbers for whoever watches: announces, refusals, peers and so on."""
+        return {name: int(self.words[at // 8]) for name, at in layout.COUNTED.items()}

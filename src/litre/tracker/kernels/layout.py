@@ -1,0 +1,110 @@
+"""Where things lie: the control block, torrent records, sets of peers, chunks.
+
+**Control block**: 8 bytes a word, named below. **Records**: 64 bytes a torrent:
+
+    0   info-hash, 20 bytes          20  completed over IPv4, 4
+    24  set of its IPv4 peers, 36    60  chunk of its IPv6 swarm (28 bits) and marks (4 bits)
+
+**Slots**: open addressing over the records, 8 bytes: number of the record + 1, tag above it.
+
+**Chunks**: 128 bytes, from one pool, by number; 0 is none. Holding peers, a chunk has 18 of IPv4 or 6 of
+IPv6: their keys (address and port in wire order, 6 or 18 bytes) from 0 on, so that a reply is copied
+in one go, and a byte of state each from 108 on: 7 bits of time, 1 for partial seeds.
+
+**Sets**: 4 bytes count, 4 bytes seeds, then numbers of chunks. Seeds stand first; there are no holes. A set
+in a record has 7 chunks. A torrent with more peers is *split*: its set then holds, for leechers and for seeds, a tree of
+parts, by linear hashing of the key: root, depth, number of parts (12 bytes each, from 8 on). A part is
+a set of 14 chunks, 64 bytes, two to a leaf; a node of the tree has 32 children of 4 bytes.
+
+The IPv6 swarm of a torrent is one chunk, made when the first such peer comes: completed, then its set.
+"""
+
+_WORDS = (
+    *("RECORDS", "RECORD_TOP", "RECORD_FREE", "TORRENTS", "SLOTS", "SLOT_MASK", "CHUNKS"),
+    *("CHUNK_TOP", "CHUNK_FREE", "CHUNKS_USED", "BUDGET", "SECRET_0", "SECRET_1", "SECRET_ODD"),
+    *("RANDOM", "EPOCH", "LIFE", "WINDOW", "INTERVAL", "JITTER", "WANT_USUAL", "WANT_MOST"),
+    *(
+        "WANT_MOST_6",
+        "PUBLIC_ONLY",
+        "ERRORS",
+        "MARK",
+        "SWEEP",
+        "PEERS",
+        "SCRATCH",
+        "ASIDE",
+        "WORKERS",
+        "WORKER",
+    ),
+    *("OTHERS", "CONNECTS", "ANNOUNCES", "SCRAPES", "REFUSED", "FORGED", "DROPPED", "EXPIRED"),
+    *("FULL", "UNSENT", "BATCHES"),
+)
+(
+    RECORDS,
+    RECORD_TOP,
+    RECORD_FREE,
+    TORRENTS,
+    SLOTS,
+    SLOT_MASK,
+    CHUNKS,
+    CHUNK_TOP,
+    CHUNK_FREE,
+    CHUNKS_USED,
+    BUDGET,
+    SECRET_0,
+    SECRET_1,
+    SECRET_ODD,
+    RANDOM,
+    EPOCH,
+    LIFE,
+    WINDOW,
+    INTERVAL,
+    JITTER,
+    WANT_USUAL,
+    WANT_MOST,
+    WANT_MOST_6,
+    PUBLIC_ONLY,
+    ERRORS,
+    MARK,
+    SWEEP,
+    PEERS,
+    SCRATCH,
+    ASIDE,
+    WORKERS,
+    WORKER,
+    OTHERS,
+    CONNECTS,
+    ANNOUNCES,
+    SCRAPES,
+    REFUSED,
+    FORGED,
+    DROPPED,
+    EXPIRED,
+    FULL,
+    UNSENT,
+    BATCHES,
+) = (8 * place for place in range(len(_WORDS)))
+CONTROL_BYTES = 8 * len(_WORDS)
+COUNTED = {name.lower(): 8 * place for place, name in enumerate(_WORDS) if place >= 33}
+COUNTED["peers"], COUNTED["torrents"] = PEERS, TORRENTS
+
+RECORD_BYTES = 64
+COMPLETED_AT, SET_AT, MARKS_AT = 20, 24, 60
+SWARM_6 = (1 << 28) - 1
+LISTED, MARKED = 1 << 28, 1 << 29
+
+CHUNK_BYTES = 128
+STATE_AT = 108
+EPOCHS = 128
+PARTIAL = 128
+
+# Bytes of a key, which also say the family.
+IPV4, IPV6 = 6, 18
+IN_RECORD, IN_PART = 7, 14
+SPLIT = 1 << 31
+COUNT = SPLIT - 1
+MASK_48 = (1 << 48) - 1
+
+# What is asked: at the address of an *ask*, 64 bytes.
+ASK_WIDTH, ASK_SEED, ASK_EVENT, ASK_WANT, ASK_PARTIAL = 24, 32, 40, 48, 56
+ASK_BYTES = 64
+COMPLETED_EVENT, STOPPED_EVENT = 1, 3

@@ -1,0 +1,118 @@
+"""Loads, stores and arithmetic of the machine, for compiled functions.
+
+Numba turns int64 mixed with uint64 into float64, so everything here is int64, and what is unsigned
+by nature (shifts to the right, byte order) is a function. Addresses are plain numbers. A wrong one
+ends the process; the tests therefore run every kernel a second time as plain Python, over memory
+that checks each access (`tests/twin.py`).
+"""
+
+from collections.abc import Callable
+from typing import Any, TypeVar, cast
+
+from llvmlite import ir
+from numba import njit, types
+from numba.extending import intrinsic
+
+_F = TypeVar("_F", bound=Callable[..., Any])
+_I64 = ir.IntType(64)
+_I32 = ir.IntType(32)
+_POINTER = ir.IntType(8).as_pointer()
+
+
+def kernel(function: _F) -> _F:
+    """Compile at the first call, without the interpreter's lock, and keep the code on disk.
+
+    Kernels take and give int64 and own nothing: what they change lies at the addresses they get.
+    """
+    return cast(_F, njit(nogil=True, cache=True, error_model="numpy")(function))
+
+
+def _load(bits: int) -> Callable[[int], int]:
+    @intrinsic
+    def load(context: Any, address: Any) -> Any:
+        def generate(target: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+            kind = ir.IntType(bits)
+            value = builder.load(builder.inttoptr(arguments[0], kind.as_pointer()), align=1)
+            return value if bits == 64 else builder.zext(value, _I64)
+
+        return types.int64(types.int64), generate
+
+    return cast(Callable[[int], int], load)
+
+
+def _store(bits: int) -> Callable[[int, int], None]:
+    @intrinsic
+    def store(context: Any, address: Any, value: Any) -> Any:
+        def generate(target: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+            kind = ir.IntType(bits)
+            value = arguments[1] if bits == 64 else builder.trunc(arguments[1], kind)
+            builder.store(value, builder.inttoptr(arguments[0], kind.as_pointer()), align=1)
+            return target.get_dummy_value()
+
+        return types.none(types.int64, types.int64), generate
+
+    return cast(Callable[[int, int], None], store)
+
+
+def _swap(bits: int) -> Callable[[int], int]:
+    @intrinsic
+    def swap(context: Any, value: Any) -> Any:
+        def generate(target: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+            kind = ir.IntType(bits)
+            value = arguments[0] if bits == 64 else builder.trunc(arguments[0], kind)
+            turned = builder.bswap(value)
+            return turned if bits == 64 else builder.zext(turned, _I64)
+
+        return types.int64(types.int64), generate
+
+    return cast(Callable[[int], int], swap)
+
+
+# Little-endian loads, zero-extended; stores of the lowest bits; the other byte order.
+ld64, ld32, ld16, ld8 = _load(64), _load(32), _load(16), _load(8)
+st64, st32, st16, st8 = _store(64), _store(32), _store(16), _store(8)
+swap64, swap32, swap16 = _swap(64), _swap(32), _swap(16)
+
+
+@intrinsic
+def _shift_right(context: Any, value: Any, count: Any) -> Any:
+
+    def generate(target: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        return builder.lshr(arguments[0], arguments[1])
+
+    return types.int64(types.int64, types.int64), generate
+
+
+@intrinsic
+def _prefetch(context: Any, address: Any) -> Any:
+
+    def generate(target: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        shape = ir.FunctionType(ir.VoidType(), [_POINTER, _I32, _I32, _I32])
+        ask = builder.module.declare_intrinsic("llvm.prefetch", [_POINTER], shape)
+        builder.call(ask, [builder.inttoptr(arguments[0], _POINTER), _I32(0), _I32(3), _I32(1)])
+        return target.get_dummy_value()
+
+    return types.none(types.int64), generate
+
+
+# To the right, zeros come in from the left; a cache line is asked for, harmless for any address.
+shift_right = cast(Callable[[int, int], int], _shift_right)
+prefetch = cast(Callable[[int], None], _prefetch)
+
+
+@kernel
+def add(one: int, other: int) -> int:
+    """The sum, wrapped at 64 bits."""
+    return one + other
+
+
+@kernel
+def multiply(one: int, other: int) -> int:
+    """The product, wrapped at 64 bits."""
+    return one * other
+
+
+@kernel
+def shift_left(value: int, count: int) -> int:
+    """Wrapped at 64 bits."""
+    return value << count

@@ -1,0 +1,144 @@
+"""A set of peers: seeds first, no holes, in chunks. `head` is the address of the set, `width` that of a key."""
+
+from litre.tracker.kernels.chunks import chunk, give_chunk, take_chunk
+from litre.tracker.kernels.layout import COUNT, IPV4, MASK_48, STATE_AT
+from litre.tracker.kernels.machine import kernel, ld8, ld16, ld32, ld64, st8, st16, st32, st64
+
+
+@kernel
+def per_chunk(width: int) -> int:
+    return 18 if width == IPV4 else 6
+
+
+@kernel
+def chunk_of(width: int, at: int) -> int:
+    """Which chunk of its set a position is in: at // per_chunk, without a division (at < 1,000)."""
+    return (at * (3641 if width == IPV4 else 10923)) >> 16
+
+
+@kernel
+def key_address(ctl: int, head: int, width: int, at: int) -> int:
+    """The address of the key at a position."""
+    place = chunk_of(width, at)
+    within = at - place * per_chunk(width)
+    return chunk(ctl, ld32(head + 8 + 4 * place)) + width * within
+
+
+@kernel
+def state_address(ctl: int, head: int, width: int, at: int) -> int:
+    """The address of the state at a position."""
+    place = chunk_of(width, at)
+    within = at - place * per_chunk(width)
+    return chunk(ctl, ld32(head + 8 + 4 * place)) + STATE_AT + within
+
+
+@kernel
+def _write_key(to: int, source: int, width: int) -> None:
+    if width == IPV4:
+        st32(to, ld32(source))
+        st16(to + 4, ld16(source + 4))
+    else:
+        st64(to, ld64(source))
+        st64(to + 8, ld64(source + 8))
+        st16(to + 16, ld16(source + 16))
+
+
+@kernel
+def _is_key(at: int, key: int) -> bool:
+    """Whether two IPv6 keys are the same."""
+    return (
+        ld64(at + 8) == ld64(key + 8) and ld64(at) == ld64(key) and ld16(at + 16) == ld16(key + 16)
+    )
+
+
+@kernel
+def find(ctl: int, head: int, width: int, key: int) -> int:
+    """The position of a key in a set, or -1. `key`: an address with 8 or 18 readable bytes."""
+    count = ld32(head) & COUNT
+    each = per_chunk(width)
+    wanted = ld64(key) & MASK_48
+    at = 0
+    while at < count:
+        base = key_address(ctl, head, width, at)
+        some = min(each, count - at)
+        if width == IPV4:
+            for within in range(some):
+                if ld64(base + 6 * within) & MASK_48 == wanted:
+                    return at + within
+        else:
+            for within in range(some):
+                if _is_key(base + width * within, key):
+                    return at + within
+        at += each
+    return -1
+
+
+@kernel
+def _move(ctl: int, head: int, width: int, source: int, to: int) -> None:
+    if source != to:
+        _write_key(key_address(ctl, head, width, to), key_address(ctl, head, width, source), width)
+        state = ld8(state_address(ctl, head, width, source))
+        st8(state_address(ctl, head, width, to), state)
+
+
+@kernel
+def has_room(head: int, width: int, chunks: int) -> bool:
+    """Whether one more peer fits a set of so many chunks."""
+    return ld32(head) & COUNT < chunks * per_chunk(width)
+
+
+@kernel
+def insert(ctl: int, head: int, width: int, key: int, is_seed: int) -> int:
+    """Put a key that is not there into a set that has room; its position, or -1 if no chunk is left.
+
+    Its state is the caller's to write.
+    """
+    count, seeds = ld32(head) & COUNT, ld32(head + 4)
+    place = chunk_of(width, count)
+    if count == place * per_chunk(width):
+        number = take_chunk(ctl)
+        if number == 0:
+            return -1
+        st32(head + 8 + 4 * place, number)
+    at = count
+    if is_seed:
+        if count > seeds:
+            _move(ctl, head, width, seeds, count)
+        at = seeds
+        st32(head + 4, seeds + 1)
+    _write_key(key_address(ctl, head, width, at), key, width)
+    st32(head, count + 1)
+    return at
+
+
+@kernel
+def remove(ctl: int, head: int, width: int, at: int) -> None:
+    """Take out the peer at a position; the last ones of its kind move up."""
+    last, seeds = (ld32(head) & COUNT) - 1, ld32(head + 4)
+    if at < seeds:
+        _move(ctl, head, width, seeds - 1, at)
+        at = seeds - 1
+        st32(head + 4, seeds - 1)
+    _move(ctl, head, width, last, at)
+    st32(head, last)
+    place = chunk_of(width, last)
+    if last == place * per_chunk(width):
+        give_chunk(ctl, ld32(head + 8 + 4 * place))
+
+
+@kernel
+def copy_keys(ctl: int, head: int, width: int, span: int, out: int) -> None:
+    """Copy the keys from position `span` & 0xffff on, `span` >> 16 of them, to `out`, as they are sent.
+
+    Up to 7 bytes after them are overwritten.
+    """
+    at, left = span & 0xFFFF, span >> 16
+    each = per_chunk(width)
+    while left > 0:
+        some = min(left, each - (at - chunk_of(width, at) * each))
+        base = key_address(ctl, head, width, at)
+        for place in range(0, width * some, 8):
+            st64(out + place, ld64(base + place))
+        out += width * some
+        at += some
+        left -= some

@@ -1,0 +1,16 @@
+"""What the tracker says to clients it refuses, in the order of the numbers that kernels know them by.
+
+Short and in English, as a client shows them next to the address of the tracker.
+"""
+
+REFUSALS = (
+    b"unregistered torrent",
+    # With its 8 bytes in front it is shorter than the shortest request it answers, a scrape of 36.
+    b"connection id expired",
+    b"port 0 is no port",
+    b"malformed request",
+    b"tracker is full; try later",
+    b"address is not public",
+)
+# Length in 8 bytes, then the text.
+REFUSAL_BYTES = 40
