@@ -7,7 +7,6 @@ the reason for the writer. Those who write for the journal are only ever refused
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from enum import IntEnum
 
 from django.db.models import Q
 from django.utils.translation import gettext
@@ -16,26 +15,12 @@ from litre.accounts.models import User
 from litre.comments.errors import Refused
 from litre.comments.models import Comment
 from litre.comments.rules import LONGEST_TEXT, Holding
+from litre.comments.spam.limits import rates
+from litre.comments.spam.lists import listed_address, listed_host, listed_word
+from litre.comments.spam.traps import filled_trap, hasty
 from litre.comments.typed import Draft
+from litre.comments.verdicts import Kind, Verdict
 from litre.names.matching import match_key
-
-
-class Kind(IntEnum):
-    """What a verdict does, the gravest last. `WAIT` is the rule of the site, `HOLD` a doubt."""
-
-    WAIT = 1
-    HOLD = 2
-    SPAM = 3
-    REFUSE = 4
-
-
-@dataclass(frozen=True)
-class Verdict:
-    """`reason` is a short word for the writer and for programs, `sentence` what an author is told."""
-
-    kind: Kind
-    reason: str
-    sentence: str = ""
 
 
 @dataclass(frozen=True)
@@ -57,7 +42,7 @@ _STATES = {
 def closed(draft: Draft) -> Verdict | None:
     if not draft.occasion.place.is_closed:
         return None
-    return Verdict(Kind.REFUSE, "closed", gettext("Comments on this page are closed."))
+    return Verdict(Kind.REFUSE, "closed", gettext("Comments on this page are closed."), 403)
 
 
 def too_little(draft: Draft) -> Verdict | None:
@@ -124,7 +109,13 @@ CHECKS: Sequence[Check] = (
     too_much,
     nameless,
     nowhere_to_tell,
+    filled_trap,
+    hasty,
+    listed_word,
+    listed_host,
+    listed_address,
     links,
+    rates,
     waiting,
     name_of_a_writer,
 )
@@ -136,7 +127,7 @@ def judge(draft: Draft, checks: Sequence[Check] = CHECKS) -> Judgement:
     for check in checks:
         verdict = check(draft)
         if verdict and verdict.kind == Kind.REFUSE:
-            raise Refused(verdict.sentence, 403 if verdict.reason == "closed" else 400)
+            raise Refused(verdict.sentence, verdict.status)
         if verdict:
             verdicts.append(verdict)
     if not verdicts or draft.occasion.is_trusted:

@@ -4,6 +4,10 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from litre.comments.spam.models import Tally
+
+__all__ = ["Comment", "Emoticon", "Tally", "Thread"]
+
 
 class Thread(models.Model):
     """The comments of one page, and whether more may come."""

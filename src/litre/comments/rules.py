@@ -23,4 +23,11 @@ class Holding(TextChoices):
 
 @dataclass(frozen=True)
 class Rules:
+    """Lists have one entry a line. `per_network` and `per_page` bound what comes in ten minutes; 0: nothing does."""
+
     holding: Holding = Holding.FIRST
+    words: str = ""
+    hosts: str = ""
+    addresses: str = ""
+    per_network: int = 0
+    per_page: int = 0

@@ -33,7 +33,18 @@ def place(page: ReviewPage | PlainPage, request: HttpRequest) -> Place:
         language=page.language,
         other_language=page.other_language,
         is_closed=is_closed(page, journal, timezone.now()),
-        rules=Rules(Holding(journal.hold_comments)),
+        rules=_rules(journal),
+    )
+
+
+def _rules(journal: JournalSettings) -> Rules:
+    return Rules(
+        Holding(journal.hold_comments),
+        words=journal.spam_words,
+        hosts=journal.spam_hosts,
+        addresses=journal.spam_addresses,
+        per_network=journal.comments_per_network,
+        per_page=journal.comments_per_page,
     )
 
 

@@ -10,6 +10,7 @@ EVERY_S = 60
 _COMMANDS = (
     ("publish_scheduled",),
     ("shorten_addresses",),
+    ("forget_tallies",),
     ("forget_unconfirmed",),
     ("send_letters",),
     ("renew_keys",),

@@ -1,12 +1,15 @@
 """A page to comment on, and how a browser sends its form."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
+
+from django.utils import timezone
 
 from litre.comments.models import Comment
 from litre.comments.places import Place
 from litre.comments.rules import Holding, Rules
+from litre.comments.slips import new_slip
 from litre.comments.typed import Occasion, Typed
 from litre.journal.models import JournalSettings, ReviewPage
 from litre.journal.tests import writing as journal
@@ -26,7 +29,7 @@ def page(holding: str = "nothing", **fields: Any) -> ReviewPage:
 
 def occasion(page: ReviewPage, holding: str = "nothing", **fields: Any) -> Occasion:
     place = Place(page.thread, page.title, "/x/", "en", "ja", rules=Rules(Holding(holding)))
-    return Occasion(place, **{"now": NOW, "ip": "203.0.113.7", **fields})
+    return Occasion(place, **{"now": NOW, "ip": "203.0.113.7", "form_age_s": 60, **fields})
 
 
 def typed(text: str = "I cried, too.", name: str = "kenchi", **fields: Any) -> Typed:
@@ -34,11 +37,13 @@ def typed(text: str = "I cried, too.", name: str = "kenchi", **fields: Any) -> T
 
 
 def form_of(client: Any, address: str) -> dict[str, str]:
-    """What a browser would send of the box on a page: the hidden fields as they stand there."""
+    """What a browser would send of the box on a page: the hidden fields as they stand, after a while."""
     html = client.get(address).content.decode()
     box = html[html.index('id="comment-form"') :]
     hidden = re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', box)
-    return {**dict(hidden), "name": "kenchi", "email": "", "text": "I cried, too."}
+    printed = timezone.now() - timedelta(minutes=1)
+    slip = new_slip(int(re.search(r"/comments/(\d+)/", box)[1]), printed)
+    return {**dict(hidden), "slip": slip, "name": "kenchi", "email": "", "text": "I cried, too."}
 
 
 def send(client: Any, page: ReviewPage, sent: dict[str, str] | None = None, **said: str) -> Any:

@@ -12,7 +12,7 @@ from django.utils.translation import get_language, gettext
 from litre.comments.actions import Outcome, masked, post_comment
 from litre.comments.asking import signed_in
 from litre.comments.contacts import holds_contacts
-from litre.comments.errors import ContactsTold, Refused
+from litre.comments.errors import ContactsTold, OldForm, Refused
 from litre.comments.forms import CommentForm
 from litre.comments.models import Comment
 from litre.comments.own import remember
@@ -121,6 +121,16 @@ def quotation(comment: Comment) -> str:
     return "\n".join(f"> {line}".rstrip() for line in masked(comment.source).splitlines())
 
 
+def _slip(form: CommentForm, thread: int) -> str:
+    """The slip that the form came with, as long as it holds: who looks at a preview began earlier."""
+    sent, now = str(form["slip"].value() or ""), timezone.now()
+    try:
+        read_slip(sent, thread, now)
+    except OldForm:
+        return new_slip(thread, now)
+    return sent
+
+
 def _page(
     request: HttpRequest, place: Place, form: CommentForm, status: int = 200, **more: Any
 ) -> HttpResponse:
@@ -128,7 +138,7 @@ def _page(
     context = {
         "place": place,
         "comment_form": form,
-        "slip": new_slip(place.thread.pk, timezone.now()),
+        "slip": _slip(form, place.thread.pk),
         "answered": answered and entry_of(answered, place),
         "emotes": emotes(drawings(get_language() or "en")),
         "writer": signed_in(request),

@@ -10,6 +10,7 @@ from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
 from litre.catalogue.models.names import language_tag
 from litre.comments.rules import Holding
+from litre.comments.spam.lists import parsed_address
 
 
 def zone_name(value: str) -> None:
@@ -20,6 +21,17 @@ def zone_name(value: str) -> None:
         raise ValidationError(
             _("%(name)s is no time zone; write one such as Asia/Tokyo."), params={"name": value}
         ) from None
+
+
+def spam_addresses(value: str) -> None:
+    """Refuses a line that is no network and no e-mail address."""
+    for line in filter(None, map(str.strip, value.splitlines())):
+        try:
+            parsed_address(line)
+        except ValueError:
+            raise ValidationError(
+                _("%(line)s is no network and no e-mail address."), params={"line": line}
+            ) from None
 
 
 @register_setting(icon="cog")
@@ -50,6 +62,32 @@ class JournalSettings(BaseSiteSetting):
         choices=Holding,
         default=Holding.FIRST,
         help_text=_("Whatever is chosen here, what a check finds doubtful waits too."),
+    )
+    spam_words = models.TextField(
+        _("words of spam"),
+        blank=True,
+        help_text=_("One a line, or several that stand together. A comment with one is spam."),
+    )
+    spam_hosts = models.TextField(
+        _("hosts of spam"),
+        blank=True,
+        help_text=_("One a line, such as casino.example; those below it are meant too."),
+    )
+    spam_addresses = models.TextField(
+        _("addresses of spam"),
+        blank=True,
+        validators=[spam_addresses],
+        help_text=_("One a line: 203.0.113.0/24, somebody@mail.example, or @mail.example."),
+    )
+    comments_per_network = models.PositiveIntegerField(
+        _("comments from one network in ten minutes"),
+        default=20,
+        help_text=_("More are refused. 0: as many as come."),
+    )
+    comments_per_page = models.PositiveIntegerField(
+        _("comments on one page in ten minutes"),
+        default=60,
+        help_text=_("More are held. 0: as many as come."),
     )
     close_comments_after_days = models.PositiveIntegerField(
         _("close comments after (days)"), default=365

@@ -1,0 +1,1 @@
+"""What keeps spam away, without asking anybody elsewhere: each check in a file of its own."""
