@@ -1,6 +1,8 @@
 """Shared by all tests: each process works on its own copy of one migrated database."""
 
 from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -8,7 +10,13 @@ from django.db import connections
 from django.utils import translation
 from pytest_django.plugin import DjangoDbBlocker
 
+from litre.tracker.code import keep_code_in
+from litre.tracker.errors import TrackerError
 from tests import databases
+
+# Kernels of the tracker are compiled once for all tests, and anew when one of them has changed.
+with suppress(TrackerError):
+    keep_code_in(Path(__file__).parent / ".pytest_cache" / "tracker")
 
 
 @pytest.fixture(scope="session")

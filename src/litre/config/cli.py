@@ -1,4 +1,4 @@
-"""The `litre` command: `--home DIR` anywhere on the line, the rest is Django's."""
+"""The `litre` command: `--home DIR` anywhere on the line; the tracker, and for the rest Django."""
 
 import os
 import sys
@@ -14,7 +14,7 @@ def main(arguments: list[str] | None = None) -> None:
     if home is not None:
         os.environ["LITRE_HOME"] = home
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "litre.config.settings")
-    _run(["litre", *words])
+    _run(words)
 
 
 def take_home(words: list[str]) -> str | None:
@@ -39,19 +39,16 @@ def take_home(words: list[str]) -> str | None:
 
 
 def _run(words: list[str]) -> None:
-    # Django is costly to import (0.1 s) and reads the settings; --home has to be taken first.
-    from django.core.management import execute_from_command_line
-    from django.db.utils import OperationalError
-
     from litre.config.env import BadVariable
 
     try:
-        execute_from_command_line(words)
-    except OperationalError as error:
-        if not _is_unreachable(error):
-            raise
-        sys.stderr.write(f"litre: LITRE_DATABASE: {' '.join(str(error).split())}\n")
-        sys.exit(2)
+        if words[:1] == ["tracker"]:
+            # A program of its own: what the others need, it never loads, nor they what it needs.
+            from litre.config import tracker
+
+            tracker.main(words[1:])
+        else:
+            _run_django(["litre", *words])
     except BadVariable as error:
         sys.stderr.write(f"litre: {error}\n")
         sys.exit(2)
@@ -59,6 +56,20 @@ def _run(words: list[str]) -> None:
         if error.filename is None:
             raise
         sys.stderr.write(f"litre: {error.strerror}: {error.filename}\n")
+        sys.exit(2)
+
+
+def _run_django(words: list[str]) -> None:
+    # Django is costly to import (0.1 s) and reads the settings; --home has to be taken first.
+    from django.core.management import execute_from_command_line
+    from django.db.utils import OperationalError
+
+    try:
+        execute_from_command_line(words)
+    except OperationalError as error:
+        if not _is_unreachable(error):
+            raise
+        sys.stderr.write(f"litre: LITRE_DATABASE: {' '.join(str(error).split())}\n")
         sys.exit(2)
 
 

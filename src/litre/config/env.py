@@ -77,6 +77,13 @@ def _count(value: str) -> int:
     return number
 
 
+def _interval(value: str) -> int:
+    number = int(value)
+    if not 60 <= number <= 7200:
+        raise ValueError("write a number of seconds from 60 to 7200")
+    return number
+
+
 VARIABLES = (
     Variable(
         "LITRE_HOME",
@@ -134,6 +141,20 @@ VARIABLES = (
     Variable("LITRE_LANGUAGE", _language, "en", "en or ja", "Language of the interface."),
     Variable("LITRE_TIME_ZONE", _zone, "UTC", "tz name", "Time zone in which dates are printed."),
     Variable("LITRE_THREADS", _count, "4", "threads", "How many requests are answered at once."),
+    Variable(
+        "LITRE_TRACKER_MEMORY",
+        _count,
+        "256",
+        "MB",
+        "What torrents and peers of the tracker may take; a million peers need about 9 MB.",
+    ),
+    Variable(
+        "LITRE_TRACKER_INTERVAL",
+        _interval,
+        "1800",
+        "seconds",
+        "How often a client is to announce itself to the tracker, from 60 to 7200.",
+    ),
     Variable(
         "LITRE_BEHIND_PROXY",
         _flag,

@@ -41,6 +41,7 @@ WINDOW_S = 120
 _LIFE_EPOCHS = 84
 _FEWEST_SLOTS = 1024
 _SCRATCH_BYTES = 4096
+_OTHERS = 2048
 _GATHERED = 4096
 # Linux's number; Python 3.11 has no name for it.
 _NO_RESERVE = 0x4000
@@ -59,6 +60,12 @@ class EngineConfig:
     # 20 bytes and so many peers stay below what every network carries whole.
     want_most: int = 80
     want_most_ipv6: int = 60
+
+
+def read_snapshot(snapshot: bytes) -> Iterator[tuple[bytes, Counts]]:
+    """Info-hashes and counts of a snapshot; slow for many, so a host may do it aside."""
+    for info_hash, *counts in _ROW.iter_unpack(snapshot):
+        yield info_hash, Counts(*counts)
 
 
 class Region:
@@ -99,7 +106,7 @@ class Engine:
         kernels: Mapping[str, Callable[..., Any]] = KERNELS,
         is_shared: bool = False,
     ) -> None:
-        self.config, self._kernels = config, kernels
+        self.config, self._kernels, self._chance = config, kernels, chance
         self.control = Region(layout.CONTROL_BYTES, is_shared)
         self.words = self.control.bytes[: layout.CONTROL_BYTES].view(np.int64)
         self.address = self.control.address
@@ -110,11 +117,24 @@ class Engine:
         self.scratch = Region(_SCRATCH_BYTES, is_shared)
         self._out = Region(48 * _GATHERED)
         self.epoch_s = max(1, -(-config.life_s // _LIFE_EPOCHS))
-        self._begin(chance)
+        self._begin()
         self.tick(now_s)
 
-    def _begin(self, chance: Callable[[int], bytes]) -> None:
-        secrets = struct.unpack("=4q", chance(32))
+    def clear(self, now_s: int) -> None:
+        """Begin anew with nothing, whatever state the memory is in."""
+        for region in (self.control, self.records, self.chunks, *self.slots, self.scratch):
+            region.forget()
+        self._begin()
+        self.tick(now_s)
+
+    def share(self, engines: "list[Engine]", number: int) -> None:
+        """Read counts of other engines' torrents in their memory; this is the one of that number."""
+        addresses = [engine.address for engine in engines]
+        self.scratch.write(_OTHERS, struct.pack(f"={len(engines)}q", *addresses))
+        self.set(WORKERS=len(engines), WORKER=number)
+
+    def _begin(self) -> None:
+        secrets = struct.unpack("=4q", self._chance(32))
         config, first_refusal = self.config, 1024
         for number, text in enumerate(REFUSALS):
             row = struct.pack("=q", len(text)) + text
@@ -139,9 +159,9 @@ class Engine:
             ASIDE=self.scratch.address + 512,
             ERRORS=self.scratch.address + first_refusal,
             WORKERS=1,
-            OTHERS=self.scratch.address + 2048,
+            OTHERS=self.scratch.address + _OTHERS,
         )
-        self.scratch.write(2048, struct.pack("=q", self.address))
+        self.scratch.write(_OTHERS, struct.pack("=q", self.address))
         self._call("rehash", self.slots[0].address, _FEWEST_SLOTS - 1)
 
     def set(self, **words: int) -> None:
@@ -204,12 +224,24 @@ class Engine:
 
     # Swarms.
 
+    def count(self, info_hash: bytes) -> Counts:
+        """Who is in the swarms of one torrent; zeros for one that is not registered."""
+        torrent = self._find(info_hash)
+        if not torrent:
+            return Counts()
+        self._call("count", torrent, self._out.address)
+        return Counts(*struct.unpack("=6I", self._out.read(0, 24)))
+
+    def snapshot(self) -> bytes:
+        """Counts of every torrent that somebody is in or has completed, for `read_snapshot`."""
+        return b"".join(
+            self._out.read(0, 48 * self._call("gather", first, _GATHERED, self._out.address))
+            for first in range(0, self.get("RECORD_TOP"), _GATHERED)
+        )
+
     def counts(self) -> Iterator[tuple[bytes, Counts]]:
-        """Every torrent that somebody is in or has completed."""
-        for first in range(0, self.get("RECORD_TOP"), _GATHERED):
-            rows = self._call("gather", first, _GATHERED, self._out.address)
-            for row in _ROW.iter_unpack(self._out.read(0, 48 * rows)):
-                yield row[0], Counts(*row[1:])
+        """The same, read."""
+        return read_snapshot(self.snapshot())
 
     def restore(self, completed: Iterable[tuple[bytes, Counts]]) -> None:
         """Take over how many completed, as a tracker before this one wrote it down."""

@@ -19,7 +19,7 @@ from litre.tracker.kernels.layout import (
     STOPPED_EVENT,
     SWEEP,
 )
-from litre.tracker.kernels.machine import kernel, ld8, ld32, ld64, st8, st32, st64
+from litre.tracker.kernels.machine import entry, kernel, ld8, ld32, ld64, st8, st32, st64
 from litre.tracker.kernels.parts import part
 from litre.tracker.kernels.picking import pick
 from litre.tracker.kernels.sets import state_address
@@ -49,6 +49,12 @@ def bump(ctl: int, counted: int, some: int) -> None:
 
 
 @kernel
+def _full(ctl: int) -> int:
+    bump(ctl, FULL, 1)
+    return -1
+
+
+@entry
 def announce(ctl: int, torrent: int, ask: int, out: int) -> int:
     """Do what an ask says and write keys of peers to `out`; their number, -1 if memory is used up.
 
@@ -80,9 +86,15 @@ def announce(ctl: int, torrent: int, ask: int, out: int) -> int:
 
 
 @kernel
-def _full(ctl: int) -> int:
-    bump(ctl, FULL, 1)
-    return -1
+def _expire_set(ctl: int, head: int, width: int, found: int, is_seed: int) -> None:
+    now, life = ld64(ctl + EPOCH), ld64(ctl + LIFE)
+    # From the end: whoever moves up to a place that falls empty was looked at before.
+    at = peers_in(found) - 1
+    while at >= 0:
+        heard = ld8(state_address(ctl, found, width, at)) & (EPOCHS - 1)
+        if (now - heard) & (EPOCHS - 1) > life:
+            drop_peer(ctl, head, width, found, at, is_seed)
+        at -= 1
 
 
 @kernel
@@ -100,19 +112,7 @@ def expire(ctl: int, head: int, width: int) -> None:
     bump(ctl, EXPIRED, before - peers_in(head))
 
 
-@kernel
-def _expire_set(ctl: int, head: int, width: int, found: int, is_seed: int) -> None:
-    now, life = ld64(ctl + EPOCH), ld64(ctl + LIFE)
-    # From the end: whoever moves up to a place that falls empty was looked at before.
-    at = peers_in(found) - 1
-    while at >= 0:
-        heard = ld8(state_address(ctl, found, width, at)) & (EPOCHS - 1)
-        if (now - heard) & (EPOCHS - 1) > life:
-            drop_peer(ctl, head, width, found, at, is_seed)
-        at -= 1
-
-
-@kernel
+@entry
 def sweep(ctl: int, budget: int) -> None:
     """Expire peers of the next torrents in turn, until about `budget` peers were looked at."""
     top = ld64(ctl + RECORD_TOP)
@@ -134,7 +134,7 @@ def sweep(ctl: int, budget: int) -> None:
     st64(ctl + SWEEP, number)
 
 
-@kernel
+@entry
 def count(ctl: int, torrent: int, out: int) -> int:
     """Write seeds, leechers, completed of IPv4, then of IPv6, 4 bytes each; the sum of them all."""
     total = 0
@@ -150,7 +150,7 @@ def count(ctl: int, torrent: int, out: int) -> int:
     return total
 
 
-@kernel
+@entry
 def gather(ctl: int, first: int, some: int, out: int) -> int:
     """Counts of the records from `first` on, 48 bytes each: info-hash, six numbers; without empty ones.
 
@@ -168,7 +168,7 @@ def gather(ctl: int, first: int, some: int, out: int) -> int:
     return rows
 
 
-@kernel
+@entry
 def restore(ctl: int, torrent: int, width: int, completed: int) -> None:
     """Set how many completed, as it stood before a restart."""
     head = made_swarm(ctl, torrent, width) if completed else 0

@@ -11,10 +11,10 @@ from litre.tracker.kernels.layout import (
     RECORD_TOP,
     SLOT_MASK,
 )
-from litre.tracker.kernels.machine import kernel, ld32, ld64, st32, st64
+from litre.tracker.kernels.machine import entry, kernel, ld32, ld64, st32, st64
 
 
-@kernel
+@entry
 def used_bytes(ctl: int) -> int:
     """Memory that was touched: records, slots, chunks. Never more than the budget."""
     records = RECORD_BYTES * ld64(ctl + RECORD_TOP)

@@ -12,7 +12,7 @@ from numba import types
 from litre.tracker.kernels.announcing import bump
 from litre.tracker.kernels.chance import spread
 from litre.tracker.kernels.layout import BATCHES, SLOT_MASK, SLOTS, UNSENT
-from litre.tracker.kernels.machine import kernel, ld32, ld64, prefetch, st32, st64
+from litre.tracker.kernels.machine import entry, kernel, ld32, ld64, prefetch, st32, st64
 from litre.tracker.kernels.packets import handle
 
 (
@@ -49,23 +49,25 @@ _time: Any = types.ExternalFunction("time", types.int64(types.int64))
 
 
 @kernel
-def serve(ctl: int, io: int) -> int:
-    """Answer whatever comes until the deadline or a signal: 0; or the number of an error of the system."""
-    while _time(0) < ld64(io + DEADLINE):
-        some = 0
-        for which in range(2):
-            socket = ld64(io + SOCKET_4 + 8 * which)
-            if socket >= 0:
-                came = _recvmmsg(socket, ld64(io + RECEIVED), ld64(io + BATCH), _DONT_WAIT, 0)
-                if came > 0:
-                    _answer(ctl, io, socket, came)
-                    some += came
-                elif ld32(_errno()) == _INTERRUPTED:
-                    return 0
-        if some == 0 and _poll(ld64(io + POLLED), 2, _PATIENCE_MS) < 0:
-            failed = ld32(_errno())
-            return 0 if failed == _INTERRUPTED else failed
-    return 0
+def _prefetch(ctl: int, io: int, came: int) -> None:
+    """Fetch the slots of all torrents of a batch at once, rather than one after the other."""
+    slots, mask = ld64(ctl + SLOTS), ld64(ctl + SLOT_MASK)
+    for place in range(came):
+        packet = ld64(io + BUFFERS_IN) + BUFFER_BYTES * place
+        prefetch(slots + 8 * (spread(ctl, ld64(packet + 16)) & mask))
+
+
+@kernel
+def _send(ctl: int, socket: int, sent: int, replies: int) -> None:
+    done = 0
+    while done < replies:
+        some = _sendmmsg(socket, sent + HEADER_BYTES * done, replies - done, 0)
+        if some > 0:
+            done += some
+        elif ld32(_errno()) != _INTERRUPTED:
+            # The one that can't be sent is dropped, as the network might have done.
+            bump(ctl, UNSENT, 1)
+            done += 1
 
 
 @kernel
@@ -90,23 +92,21 @@ def _answer(ctl: int, io: int, socket: int, came: int) -> None:
     _send(ctl, socket, sent, replies)
 
 
-@kernel
-def _prefetch(ctl: int, io: int, came: int) -> None:
-    """Fetch the slots of all torrents of a batch at once, rather than one after the other."""
-    slots, mask = ld64(ctl + SLOTS), ld64(ctl + SLOT_MASK)
-    for place in range(came):
-        packet = ld64(io + BUFFERS_IN) + BUFFER_BYTES * place
-        prefetch(slots + 8 * (spread(ctl, ld64(packet + 16)) & mask))
-
-
-@kernel
-def _send(ctl: int, socket: int, sent: int, replies: int) -> None:
-    done = 0
-    while done < replies:
-        some = _sendmmsg(socket, sent + HEADER_BYTES * done, replies - done, 0)
-        if some > 0:
-            done += some
-        elif ld32(_errno()) != _INTERRUPTED:
-            # The one that can't be sent is dropped, as the network might have done.
-            bump(ctl, UNSENT, 1)
-            done += 1
+@entry
+def serve(ctl: int, io: int) -> int:
+    """Answer whatever comes until the deadline or a signal: 0; or the number of an error of the system."""
+    while _time(0) < ld64(io + DEADLINE):
+        some = 0
+        for which in range(2):
+            socket = ld64(io + SOCKET_4 + 8 * which)
+            if socket >= 0:
+                came = _recvmmsg(socket, ld64(io + RECEIVED), ld64(io + BATCH), _DONT_WAIT, 0)
+                if came > 0:
+                    _answer(ctl, io, socket, came)
+                    some += came
+                elif ld32(_errno()) == _INTERRUPTED:
+                    return 0
+        if some == 0 and _poll(ld64(io + POLLED), 2, _PATIENCE_MS) < 0:
+            failed = ld32(_errno())
+            return 0 if failed == _INTERRUPTED else failed
+    return 0

@@ -13,6 +13,9 @@ from llvmlite import ir
 from numba import njit, types
 from numba.extending import intrinsic
 
+_OPTIONS: dict[str, Any] = {"nogil": True, "cache": True, "error_model": "numpy"}
+# Two ways in from outside, which nobody uses.
+_INNER: dict[str, Any] = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True}
 _F = TypeVar("_F", bound=Callable[..., Any])
 _I64 = ir.IntType(64)
 _I32 = ir.IntType(32)
@@ -20,11 +23,25 @@ _POINTER = ir.IntType(8).as_pointer()
 
 
 def kernel(function: _F) -> _F:
-    """Compile at the first call, without the interpreter's lock, and keep the code on disk.
+    """Compile for the kernels alone, without the interpreter's lock, when one of them is compiled.
 
     Kernels take and give int64 and own nothing: what they change lies at the addresses they get.
     """
-    return cast(_F, njit(nogil=True, cache=True, error_model="numpy")(function))
+    compiled: Any = njit(**_OPTIONS, **_INNER)(function)
+    template = compiled.get_call_template
+    # Else Numba makes another version for each constant that is handed in: twice the time.
+    compiled.get_call_template = lambda numbers, names: template(_numbers(len(numbers)), names)
+    return cast(_F, compiled)
+
+
+def entry(function: _F) -> _F:
+    """A kernel that the host calls: compiled as it is defined, or read from disk with all it calls."""
+    compiled: Any = njit(_numbers(function.__code__.co_argcount), **_OPTIONS)(function)
+    return cast(_F, compiled)
+
+
+def _numbers(count: int) -> tuple[Any, ...]:
+    return (types.int64,) * count
 
 
 def _load(bits: int) -> Callable[[int], int]:

@@ -33,6 +33,7 @@ from litre.tracker.kernels.layout import (
     WORKERS,
 )
 from litre.tracker.kernels.machine import (
+    entry,
     kernel,
     ld8,
     ld16,
@@ -98,6 +99,19 @@ def is_connected(ctl: int, name: int, shown: int) -> bool:
 
 
 @kernel
+def _is_inside(first: int, second: int) -> bool:
+    """Addresses of one machine or network (RFC 1122, 1918, 3927, 6598)."""
+    return (
+        first == 10
+        or first == 127
+        or (first == 169 and second == 254)
+        or (first == 172 and 16 <= second < 32)
+        or (first == 192 and second == 168)
+        or (first == 100 and 64 <= second < 128)
+    )
+
+
+@kernel
 def is_usable(ctl: int, name: int) -> bool:
     """Whether others can reach an address; of this machine or network only where that is allowed."""
     if width_of(name) == IPV4:
@@ -112,41 +126,6 @@ def is_usable(ctl: int, name: int) -> bool:
 
 
 @kernel
-def _is_inside(first: int, second: int) -> bool:
-    """Addresses of one machine or network (RFC 1122, 1918, 3927, 6598)."""
-    return (
-        first == 10
-        or first == 127
-        or (first == 169 and second == 254)
-        or (first == 172 and 16 <= second < 32)
-        or (first == 192 and second == 168)
-        or (first == 100 and 64 <= second < 128)
-    )
-
-
-@kernel
-def handle(ctl: int, packet: int, size: int, name: int, out: int) -> int:
-    """Answer a datagram of `size` bytes from the socket address `name`; the reply's length, 0 for none.
-
-    `packet` has 2,048 readable bytes, `out` as many to write.
-    """
-    if size < 16:
-        bump(ctl, DROPPED, 1)
-        return 0
-    action, transaction = swap32(ld32(packet + 8)), ld32(packet + 12)
-    if action == _CONNECT:
-        return _connect(ctl, packet, name, out)
-    if not is_connected(ctl, name, ld64(packet)):
-        bump(ctl, FORGED, 1)
-        return refuse(ctl, transaction, EXPIRED_ID, out) if size >= 36 else 0
-    if action == _ANNOUNCE and size >= 98:
-        return _announce(ctl, packet, name, out)
-    if action == _SCRAPE and size >= 36:
-        return _scrape(ctl, packet, size, width_of(name), out)
-    return refuse(ctl, transaction, MALFORMED, out)
-
-
-@kernel
 def _connect(ctl: int, packet: int, name: int, out: int) -> int:
     if swap64(ld64(packet)) != _MAGIC:
         bump(ctl, DROPPED, 1)
@@ -156,6 +135,28 @@ def _connect(ctl: int, packet: int, name: int, out: int) -> int:
     st32(out + 4, ld32(packet + 12))
     st64(out + 8, connection_id(ctl, name, ld64(ctl + WINDOW)))
     return 16
+
+
+@kernel
+def _ask(ctl: int, packet: int, name: int, ask: int) -> None:
+    """Gather what an announce says. The address that counts is the one it came from."""
+    width = width_of(name)
+    if width == IPV4:
+        st64(ask, ld32(name + 4) | (ld16(packet + 96) << 32))
+    else:
+        st64(ask, ld64(name + 8))
+        st64(ask + 8, ld64(name + 16))
+        st16(ask + 16, ld16(packet + 96))
+    wanted, most = swap32(ld32(packet + 92)), ld64(ctl + WANT_MOST)
+    if width == IPV6:
+        most = ld64(ctl + WANT_MOST_6)
+    if wanted >= 1 << 31:
+        wanted = ld64(ctl + WANT_USUAL)
+    st64(ask + ASK_WIDTH, width)
+    st64(ask + ASK_SEED, 1 if ld64(packet + 64) == 0 else 0)
+    st64(ask + ASK_EVENT, swap32(ld32(packet + 80)))
+    st64(ask + ASK_WANT, min(wanted, most))
+    st64(ask + ASK_PARTIAL, 0)
 
 
 @kernel
@@ -186,28 +187,6 @@ def _announce(ctl: int, packet: int, name: int, out: int) -> int:
 
 
 @kernel
-def _ask(ctl: int, packet: int, name: int, ask: int) -> None:
-    """Gather what an announce says. The address that counts is the one it came from."""
-    width = width_of(name)
-    if width == IPV4:
-        st64(ask, ld32(name + 4) | (ld16(packet + 96) << 32))
-    else:
-        st64(ask, ld64(name + 8))
-        st64(ask + 8, ld64(name + 16))
-        st16(ask + 16, ld16(packet + 96))
-    wanted, most = swap32(ld32(packet + 92)), ld64(ctl + WANT_MOST)
-    if width == IPV6:
-        most = ld64(ctl + WANT_MOST_6)
-    if wanted >= 1 << 31:
-        wanted = ld64(ctl + WANT_USUAL)
-    st64(ask + ASK_WIDTH, width)
-    st64(ask + ASK_SEED, 1 if ld64(packet + 64) == 0 else 0)
-    st64(ask + ASK_EVENT, swap32(ld32(packet + 80)))
-    st64(ask + ASK_WANT, min(wanted, most))
-    st64(ask + ASK_PARTIAL, 0)
-
-
-@kernel
 def _scrape(ctl: int, packet: int, size: int, width: int, out: int) -> int:
     """Counts of the family that asks. Torrents of other workers are read where those keep them."""
     some = min((size - 16) // 20, _MOST_SCRAPED)
@@ -228,3 +207,25 @@ def _scrape(ctl: int, packet: int, size: int, width: int, out: int) -> int:
             st32(to + 8, swap32(ld32(mine + 4)))
     bump(ctl, SCRAPES, 1)
     return 8 + 12 * some
+
+
+@entry
+def handle(ctl: int, packet: int, size: int, name: int, out: int) -> int:
+    """Answer a datagram of `size` bytes from the socket address `name`; the reply's length, 0 for none.
+
+    `packet` has 2,048 readable bytes, `out` as many to write.
+    """
+    if size < 16:
+        bump(ctl, DROPPED, 1)
+        return 0
+    action, transaction = swap32(ld32(packet + 8)), ld32(packet + 12)
+    if action == _CONNECT:
+        return _connect(ctl, packet, name, out)
+    if not is_connected(ctl, name, ld64(packet)):
+        bump(ctl, FORGED, 1)
+        return refuse(ctl, transaction, EXPIRED_ID, out) if size >= 36 else 0
+    if action == _ANNOUNCE and size >= 98:
+        return _announce(ctl, packet, name, out)
+    if action == _SCRAPE and size >= 36:
+        return _scrape(ctl, packet, size, width_of(name), out)
+    return refuse(ctl, transaction, MALFORMED, out)

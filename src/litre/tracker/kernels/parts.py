@@ -155,18 +155,6 @@ def merge_part(ctl: int, tree: int, width: int) -> bool:
 
 
 @kernel
-def end(ctl: int, tree: int, width: int) -> None:
-    """Give back all chunks of a tree, with whoever is in it."""
-    while True:
-        last = ld32(tree + 8) - 1
-        empty(ctl, part(ctl, tree, last), width)
-        if last == 0:
-            break
-        _drop_part(ctl, tree)
-    give_chunk(ctl, ld32(tree))
-
-
-@kernel
 def empty(ctl: int, head: int, width: int) -> None:
     """Give back the chunks of a set."""
     count = ld32(head) & COUNT
@@ -176,3 +164,15 @@ def empty(ctl: int, head: int, width: int) -> None:
         at += per_chunk(width)
         where += 4
     st64(head, 0)
+
+
+@kernel
+def end(ctl: int, tree: int, width: int) -> None:
+    """Give back all chunks of a tree, with whoever is in it."""
+    while True:
+        last = ld32(tree + 8) - 1
+        empty(ctl, part(ctl, tree, last), width)
+        if last == 0:
+            break
+        _drop_part(ctl, tree)
+    give_chunk(ctl, ld32(tree))

@@ -19,34 +19,25 @@ from litre.tracker.kernels.swarms import (
 
 
 @kernel
-def pick(ctl: int, head: int, ask: int, found: int, at: int, out: int) -> int:
-    """Write keys of peers to `out`; their number. The asker stands at `at` of `found`."""
-    seed, wanted = ld64(ask + ASK_SEED), ld64(ask + ASK_WANT)
-    others = peers_in(head) - seeds_in(head) if seed else peers_in(head) - 1
-    wanted = min(wanted, others)
-    if wanted <= 0:
-        return 0
-    if is_split(head):
-        _walk(ctl, head, ask, found, at, out)
-    elif seed:
-        first = seeds_in(head)
-        _circle(ctl, head, ld64(ask + ASK_WIDTH), -1, first | (wanted << 32), out)
-    else:
-        _circle(ctl, head, ld64(ask + ASK_WIDTH), at, wanted << 32, out)
-    return wanted
+def _draw(ctl: int, head: int, ask: int, found: int, at: int) -> tuple[int, int, int]:
+    """Kind, part and position of one peer who may be given, each as likely as any other.
 
-
-@kernel
-def _circle(ctl: int, head: int, width: int, skip: int, bounds: int, out: int) -> None:
-    """Round the positions from `bounds` & 0xffff to the end; `bounds` >> 32 peers, without `skip`."""
-    first, wanted, count = bounds & 0xFFFF, bounds >> 32, peers_in(head)
-    start = first + below(ctl, count - first - (1 if skip >= 0 else 0))
-    if 0 <= skip <= start:
-        start += 1
-    copied = copy_without(ctl, head, width, skip, start | (wanted << 16), out)
-    if copied < wanted:
-        rest = first | ((wanted - copied) << 16)
-        copy_without(ctl, head, width, skip, rest, out + width * copied)
+    A part is drawn, and a position as if every part were full: what is not there is drawn again.
+    """
+    kind = 0
+    if ld64(ask + ASK_SEED) == 0 and below(ctl, peers_in(head)) >= role_count(head, 0):
+        kind = 1
+    tree = tree_of(head, kind)
+    parts = ld32(tree + 8)
+    full = 14 * per_chunk(ld64(ask + ASK_WIDTH)) if parts > 1 else role_count(head, kind)
+    index, start = 0, 0
+    for _ in range(200):
+        index = below(ctl, parts)
+        here = part(ctl, tree, index)
+        start = below(ctl, full)
+        if start < ld32(here) & COUNT and not (here == found and start == at):
+            return kind, index, start
+    return kind, index, 0
 
 
 @kernel
@@ -89,22 +80,31 @@ def _walk(ctl: int, head: int, ask: int, found: int, at: int, out: int) -> None:
 
 
 @kernel
-def _draw(ctl: int, head: int, ask: int, found: int, at: int) -> tuple[int, int, int]:
-    """Kind, part and position of one peer who may be given, each as likely as any other.
+def _circle(ctl: int, head: int, width: int, skip: int, bounds: int, out: int) -> None:
+    """Round the positions from `bounds` & 0xffff to the end; `bounds` >> 32 peers, without `skip`."""
+    first, wanted, count = bounds & 0xFFFF, bounds >> 32, peers_in(head)
+    start = first + below(ctl, count - first - (1 if skip >= 0 else 0))
+    if 0 <= skip <= start:
+        start += 1
+    copied = copy_without(ctl, head, width, skip, start | (wanted << 16), out)
+    if copied < wanted:
+        rest = first | ((wanted - copied) << 16)
+        copy_without(ctl, head, width, skip, rest, out + width * copied)
 
-    A part is drawn, and a position as if every part were full: what is not there is drawn again.
-    """
-    kind = 0
-    if ld64(ask + ASK_SEED) == 0 and below(ctl, peers_in(head)) >= role_count(head, 0):
-        kind = 1
-    tree = tree_of(head, kind)
-    parts = ld32(tree + 8)
-    full = 14 * per_chunk(ld64(ask + ASK_WIDTH)) if parts > 1 else role_count(head, kind)
-    index, start = 0, 0
-    for _ in range(200):
-        index = below(ctl, parts)
-        here = part(ctl, tree, index)
-        start = below(ctl, full)
-        if start < ld32(here) & COUNT and not (here == found and start == at):
-            return kind, index, start
-    return kind, index, 0
+
+@kernel
+def pick(ctl: int, head: int, ask: int, found: int, at: int, out: int) -> int:
+    """Write keys of peers to `out`; their number. The asker stands at `at` of `found`."""
+    seed, wanted = ld64(ask + ASK_SEED), ld64(ask + ASK_WANT)
+    others = peers_in(head) - seeds_in(head) if seed else peers_in(head) - 1
+    wanted = min(wanted, others)
+    if wanted <= 0:
+        return 0
+    if is_split(head):
+        _walk(ctl, head, ask, found, at, out)
+    elif seed:
+        first = seeds_in(head)
+        _circle(ctl, head, ld64(ask + ASK_WIDTH), -1, first | (wanted << 32), out)
+    else:
+        _circle(ctl, head, ld64(ask + ASK_WIDTH), at, wanted << 32, out)
+    return wanted

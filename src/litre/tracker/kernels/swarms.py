@@ -77,30 +77,6 @@ def find_peer(ctl: int, head: int, width: int, key: int, is_seed: int) -> tuple[
 
 
 @kernel
-def add_peer(ctl: int, head: int, width: int, key: int, is_seed: int) -> tuple[int, int]:
-    """Put in a peer that is not there; its set and position, the set 0 if memory is used up."""
-    if not is_split(head):
-        if has_room(head, width, IN_RECORD):
-            at = insert(ctl, head, width, key, is_seed)
-            if at < 0:
-                return 0, -1
-            st64(ctl + PEERS, ld64(ctl + PEERS) + 1)
-            return head, at
-        if not _split(ctl, head, width):
-            return 0, -1
-    found = _roomy_part(ctl, head, width, key, is_seed)
-    if found == 0:
-        return 0, -1
-    at = insert(ctl, found, width, key, 0)
-    if at < 0:
-        return 0, -1
-    st32(head, ld32(head) + 1)
-    st32(head + 4, ld32(head + 4) + is_seed)
-    st64(ctl + PEERS, ld64(ctl + PEERS) + 1)
-    return found, at
-
-
-@kernel
 def _roomy_part(ctl: int, head: int, width: int, key: int, is_seed: int) -> int:
     tree = tree_of(head, is_seed)
     if role_count(head, is_seed) >= ld32(tree + 8) * wanted_in_part(width):
@@ -112,16 +88,6 @@ def _roomy_part(ctl: int, head: int, width: int, key: int, is_seed: int) -> int:
         if not split_part(ctl, tree, width):
             return 0
     return 0
-
-
-@kernel
-def drop_peer(ctl: int, head: int, width: int, found: int, at: int, is_seed: int) -> None:
-    """Take out a peer that was found in that set, at that position, as that kind."""
-    remove(ctl, found, width, at)
-    if found != head:
-        st32(head, ld32(head) - 1)
-        st32(head + 4, ld32(head + 4) - is_seed)
-    st64(ctl + PEERS, ld64(ctl + PEERS) - 1)
 
 
 @kernel
@@ -146,6 +112,40 @@ def _split(ctl: int, head: int, width: int) -> bool:
     empty(ctl, aside, width)
     st32(head, count | SPLIT)
     return True
+
+
+@kernel
+def add_peer(ctl: int, head: int, width: int, key: int, is_seed: int) -> tuple[int, int]:
+    """Put in a peer that is not there; its set and position, the set 0 if memory is used up."""
+    if not is_split(head):
+        if has_room(head, width, IN_RECORD):
+            at = insert(ctl, head, width, key, is_seed)
+            if at < 0:
+                return 0, -1
+            st64(ctl + PEERS, ld64(ctl + PEERS) + 1)
+            return head, at
+        if not _split(ctl, head, width):
+            return 0, -1
+    found = _roomy_part(ctl, head, width, key, is_seed)
+    if found == 0:
+        return 0, -1
+    at = insert(ctl, found, width, key, 0)
+    if at < 0:
+        return 0, -1
+    st32(head, ld32(head) + 1)
+    st32(head + 4, ld32(head + 4) + is_seed)
+    st64(ctl + PEERS, ld64(ctl + PEERS) + 1)
+    return found, at
+
+
+@kernel
+def drop_peer(ctl: int, head: int, width: int, found: int, at: int, is_seed: int) -> None:
+    """Take out a peer that was found in that set, at that position, as that kind."""
+    remove(ctl, found, width, at)
+    if found != head:
+        st32(head, ld32(head) - 1)
+        st32(head + 4, ld32(head + 4) - is_seed)
+    st64(ctl + PEERS, ld64(ctl + PEERS) - 1)
 
 
 @kernel

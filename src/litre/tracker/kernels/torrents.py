@@ -20,7 +20,7 @@ from litre.tracker.kernels.layout import (
     SWARM_6,
     TORRENTS,
 )
-from litre.tracker.kernels.machine import kernel, ld32, ld64, shift_right, st32, st64
+from litre.tracker.kernels.machine import entry, kernel, ld32, ld64, shift_right, st32, st64
 from litre.tracker.kernels.swarms import clear
 
 _TAG = 0xFFFFFFFF
@@ -67,7 +67,7 @@ def _slot_of(ctl: int, info_hash: int) -> int:
     return slot
 
 
-@kernel
+@entry
 def find_torrent(ctl: int, info_hash: int) -> int:
     """The record of an info-hash (20 bytes at that address), or 0."""
     held = ld64(ld64(ctl + SLOTS) + 8 * _slot_of(ctl, info_hash))
@@ -75,6 +75,13 @@ def find_torrent(ctl: int, info_hash: int) -> int:
 
 
 @kernel
+def _enter(ctl: int, torrent: int, number: int) -> None:
+    where = spread(ctl, ld64(torrent))
+    tag = (where >> 12) & _TAG
+    st64(ld64(ctl + SLOTS) + 8 * _slot_of(ctl, torrent), (number + 1) | (tag << 32))
+
+
+@entry
 def register(ctl: int, info_hash: int) -> int:
     """Make a record for an info-hash if there is none, and mark it; 0 if memory is used up."""
     torrent = find_torrent(ctl, info_hash)
@@ -101,13 +108,25 @@ def register(ctl: int, info_hash: int) -> int:
 
 
 @kernel
-def _enter(ctl: int, torrent: int, number: int) -> None:
-    where = spread(ctl, ld64(torrent))
-    tag = (where >> 12) & _TAG
-    st64(ld64(ctl + SLOTS) + 8 * _slot_of(ctl, torrent), (number + 1) | (tag << 32))
+def swarm(ctl: int, torrent: int, width: int) -> int:
+    """The swarm of a family, or 0 where nobody of IPv6 is."""
+    if width == IPV4:
+        return torrent + SET_AT
+    number = ld32(torrent + MARKS_AT) & SWARM_6
+    return chunk(ctl, number) + 4 if number else 0
 
 
 @kernel
+def drop_swarm_6(ctl: int, torrent: int) -> None:
+    """Forget the IPv6 swarm of a torrent, if it has one."""
+    head = swarm(ctl, torrent, IPV6)
+    if head:
+        clear(ctl, head, IPV6)
+        give_chunk(ctl, ld32(torrent + MARKS_AT) & SWARM_6)
+        st32(torrent + MARKS_AT, ld32(torrent + MARKS_AT) & ~SWARM_6)
+
+
+@entry
 def forget(ctl: int, torrent: int) -> None:
     """Withdraw a torrent, with its swarms."""
     mask, slots = ld64(ctl + SLOT_MASK), ld64(ctl + SLOTS)
@@ -130,7 +149,7 @@ def forget(ctl: int, torrent: int) -> None:
     st64(ctl + TORRENTS, ld64(ctl + TORRENTS) - 1)
 
 
-@kernel
+@entry
 def forget_unmarked(ctl: int) -> int:
     """Withdraw all that were not registered since the mark was turned; how many."""
     gone = 0
@@ -142,7 +161,7 @@ def forget_unmarked(ctl: int) -> int:
     return gone
 
 
-@kernel
+@entry
 def rehash(ctl: int, slots: int, mask: int) -> None:
     """Use other slots (all zero, the number of them a power of two, `mask` + 1) from now on."""
     st64(ctl + SLOTS, slots)
@@ -150,15 +169,6 @@ def rehash(ctl: int, slots: int, mask: int) -> None:
     for number in range(ld64(ctl + RECORD_TOP)):
         if is_listed(record(ctl, number)):
             _enter(ctl, record(ctl, number), number)
-
-
-@kernel
-def swarm(ctl: int, torrent: int, width: int) -> int:
-    """The swarm of a family, or 0 where nobody of IPv6 is."""
-    if width == IPV4:
-        return torrent + SET_AT
-    number = ld32(torrent + MARKS_AT) & SWARM_6
-    return chunk(ctl, number) + 4 if number else 0
 
 
 @kernel
@@ -172,13 +182,3 @@ def made_swarm(ctl: int, torrent: int, width: int) -> int:
         st32(torrent + MARKS_AT, ld32(torrent + MARKS_AT) | number)
         head = chunk(ctl, number) + 4
     return head
-
-
-@kernel
-def drop_swarm_6(ctl: int, torrent: int) -> None:
-    """Forget the IPv6 swarm of a torrent, if it has one."""
-    head = swarm(ctl, torrent, IPV6)
-    if head:
-        clear(ctl, head, IPV6)
-        give_chunk(ctl, ld32(torrent + MARKS_AT) & SWARM_6)
-        st32(torrent + MARKS_AT, ld32(torrent + MARKS_AT) & ~SWARM_6)

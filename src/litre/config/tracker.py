@@ -1,0 +1,87 @@
+"""`litre tracker`: the swarm engine on a UDP port. A program of its own, without Django."""
+
+import sys
+from argparse import ArgumentParser, Namespace
+from pathlib import Path
+
+from litre.config.env import read
+from litre.torrent.errors import TorrentError
+from litre.torrent.feed import register, withdraw
+from litre.tracker.code import keep_code_in
+from litre.tracker.config import PORT, TrackerConfig
+from litre.tracker.errors import TrackerError
+
+
+def main(words: list[str]) -> None:
+    """Run the tracker, or change its list; what can't be is said in a sentence, with code 1."""
+    said = _parser().parse_args(words)
+    settings = read()
+    folder = settings["home"] / "tracker"
+    try:
+        if said.register or said.withdraw:
+            _change(folder, said)
+        else:
+            _serve(
+                TrackerConfig(
+                    folder=folder,
+                    code=settings["home"] / "cache" / "tracker",
+                    host=said.host,
+                    port=said.port,
+                    workers=said.workers,
+                    memory_bytes=settings["tracker_memory"] << 20,
+                    interval_s=settings["tracker_interval"],
+                )
+            )
+    except (TrackerError, TorrentError) as error:
+        sys.exit(f"litre: {error}")
+
+
+def _parser() -> ArgumentParser:
+    parser = ArgumentParser(
+        "litre tracker", description="Tell peers of registered torrents of each other, over UDP."
+    )
+    parser.add_argument("--host", default="", help="address to listen on; all if it is not given")
+    parser.add_argument("--port", type=int, default=PORT, help="port; 0 lets the system choose")
+    parser.add_argument("--workers", type=_workers, default=1, help="processes, one for a core")
+    parser.add_argument(
+        "--register", metavar="HASH", type=_hash, nargs="+", help="serve a torrent: its info-hash"
+    )
+    parser.add_argument(
+        "--withdraw", metavar="HASH", type=_hash, nargs="+", help="serve it no longer"
+    )
+    return parser
+
+
+def _workers(text: str) -> int:
+    number = int(text)
+    if not 1 <= number <= 64:
+        raise ValueError(text)
+    return number
+
+
+def _hash(text: str) -> bytes:
+    info_hash = bytes.fromhex(text)
+    if len(info_hash) != 20:
+        raise ValueError(text)
+    return info_hash
+
+
+def _change(folder: Path, said: Namespace) -> None:
+    for info_hash in said.register or ():
+        register(folder, (info_hash,))
+    for info_hash in said.withdraw or ():
+        withdraw(folder, (info_hash,))
+
+
+def _serve(config: TrackerConfig) -> None:
+    if not keep_code_in(config.code):
+        _say("Preparing the tracker for this machine: some 15 seconds, once.")
+    # Loads Numba (0.5 s, 140 MB), which has to know by now where its code is kept.
+    from litre.tracker.program import run
+
+    run(config, _say)
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()

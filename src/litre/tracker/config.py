@@ -1,0 +1,19 @@
+"""What the program is told. Nothing here loads Numba, so that a wrong word is answered at once."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+PORT = 6969
+
+
+@dataclass(frozen=True, slots=True)
+class TrackerConfig:
+    """`folder` holds the feed, `code` the compiled kernels; `host` empty: all addresses of the machine."""
+
+    folder: Path
+    code: Path
+    host: str = ""
+    port: int = PORT
+    workers: int = 1
+    memory_bytes: int = 256 << 20
+    interval_s: int = 1800

@@ -1,0 +1,216 @@
+"""`litre tracker`: workers that serve, one of which also writes the counts and minds the others."""
+
+import os
+import signal
+import sys
+import time
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from threading import Thread
+
+from litre.torrent.errors import BadFeed
+from litre.torrent.feed import Counts, RegisteredReader, read_counts, write_counts
+from litre.tracker.config import TrackerConfig
+from litre.tracker.engine import Engine, EngineConfig, read_snapshot
+from litre.tracker.errors import TrackerError
+from litre.tracker.sockets import Sockets, is_public, listen, where
+from litre.tracker.worker import Post, Worker
+
+_COUNTS_EACH_S = 5
+Say = Callable[[str], None]
+
+
+class _Stopped(BaseException):
+    """A signal asks for the end. Not an Exception, so that nothing takes it for a fault."""
+
+
+def run(config: TrackerConfig, say: Say) -> None:
+    """Serve until SIGTERM or SIGINT. Raises TrackerError, whose sentence is for the operator."""
+    try:
+        config.folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise TrackerError(f"{error.strerror}: {config.folder}") from None
+    warn = _warner(config.workers)
+    sockets = listen(config.host, config.port, config.workers)
+    engines = _engines(config)
+    before = _counts_before(config.folder, warn)
+    team = _Team(config, sockets, engines, before, warn)
+    for asked in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(asked, _stop)
+    try:
+        for number in range(1, config.workers):
+            team.start(number)
+        worker = team.worker(0)
+        _greet(config, sockets[0], engines, say)
+        team.lead(worker)
+    except _Stopped:
+        team.end()
+        say("Stopped.")
+
+
+def _greet(config: TrackerConfig, sockets: Sockets, engines: list[Engine], say: Say) -> None:
+    torrents = engines[0].get("TORRENTS")
+    shared = "" if config.workers == 1 else f" in the first of {config.workers} workers"
+    say(
+        f"The tracker is at {' and '.join(where(sockets))}; registered torrents{shared}: {torrents}."
+    )
+    if not is_public(config.host):
+        say("It serves this network only, and gives private addresses too.")
+    say(f"Its files are in {config.folder}. Stop with Ctrl-C.")
+
+
+def _engines(config: TrackerConfig) -> list[Engine]:
+    """One for each worker, in memory that all of them see, with the kernels compiled."""
+    engine_config = EngineConfig(
+        budget_bytes=config.memory_bytes // config.workers,
+        interval_s=config.interval_s,
+        # One announce may be lost or late; two missing in a row are silence.
+        life_s=config.interval_s * 3 // 2 + config.interval_s // 8,
+        is_public_only=is_public(config.host),
+    )
+    now_s, is_shared = int(time.time()), config.workers > 1
+    # One secret for all: who connects through one worker shows the id to another.
+    secret = os.urandom(64)
+    engines = [
+        Engine(engine_config, now_s, chance=lambda size: secret[:size], is_shared=is_shared)
+        for _ in range(config.workers)
+    ]
+    nowhere = Post(Sockets(None, None))
+    nowhere.serve(engines[0], 0)
+    engines[0].answer(bytes(16), bytes(4), 1)
+    engines[0].register(bytes(20))
+    engines[0].sweep()
+    engines[0].restore(engines[0].counts())
+    engines[0].withdraw(bytes(20))
+    engines[0].replace([])
+    return engines
+
+
+class _Team:
+    """The workers: this process is number 0, the others are its children."""
+
+    def __init__(
+        self,
+        config: TrackerConfig,
+        sockets: list[Sockets],
+        engines: list[Engine],
+        before: dict[bytes, Counts],
+        warn: Say,
+    ) -> None:
+        self.config, self.sockets, self.engines, self.warn = config, sockets, engines, warn
+        self.completed = before
+        self.children: dict[int, int] = {}
+        self.writer: Thread | None = None
+
+    def worker(self, number: int) -> Worker:
+        self.engines[number].share(self.engines, number)
+        return Worker(
+            self.engines[number],
+            RegisteredReader(self.config.folder),
+            (number, self.config.workers),
+            self.completed,
+            self.warn,
+        )
+
+    def start(self, number: int) -> None:
+        """Another process for a worker, on the socket and memory made for it."""
+        process = os.fork()
+        if process:
+            self.children[process] = number
+            return
+        try:
+            _serve_below(self.worker(number), self.sockets[number], os.getppid())
+        except _Stopped:
+            os._exit(0)
+        except (TrackerError, OSError) as error:
+            self.warn(f"worker {number} fails: {error}")
+            os._exit(1)
+        except BaseException:  # noqa: BLE001 - see below
+            # A child must never return into what its parent was doing.
+            traceback.print_exc()
+            os._exit(1)
+        os._exit(0)
+
+    def lead(self, worker: Worker) -> None:
+        post = Post(self.sockets[0])
+        written_s = 0
+        while True:
+            now_s = int(time.time())
+            worker.keep_house(now_s)
+            if now_s - written_s >= _COUNTS_EACH_S:
+                written_s = now_s
+                self.write_aside(now_s)
+                self._mind()
+            post.serve(worker.engine, now_s + 1)
+
+    def _mind(self) -> None:
+        """Start a worker anew that has ended, with an empty memory."""
+        for process, number in list(self.children.items()):
+            if os.waitpid(process, os.WNOHANG)[0]:
+                del self.children[process]
+                self.warn(f"worker {number} has ended; it is started anew")
+                self.engines[number].clear(int(time.time()))
+                self.start(number)
+
+    def write_aside(self, now_s: int) -> None:
+        """Write the counts in a thread: the kernels of this worker go on meanwhile."""
+        if self.writer is None or not self.writer.is_alive():
+            snapshot = b"".join(engine.snapshot() for engine in self.engines)
+            self.writer = Thread(target=self.write, args=(snapshot, now_s))
+            self.writer.start()
+
+    def write(self, snapshot: bytes, now_s: int) -> None:
+        rows = dict(read_snapshot(snapshot))
+        # Who completed a torrent that is not served now is not forgotten: it may be served again.
+        resting = {h: c for h, c in self.completed.items() if h not in rows}
+        self.completed = {
+            h: Counts(completed=c.completed, completed_ipv6=c.completed_ipv6)
+            for h, c in (rows | resting).items()
+            if c.completed or c.completed_ipv6
+        }
+        try:
+            write_counts(self.config.folder, now_s, {**self.completed, **rows}.items())
+        except OSError as error:
+            self.warn(f"the counts are not written: {error.strerror}: {error.filename}")
+
+    def end(self) -> None:
+        for asked in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(asked, signal.SIG_IGN)
+        for process in self.children:
+            os.kill(process, signal.SIGTERM)
+        for process in self.children:
+            os.waitpid(process, 0)
+        if self.writer:
+            self.writer.join()
+        self.write(b"".join(engine.snapshot() for engine in self.engines), int(time.time()))
+
+
+def _serve_below(worker: Worker, sockets: Sockets, parent: int) -> None:
+    """Serve as a child, as long as its parent is there."""
+    post = Post(sockets)
+    while os.getppid() == parent:
+        now_s = int(time.time())
+        worker.keep_house(now_s)
+        post.serve(worker.engine, now_s + 1)
+
+
+def _counts_before(folder: Path, warn: Say) -> dict[bytes, Counts]:
+    try:
+        return read_counts(folder)[1]
+    except (BadFeed, OSError) as error:
+        warn(f"{error} Who completed what is counted from zero.")
+        return {}
+
+
+def _warner(workers: int) -> Say:
+    def warn(text: str) -> None:
+        process = f" [{os.getpid()}]" if workers > 1 else ""
+        sys.stderr.write(f"litre tracker{process}: {text}\n")
+        sys.stderr.flush()
+
+    return warn
+
+
+def _stop(number: int, frame: object) -> None:
+    raise _Stopped

@@ -1,0 +1,217 @@
+"""`litre tracker` as a process: asked over real sockets, told of torrents, stopped and started."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from litre.torrent.feed import Counts, read_counts, register, withdraw, write_registered
+from litre.torrent.udp import (
+    AnnounceReply,
+    AnnounceRequest,
+    ConnectRequest,
+    ErrorReply,
+    Reply,
+    ScrapeRequest,
+    parse_reply,
+)
+from tests.integration.server import PATIENCE_S, environment, run
+
+pytest.importorskip("numba", reason="the tracker needs Numba: make install")
+KNOWN, OTHER = bytes(range(20)), bytes(range(20, 40))
+CODE = Path(__file__).parents[2] / ".pytest_cache" / "tracker"
+
+
+class Tracker:
+    """The program on a port the system chooses, and a client of it."""
+
+    def __init__(self, home: Path, *words: str) -> None:
+        self.home, self.words, self.output = home, words or ("--host", "127.0.0.1"), [""]
+        (home / "cache").mkdir(parents=True, exist_ok=True)
+        CODE.mkdir(parents=True, exist_ok=True)
+        if not (home / "cache" / "tracker").exists():
+            (home / "cache" / "tracker").symlink_to(CODE)
+
+    def __enter__(self) -> "Tracker":
+        program = "from litre.config.cli import main; main()"
+        self.process = subprocess.Popen(
+            [
+                *(sys.executable, "-c", program, "tracker", "--home", str(self.home)),
+                *("--port", "0", *self.words),
+            ],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            env=environment(),
+        )
+        threading.Thread(target=self._listen, daemon=True).start()
+        self.wait_for(lambda: "Stop with" in self.said or self.process.poll() is not None)
+        match = re.search(r"udp://[\w.:\[\]]+:(\d+)", self.said)
+        if not match or self.process.poll() is not None:
+            self.process.kill()
+            raise AssertionError(self.said)
+        self.port = int(match[1])
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        if self.process.poll() is None:
+            self.process.kill()
+            self.process.wait(PATIENCE_S)
+
+    def _listen(self) -> None:
+        assert self.process.stdout
+        self.output.extend(iter(self.process.stdout.readline, ""))
+
+    @property
+    def said(self) -> str:
+        return "".join(self.output)
+
+    def wait_for(self, is_so: Callable[[], bool]) -> None:
+        end = time.monotonic() + PATIENCE_S
+        while not is_so():
+            assert time.monotonic() < end, self.said
+            time.sleep(0.02)
+
+    def stop(self) -> int:
+        self.process.send_signal(signal.SIGTERM)
+        return self.process.wait(PATIENCE_S)
+
+    def ask(self, data: bytes, host: str = "127.0.0.1") -> Reply:
+        """Datagrams may be lost: asked again until there is a reply."""
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        with socket.socket(family, socket.SOCK_DGRAM) as one:
+            one.settimeout(1)
+            for _ in range(PATIENCE_S):
+                try:
+                    one.sendto(data, (host, self.port))
+                    return parse_reply(one.recv(4096), is_ipv6=":" in host)
+                except (TimeoutError, ConnectionRefusedError):
+                    continue
+        raise AssertionError(f"no reply:\n{self.said}")
+
+    def announce(self, info_hash: bytes, port: int, host: str = "127.0.0.1", **words: int) -> Reply:
+        connection = self.ask(ConnectRequest(1).packed(), host).connection
+        return self.ask(AnnounceRequest(connection, 2, info_hash, port, **words).packed(), host)
+
+    def is_served(self, info_hash: bytes) -> bool:
+        return isinstance(self.announce(info_hash, 9, event=3), AnnounceReply)
+
+
+def test_peers_of_a_registered_torrent_find_each_other(tmp_path):
+    write_registered(tmp_path / "tracker", [(KNOWN,)])
+    with Tracker(tmp_path) as tracker:
+        assert "registered torrents: 1" in tracker.said
+        assert tracker.announce(KNOWN, 1001, left=0).peers == ()
+        reply = tracker.announce(KNOWN, 1002, left=5)
+        assert (reply.seeds, reply.leechers, reply.peers) == (1, 1, (("127.0.0.1", 1001),))
+        assert tracker.announce(OTHER, 1) == ErrorReply(2, "unregistered torrent")
+        assert tracker.stop() == 0
+    assert "Stopped." in tracker.said
+    assert not any(b"127.0.0.1" in p.read_bytes() for p in (tmp_path / "tracker").iterdir())
+
+
+def test_changes_of_the_list_are_followed_while_it_runs(tmp_path):
+    folder = tmp_path / "tracker"
+    with Tracker(tmp_path) as tracker:
+        assert not tracker.is_served(KNOWN)
+        said = run("tracker", "--home", str(tmp_path), "--register", KNOWN.hex())
+        assert said.returncode == 0, said.stderr
+        tracker.wait_for(lambda: tracker.is_served(KNOWN))
+        withdraw(folder, (KNOWN,))
+        register(folder, (OTHER,))
+        tracker.wait_for(lambda: tracker.is_served(OTHER))
+        assert not tracker.is_served(KNOWN)
+        (folder / "registered").write_text("something else\n")
+        tracker.wait_for(lambda: "registered cannot be used" in tracker.said)
+        assert tracker.is_served(OTHER)
+
+
+def test_who_completed_is_still_counted_after_a_restart(tmp_path):
+    folder = tmp_path / "tracker"
+    write_registered(folder, [(KNOWN,), (OTHER,)])
+    with Tracker(tmp_path) as tracker:
+        for info_hash in (KNOWN, OTHER):
+            tracker.announce(info_hash, 1001, left=0, event=1)
+        assert tracker.stop() == 0
+    write_registered(folder, [(KNOWN,)])
+    with Tracker(tmp_path) as tracker:
+        register(folder, (OTHER,))
+        tracker.wait_for(lambda: tracker.is_served(OTHER))
+        tracker.announce(KNOWN, 1001, left=0, event=1)
+        tracker.stop()
+    assert read_counts(folder)[1] == {
+        KNOWN: Counts(seeds=1, completed=2),
+        OTHER: Counts(completed=1),
+    }
+
+
+def test_counts_are_written_while_it_runs(tmp_path):
+    write_registered(tmp_path / "tracker", [(KNOWN,)])
+    with Tracker(tmp_path) as tracker:
+        tracker.announce(KNOWN, 1001, left=0)
+        tracker.wait_for(lambda: read_counts(tmp_path / "tracker")[1].get(KNOWN) == Counts(seeds=1))
+
+
+def test_workers_share_the_torrents_and_scrape_them_all(tmp_path):
+    hashes = [bytes((n, 255 - n, n, n)) + bytes(16) for n in range(40)]
+    write_registered(tmp_path / "tracker", [(one,) for one in hashes])
+    with Tracker(tmp_path, "--host", "127.0.0.1", "--workers", "3") as tracker:
+        for one in hashes:
+            tracker.wait_for(lambda one=one: tracker.is_served(one))
+            assert tracker.announce(one, 1001, left=0).seeds == 1
+        connection = tracker.ask(ConnectRequest(1).packed()).connection
+        for start in range(3):
+            asked = tuple(hashes[start:] + hashes[:start])
+            reply = tracker.ask(ScrapeRequest(connection, 1, asked).packed())
+            assert [one.seeds for one in reply.torrents] == [1] * 40
+        child = int(_children(tracker.process.pid)[0])
+        os.kill(child, signal.SIGKILL)
+        tracker.wait_for(lambda: "is started anew" in tracker.said)
+        for one in hashes:
+            tracker.wait_for(lambda one=one: tracker.is_served(one))
+        assert tracker.stop() == 0
+    assert len(read_counts(tmp_path / "tracker")[1]) > 20
+
+
+def _children(process: int) -> list[str]:
+    return Path(f"/proc/{process}/task/{process}/children").read_text().split()
+
+
+def test_it_answers_over_ipv6_too(tmp_path):
+    try:
+        with socket.socket(socket.AF_INET6) as one:
+            one.bind(("::1", 0))
+    except OSError:
+        pytest.skip("no IPv6 on this machine")
+    write_registered(tmp_path / "tracker", [(KNOWN,)])
+    with Tracker(tmp_path, "--host", "::1") as tracker:
+        tracker.announce(KNOWN, 1001, "::1", left=0)
+        assert tracker.announce(KNOWN, 1002, "::1", left=1).peers == (("::1", 1001),)
+
+
+def test_on_all_addresses_it_takes_public_ones_only(tmp_path):
+    write_registered(tmp_path / "tracker", [(KNOWN,)])
+    with Tracker(tmp_path, "--workers", "1") as tracker:
+        assert tracker.announce(KNOWN, 1001) == ErrorReply(2, "address is not public")
+
+
+def test_what_cannot_be_is_said_in_a_sentence(tmp_path):
+    with Tracker(tmp_path) as tracker:
+        taken = run(
+            *("tracker", "--home", str(tmp_path), "--host", "127.0.0.1"),
+            *("--port", str(tracker.port)),
+        )
+    assert (taken.returncode, "Address already in use" in taken.stderr) == (1, True)
+    bad = run("tracker", "--home", str(tmp_path), "--register", "12")
+    assert (bad.returncode, "Traceback" in bad.stderr) == (2, False)
+    wrong = run("tracker", "--home", str(tmp_path), LITRE_TRACKER_INTERVAL="5")
+    assert wrong.returncode == 2
+    assert "LITRE_TRACKER_INTERVAL is '5'" in wrong.stderr
