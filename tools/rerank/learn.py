@@ -1,7 +1,7 @@
 """Learns src/litre/names/keys/weights.py from the development half of the names benchmark.
 
     TITLES=titles.dat python tools/rerank/learn.py collect questions.pickle [--n 500] [--seed 7]
-    python tools/rerank/learn.py learn questions.pickle > src/litre/names/keys/weights.py
+    python tools/rerank/learn.py learn questions.pickle more.pickle > src/litre/names/keys/weights.py
     python tools/rerank/learn.py show questions.pickle
 
 `collect` asks every question of the benchmark against an index in memory that picks candidates as
@@ -94,14 +94,14 @@ def collect(bench: Any, options: argparse.Namespace) -> None:
         index = Index(titles)
         for task, questions in tasks.items():
             add(index, task, questions)
-    Path(options.file).write_bytes(pickle.dumps(data))
+    Path(options.files[0]).write_bytes(pickle.dumps(data))
 
 
 class Questions:
     """All candidates of all questions in one matrix."""
 
-    def __init__(self, path: str) -> None:
-        data = pickle.loads(Path(path).read_bytes())
+    def __init__(self, paths: list[str]) -> None:
+        data = [each for path in paths for each in pickle.loads(Path(path).read_bytes())]
         self.tasks = sorted({each[0] for each in data})
         self.asked_of = np.array([sum(e[0] == task for e in data) for task in self.tasks])
         self.data = [each for each in data if len(each[3])]
@@ -153,6 +153,7 @@ WEIGHT = {
     "K05": 3.0,
     "Z01": 2.0,
     "Z02": 2.0,
+    "Z03": 2.5,
     "Z04": 2.0,
     "Z05": 2.0,
 }
@@ -213,7 +214,7 @@ def current() -> np.ndarray:
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("what", choices=["collect", "learn", "show"])
-    parser.add_argument("file")
+    parser.add_argument("files", nargs="+")
     parser.add_argument("--bench", default="benchmarks/names/tasks.py")
     parser.add_argument("--seed", type=int, help="other questions than the benchmark's")
     parser.add_argument("--n", type=int, default=500)
@@ -225,7 +226,7 @@ def main() -> None:
         spec.loader.exec_module(bench)
         bench.SEED = options.seed or bench.SEED
         return collect(bench, options)
-    questions = Questions(options.file)
+    questions = Questions(options.files)
     if options.what == "learn":
         print(written(learn(questions, options.rounds)), end="")
         return None

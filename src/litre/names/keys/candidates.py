@@ -11,10 +11,13 @@ from collections.abc import Iterable, Mapping
 
 CHUNK_BITS = 12
 _PLACE = (1 << CHUNK_BITS) - 1
-# Layers of tokens that vouch for each other: (letters, most tokens, most postings). The rarest
+# Layers of tokens that vouch for each other: (letters, usual tokens, most postings). The rarest
 # tokens go first and four always; so a question costs the same however many names there are.
 _LAYERS = (("hulx", 16, 1800), ("sew", 18, 2200), ("k", 6, 800), ("q", 12, 1200), ("p", 8, 400))
 _ALWAYS = 4
+# While those of a layer have few postings twice as many are asked: the rarest may all belong to a
+# reading that was not meant.
+_FEW = 600
 # BM25 with one occurrence each, k1 = 1.2, b = 0.75; names have some 45 tokens.
 _USUAL = 45
 _NEAR = 2
@@ -50,8 +53,9 @@ def pick(frequencies: Mapping[str, int]) -> list[str]:
     for letters, most, budget in _LAYERS:
         layer = sorted((n, token) for token, n in frequencies.items() if token[0] in letters)
         spent = 0
-        for place, (number, token) in enumerate(layer[:most]):
-            if place >= _ALWAYS and spent + number > budget:
+        for place, (number, token) in enumerate(layer[: 2 * most]):
+            enough = budget if place < most else min(budget, _FEW)
+            if place >= _ALWAYS and spent + number > enough:
                 break
             picked.append(token)
             spent += number

@@ -18,6 +18,9 @@ _MR_VOICED_INITIALS = frozenset({0, 3, 7, 12})
 _NASAL_OR_LIQUID_FINALS = frozenset({0, 4, 8, 16, 21})
 _SILENT, _RIEUL, _NIEUN, _MIEUM = 11, 5, 2, 6
 _N_FINAL, _L_FINAL = 4, 8
+_EU, _EO = 18, 4
+_BORROWED = {12: "s"}
+_BORROWED_BEFORE = {17: "f"}
 _NASAL = {"k": "ng", "t": "n", "p": "m"}
 
 Syllable = tuple[int, int, int]
@@ -51,6 +54,15 @@ def mccune(text: str) -> str:
     return _each(text, _voiced)
 
 
+def as_abroad(text: str) -> str:
+    """Loan words nearer to their spelling abroad: without the vowels that Hangul has to put in.
+
+    >>> as_abroad("스피어즈"), as_abroad("드래곤 볼"), as_abroad("겨울연가")
+    ('sfiers', 'draegon bol', 'gyeoulyeonga')
+    """
+    return _each(text, _borrowed)
+
+
 def _each(text: str, write: Write) -> str:
     syllables = [_parts(char) for char in text]
     out = []
@@ -73,6 +85,19 @@ def _parts(char: str) -> Syllable | None:
 
 def _spelled(now: Syllable, initials: list[str], vowels: list[str]) -> str:
     return initials[now[0]].replace("-", "") + vowels[now[1]] + _FINAL[now[2]]
+
+
+def _borrowed(now: Syllable, before: Syllable | None, after: Syllable | None) -> str:
+    initial, vowel, final = now
+    if vowel == _EU and not final:
+        return _BORROWED.get(initial, _INITIAL[initial].replace("-", ""))
+    if (initial, vowel, final) == (_SILENT, _EO, 0) and before:
+        return "er"
+    return (
+        _BORROWED_BEFORE.get(initial, _INITIAL[initial]).replace("-", "")
+        + _VOWEL[vowel]
+        + _FINAL[final]
+    )
 
 
 def _spoken(now: Syllable, before: Syllable | None, after: Syllable | None) -> str:

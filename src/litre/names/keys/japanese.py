@@ -21,6 +21,9 @@ _WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
 _NARROW = str.maketrans("０１２３４５６７８９", "0123456789")
 _PARTICLES = {"は": "ワ", "へ": "エ"}
 _READING = 7
+_NAME = "固有名詞"
+# Hachi and ken are hakken, gaku and kou gakkou: in one word the end becomes the next beginning.
+_DOUBLED = re.compile("(?:tsu|chi) (?=([kst]))|ku (?=(k))")
 _JOINED = frozenset({"助動詞", "接尾辞", "接尾"})
 _DICTIONARY = ("fugashi", "ipadic")
 # What is read without it: kana of one kind, and what is not Japanese.
@@ -68,6 +71,8 @@ def read(words: str) -> list[str]:
     found += map(_spelled, paths[1:])
     if any(char.isdigit() for char in words):
         found.append(_spelled(paths[0], numbers=True))
+    if _is_a_row_of_names(paths[0]):
+        found.append(_as_one_word(words))
     return list(dict.fromkeys(found))
 
 
@@ -98,6 +103,22 @@ def _compound(path: list[Any]) -> str:
         else:
             found += _word(node, numbers=False)
     return found if changed else ""
+
+
+def _is_a_row_of_names(path: list[Any]) -> bool:
+    """Whether kanji alone was read as three names or more: a word the dictionary lacks."""
+    return len(path) > 2 and all(
+        node.feature[1:2] == (_NAME,) and _KANJI.match(node.surface) for node in path
+    )
+
+
+def _as_one_word(kanji: str) -> str:
+    """Kanji as they are read in one Sino-Japanese word.
+
+    >>> _as_one_word("神八剣伝"), _as_one_word("月光")
+    ('shin hakken den', 'gekko')
+    """
+    return _DOUBLED.sub(lambda end: end[1] or end[2], " ".join(map(on_reading, kanji)))
 
 
 def _word(node: Any, numbers: bool) -> str:

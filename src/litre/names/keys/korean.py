@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from importlib.resources import files
 
-from litre.names.keys.hangul import by_letter, by_sound, mccune
+from litre.names.keys.hangul import as_abroad, by_letter, by_sound, mccune
 from litre.names.keys.korean_words import LONGEST, WORDS
 from litre.names.keys.sound import kana_in_latin
 from litre.names.keys.surface import HAN
@@ -24,7 +24,7 @@ def read(words: str) -> list[str]:
     >>> read("겨울연가")
     ['gyeoulyeonga', 'gyeouryeonga', 'kyouryonga']
     """
-    return list(dict.fromkeys((by_letter(words), by_sound(words), mccune(words))))
+    return list(dict.fromkeys((by_letter(words), by_sound(words), mccune(words), as_abroad(words))))
 
 
 def said_in_korean(words: str) -> str:
