@@ -1,39 +1,61 @@
-"""Which names begin with what is typed: while one types, these are meant before others."""
+"""Names that begin with what is asked, before those that hold it inside a word."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
 
 from litre.names.text_tokens import DOT, fold_text
 
+T = TypeVar("T")
 # A word in Latin letters and digits, a run of hiragana, or one of other letters: in Japanese a word
 # begins where the script changes.
 _WORD = re.compile("[a-z0-9]+|[\u3041-\u309f\u30fc]+|[^\\W_a-z0-9\u3041-\u309f\u30fc]+")
 
 
-def is_inside(asked: str, names: Iterable[str]) -> bool:
-    """Whether these names hold what is asked only inside a word.
+def beginnings_first(
+    asked: str, found: Sequence[T], names_of: Callable[[T], Iterable[str]]
+) -> list[T]:
+    """What was found, where it holds what is asked inside a word behind all that begins so.
 
-    Width, case, accents, the shape of kana and of Han characters do not count. What no name holds
-    was found by its sound or meaning, and is not inside.
+    Both share the places they had; what holds it nowhere was found by sound or meaning, and keeps its own.
 
-    >>> is_inside("sawa", ["Masami Nagasawa", "長澤まさみ"]), is_inside("sawa", ["Erika Sawajiri"])
-    (True, False)
-    >>> is_inside("まさみ", ["長澤まさみ"]), is_inside("澤", ["長澤まさみ"]), is_inside("sawa", ["沢尻"])
-    (False, True, False)
-    >>> is_inside("erika sawa", ["Sawajiri Erika"]), is_inside("?!", ["What?!"])
-    (False, False)
+    >>> names = ["Masami Nagasawa", "沢", "Erika Sawajiri"]
+    >>> beginnings_first("sawa", names, lambda name: [name])
+    ['Erika Sawajiri', '沢', 'Masami Nagasawa']
+    """
+    held = {place: begins(asked, names_of(each)) for place, each in enumerate(found)}
+    places = [place for place, how in held.items() if how is not None]
+    ordered = list(found)
+    for place, taken in zip(places, sorted(places, key=lambda at: not held[at]), strict=True):
+        ordered[place] = found[taken]
+    return ordered
+
+
+def begins(asked: str, names: Iterable[str]) -> bool | None:
+    """Whether a word of these names begins with what is asked; None where they do not hold it at all.
+
+    Width, case, accents, the shape of kana and of Han characters do not count.
+
+    >>> begins("sawa", ["Masami Nagasawa", "長澤まさみ"]), begins("sawa", ["Erika Sawajiri"])
+    (False, True)
+    >>> begins("まさみ", ["長澤まさみ"]), begins("澤", ["長澤まさみ"]), begins("sawa", ["沢尻"])
+    (True, False, None)
+    >>> begins("erika sawa", ["Sawajiri Erika"]), begins("?!", ["What?!"])
+    (True, None)
     """
     wanted = _words(asked)
+    if not wanted:
+        return None
     held = False
     for name in names:
         words = _words(name)
-        if all(any(word.startswith(each) for word in words) for each in wanted):
-            return False
         joined = "".join(words)
         if joined.startswith("".join(wanted)):
-            return False
+            return True
+        if all(any(word.startswith(each) for word in words) for each in wanted):
+            return True
         held = held or all(each in joined for each in wanted)
-    return held
+    return False if held else None
 
 
 def _words(text: str) -> list[str]:

@@ -13,6 +13,7 @@ from litre.catalogue.queries import people, works
 from litre.journal import published
 from litre.journal.models import ReviewPage, ReviewWork
 from litre.journal.titles import choose_titles
+from litre.search.beginnings import beginnings_first
 from litre.search.facts import About, credited, facts_of, facts_of_article, stars_of, subjects
 from litre.search.filters import Facts, Filters, count_values
 from litre.search.meant import near_enough
@@ -95,7 +96,7 @@ def find(asked: str, filters: Filters = Filters(), page: int = 1) -> Results:  #
     texts = find_texts(asked, MOST)
     if not names and not texts:
         return Results(nearest=nearest[:_NEAREST])
-    hits = _hits(names, texts)
+    hits = _hits(asked, names, texts)
     groups = _things(hits)
     kept = [[key for key, facts in group if any(map(filters.allow, facts))] for group in groups]
     totals = (len(kept[0]), len(kept[1]), len(kept[2]))
@@ -125,7 +126,7 @@ def some_works() -> list[Work]:
     return [found[key] for key in keys]
 
 
-def _hits(names: list[NameFound], texts: list[TextFound]) -> _Hits:
+def _hits(asked: str, names: list[NameFound], texts: list[TextFound]) -> _Hits:
     found_works = [name for name in names if not name.is_person]
     found_people = [name for name in names if name.is_person]
     about = subjects([name.record for name in found_works], [text.page for text in texts])
@@ -138,6 +139,10 @@ def _hits(names: list[NameFound], texts: list[TextFound]) -> _Hits:
         wanted.update(each)
     facts = facts_of(wanted, about)
     stars = stars_of([text.page for text in texts]) if texts else {}
+    found_works, found_people = (
+        beginnings_first(asked, found, lambda name: [name.text])
+        for found in (found_works, found_people)
+    )
     return _Hits(found_works, found_people, texts, about, facts, credits, stars)
 
 

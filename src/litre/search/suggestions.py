@@ -6,7 +6,7 @@ from typing import Any
 from django.urls import reverse
 
 from litre.catalogue.models import Form, Person, PersonName, Work, WorkKind, WorkName
-from litre.search.beginnings import is_inside
+from litre.search.beginnings import beginnings_first
 from litre.search.meant import near_enough
 from litre.search.names.finding import NameFound, find_names
 from litre.search.why import Why, why_name
@@ -37,12 +37,12 @@ def suggestions(asked: str) -> list[Suggestion]:
     names = near_enough(asked, find_names(asked, _LOOKED_AT))
     known = {True: _people(names), False: _works(names)}
     names = [name for name in names if name.record in known[name.is_person]]
-    names.sort(key=lambda name: _is_inside(asked, known[name.is_person][name.record]))
-    return [_suggestion(asked, name, *known[name.is_person][name.record]) for name in names[:MOST]]
 
+    def called(name: NameFound) -> list[str]:
+        return [each.text for each in known[name.is_person][name.record][0]]
 
-def _is_inside(asked: str, known: _Known) -> bool:
-    return is_inside(asked, [name.text for name in known[0]])
+    names = beginnings_first(asked, names, called)[:MOST]
+    return [_suggestion(asked, name, *known[name.is_person][name.record]) for name in names]
 
 
 def _suggestion(asked: str, found: NameFound, names: list[Any], label: str, url: str) -> Suggestion:

@@ -2,7 +2,7 @@ import pytest
 from django.test import RequestFactory
 from wagtail.models import PageViewRestriction
 
-from litre.catalogue.tests.records import kinoshita, make_work
+from litre.catalogue.tests.records import kinoshita, make_person, make_work
 from litre.search.queries import find
 from litre.search.tests.shelves import review
 from litre.search.views.page import search
@@ -43,6 +43,16 @@ def test_the_whole_name_comes_before_beginnings_and_insides(shelf):
     beginning = make_work(("Nana 2", "en", "original"))
     whole = make_work(("NANA", "en", "original"))
     assert [found.record for found in find("nana").works] == [whole, beginning, inside]
+
+
+def test_a_person_whose_name_begins_so_comes_before_one_that_holds_it_inside(shelf):
+    inside = make_person(
+        ("長澤まさみ", "ja", "original"), ("Masami Nagasawa", "ja-Latn", "romanised")
+    )
+    begins = make_person(
+        ("沢尻エリカ", "ja", "original"), ("Erika Sawajiri", "ja-Latn", "romanised")
+    )
+    assert [found.record for found in find("sawa").people] == [begins, inside]
 
 
 def test_reviews_stand_with_their_work_and_else_alone(client, shelf, work):
