@@ -11,3 +11,11 @@ class InvitationSpent(AccountError):
 
 class UsernameTaken(AccountError):
     """Another user took this name first; ask for another."""
+
+
+class NobodyThere(AccountError):
+    """No comment has this number and no user this name."""
+
+
+class WritesHere(AccountError):
+    """Somebody of the staff can't be erased as long as pages stand in their name."""

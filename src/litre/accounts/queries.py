@@ -34,9 +34,14 @@ def may_come_in_by_mail(user: User, email: str) -> bool:
 
 
 def copy_of(user: User) -> dict[str, Any]:
-    """Everything the site keeps of a user, as plain values; no secret of a passkey or an app."""
+    """Everything the site keeps of a user, as plain values."""
+    return {"account": account_of(user), **data_of(user)}
+
+
+def account_of(user: User) -> dict[str, Any]:
+    """The account alone, as plain values; no secret of a passkey or an app."""
     factors = Authenticator.objects.filter(user_id=user.pk).order_by("pk")
-    account = {
+    return {
         "user_name": user.username,
         "name_in_print": user.display_name,
         "language": user.language,
@@ -50,4 +55,3 @@ def copy_of(user: User) -> dict[str, Any]:
             {"kind": each.type, "name": str(each), "added_at": each.created_at} for each in factors
         ],
     }
-    return {"account": account, **data_of(user)}

@@ -6,9 +6,10 @@ class CommentsConfig(AppConfig):
     label = "litre_comments"
 
     def ready(self) -> None:
-        from litre.comments import readers  # models are loaded only now
+        from litre.comments import persons, readers  # models are loaded only now
         from litre.comments.signals import comment_changed
         from litre.comments.spam.limits import note
 
+        persons.connect()
         readers.connect()
         comment_changed.connect(note)

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from litre.comments.spam.models import Tally
 
-__all__ = ["Comment", "Emoticon", "Tally", "Thread"]
+__all__ = ["Comment", "Emoticon", "Erased", "Tally", "Thread"]
 
 
 class Thread(models.Model):
@@ -84,6 +84,15 @@ class Comment(models.Model):
     def anchor(self) -> str:
         """Where it stands on its page; an imported one keeps the number others link to."""
         return f"comment-{self.imported_id or self.pk}"
+
+
+class Erased(models.Model):
+    """A comment of a source that was erased here, as a keyed hash: no import brings it back."""
+
+    key = models.CharField(max_length=64, unique=True)
+
+    def __str__(self) -> str:
+        return self.key
 
 
 class Emoticon(models.Model):

@@ -4,3 +4,6 @@ from django.apps import AppConfig
 class TransferConfig(AppConfig):
     name = "litre.transfer"
     label = "litre_transfer"
+
+    def ready(self) -> None:
+        from litre.transfer import persons  # noqa: F401 - models are loaded only now

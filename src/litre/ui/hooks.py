@@ -9,9 +9,12 @@ Signals, each sent by the first and heard by the second (connected in `AppConfig
     catalogue.broken_hints.broken_hints_wanted  search/warnings.py
     journal.corrections.corrections_wanted      desk/receivers.py
     desk.signals.rights_notice_received, rights_notice_decided   nobody yet: sharing will
-    accounts.readers.sections_wanted            comments/readers.py; the desk may add a part of a reader's page
-    accounts.readers.data_wanted                comments/readers.py, comments/notices/receivers.py
-    accounts.readers.leaving                    comments/readers.py, comments/notices/receivers.py
+    accounts.readers.sections_wanted            comments/readers.py, desk/readers.py
+    accounts.readers.data_wanted                comments/readers.py, comments/notices/receivers.py, desk/readers.py
+    accounts.readers.leaving                    comments/readers.py, comments/notices/receivers.py, desk/readers.py
+    accounts.persons.comment_sought             comments/persons.py
+    accounts.persons.names_wanted               comments/persons.py, desk/persons.py
+    accounts.persons.copies_wanted, erasing     comments/persons.py, comments/notices/persons.py, desk/persons.py, transfer/persons.py
 
 Places, each with the template that names it and who fills it:
 

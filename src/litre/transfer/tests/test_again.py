@@ -3,6 +3,7 @@
 import pytest
 from wagtail.models import Page, PageViewRestriction
 
+from litre.accounts.persons import erase, person_of
 from litre.catalogue.models import Work
 from litre.comments.models import Comment
 from litre.journal.models import MenuItem, ReviewPage
@@ -163,3 +164,25 @@ def test_a_line_gone_from_the_menu_goes(tmp_path):
     run = bring_bytes(written(changed(lines[0], title="First")), tmp_path)
     assert [line.title for line in MenuItem.objects.all()] == ["First"]
     assert run.certificate["differences"] == []
+
+
+def test_who_was_erased_is_not_brought_back_by_a_newer_export(tmp_path):
+    mika = changed(FIRST, author="Mika", email="mika@example.org", content="Call 090-1234-5678.")
+    gone = post(7, status="trash", comments=(changed(mika, id=71),))
+    bring_bytes(written(changed(NAMIDA, comments=(mika, SECOND)), gone), tmp_path)
+    assert "Mika" in str(list(Imported.objects.values_list("notes", "original")))
+    erase(person_of("MIKA@example.org"))
+    newer = changed(NAMIDA, content="Newer.", comments=(changed(mika, content="Back!"), SECOND))
+    run = bring_bytes(written(newer, changed(gone, content="Newer.")), tmp_path)
+    assert run.certificate["differences"] == []
+    kept = Comment.objects.get(imported_id=11)
+    assert (kept.source, kept.author_name, kept.author_email, kept.state) == ("", "", "", "removed")
+    assert Comment.objects.get(imported_id=12).parent_id == kept.pk
+    here(ReviewPage, "post", 1).delete()
+    bring_bytes(written(changed(newer, content="Newest.")), tmp_path)
+    assert not Comment.objects.exclude(author_email="").exists()
+    kept_of_imports = [
+        *Imported.objects.values_list("notes", "original"), *Run.objects.values_list("certificate")
+    ]  # fmt: skip
+    assert "Mika" not in str(kept_of_imports)
+    assert "mika@" not in str(kept_of_imports)

@@ -8,6 +8,7 @@ from typing import Any
 from litre.comments.addresses import shortened
 from litre.comments.contacts import holds_contacts
 from litre.comments.models import Comment, Thread
+from litre.comments.persons import empty, is_erased, key_of, not_kept_away
 from litre.names.plain import plain_text
 from litre.transfer.body.comments import comment_html
 from litre.transfer.wordpress.authors import user_by_number
@@ -27,6 +28,8 @@ _STATES = {
 _KINDS = {"pingback": Comment.Kind.PINGBACK, "trackback": Comment.Kind.TRACKBACK}
 _MAY_TELL = re.compile(r"@|\d(?:\D?\d){6}").search
 _MASKED = "an address or number in a comment is masked in public; here it is, for you alone"
+# What Akismet was told of who wrote: whole network addresses and browsers, which nobody would shorten.
+_ABOUT_THE_BROWSER = "akismet_as_submitted"
 _FIELDS = [
     "state", "parent_id", "kind", "author_id", "author_name", "author_email", "author_address", "ip", "source", "html",
     "written_at", "extra",
@@ -50,8 +53,12 @@ def bring_comments(
     notes: list[dict[str, str]] = []
     new, changed = [], []
     for one in wanted:
+        if one.id in known and is_erased(known[one.id]):
+            continue
         row = _filled(frame, one, ids, known.get(one.id), notes)
         row.thread = thread
+        if frame.comment_numbers.is_erased(one.id, one.email, one.author):
+            empty(row)
         _tell_contacts(row, notes)
         if one.id not in known:
             row.pk = ids[one.id]
@@ -78,10 +85,13 @@ def comments_aside(item: values.Item) -> list[dict[str, Any]]:
         "type",
         "user_id",
     )
+    keys = {one: key_of(one.id, one.email, one.author) for one in item.comments}
+    may_come = not_kept_away(keys.values()) if keys else set()
     # Nobody will need the whole network address of a comment that no page has.
     return [
         {**{name: getattr(one, name) for name in names}, "ip": shortened(one.ip)}
         for one in item.comments
+        if keys[one] in may_come
     ]
 
 
@@ -144,8 +154,9 @@ def _state(one: values.Comment, row: Comment | None) -> str:
 
 def _extra(one: values.Comment) -> dict[str, Any]:
     extra: dict[str, Any] = {"mark": hash_of(one)}
-    if one.meta:
-        extra["meta"] = [list(pair) for pair in one.meta]
+    meta = [list(pair) for pair in one.meta if not pair[0].startswith(_ABOUT_THE_BROWSER)]
+    if meta:
+        extra["meta"] = meta
     if one.parent:
         extra["parent"] = one.parent
     if one.approved != "1":

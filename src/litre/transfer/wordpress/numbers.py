@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from litre.comments.models import Comment
+from litre.comments.models import Comment, Erased
+from litre.comments.persons import key_of
 
 
 class Numbers:
@@ -14,11 +15,16 @@ class Numbers:
 
     def __init__(self, highest: int = 0) -> None:
         self._taken = set(Comment.objects.values_list("pk", flat=True).iterator())
+        self._erased = frozenset(Erased.objects.values_list("key", flat=True))
         self._last = max(highest, max(self._taken, default=0))
 
     def take(self, wanted: Iterable[int]) -> dict[int, int]:
         """Our number for each of the source's."""
         return {number: self._one(number) for number in wanted}
+
+    def is_erased(self, number: int, email: str, name: str) -> bool:
+        """Whether this comment of the source was erased here: then nothing of it comes back."""
+        return bool(self._erased) and key_of(number, email[:255], name[:255]) in self._erased
 
     def _one(self, number: int) -> int:
         if number in self._taken or number <= 0:

@@ -1,0 +1,139 @@
+"""Everything of one person, with or without an account: found, copied out, erased.
+
+Each room above answers for what it keeps, by the signals below; whoever asks never looks into its tables.
+"""
+
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from django.contrib.contenttypes.models import ContentType
+from django.contrib.sessions.models import Session
+from django.db import transaction
+from django.dispatch import Signal
+from django.utils.translation import gettext
+from wagtail.models import ModelLogEntry
+
+from litre.accounts.actions import leave
+from litre.accounts.errors import NobodyThere, WritesHere
+from litre.accounts.models import User
+from litre.accounts.queries import account_of
+
+# Sent with `number`, of a comment; the room that has it returns a `Person`, or None.
+comment_sought = Signal()
+# Sent with `person`; each receiver returns the names it knows the person under.
+names_wanted = Signal()
+# Sent with `person`; each receiver returns a dict of plain values for the copy.
+copies_wanted = Signal()
+# Sent with `person`, in the transaction that erases; each receiver erases what it keeps and returns `Erasure`.
+erasing = Signal()
+
+
+@dataclass(frozen=True)
+class Person:
+    """The traces by which every room finds what it keeps of somebody; addresses in small letters."""
+
+    users: frozenset[int] = frozenset()
+    emails: frozenset[str] = frozenset()
+    comments: frozenset[int] = frozenset()
+    names: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Erasure:
+    """What was done, and what stays and why, in sentences."""
+
+    done: list[str] = field(default_factory=list)
+    stays: list[str] = field(default_factory=list)
+
+
+def folded(email: str) -> str:
+    """An address as it is compared: most servers don't tell capitals apart.
+
+    >>> folded(" Mika@Example.ORG ")
+    'mika@example.org'
+    """
+    return email.strip().lower()
+
+
+def person_of(who: str) -> Person:
+    """Whom an e-mail address, the number of a comment or a user name means; raises NobodyThere.
+
+    An address that nothing here has is a person too: there is nothing to be found of it.
+    """
+    who = who.strip()
+    if "@" in who:
+        found = Person(emails=frozenset({folded(who)}))
+    elif who.isdecimal() and len(who) < 19:
+        found = _of_comment(int(who))
+    else:
+        found = _of_user(who)
+    return _completed(found)
+
+
+def copy_of_person(person: Person) -> dict[str, Any]:
+    """Everything the rooms keep of this person, as plain values."""
+    users = User.objects.filter(pk__in=person.users).order_by("pk")
+    copy: dict[str, Any] = {"addresses": sorted(person.emails), "names": sorted(person.names)}
+    copy["accounts"] = [account_of(user) for user in users]
+    for _receiver, part in copies_wanted.send(sender=None, person=person):
+        copy |= part
+    return copy
+
+
+@transaction.atomic
+def erase(person: Person) -> Erasure:
+    """Erase everything of this person in all rooms, or nothing; what was done and what stays.
+
+    Doing it again changes nothing. Raises WritesHere for somebody of the staff: their pages need
+    another author first.
+    """
+    users = list(User.objects.filter(pk__in=person.users).order_by("pk"))
+    if any(user.slug or user.has_perm("wagtailadmin.access_admin") for user in users):
+        raise WritesHere
+    parts = [part for _receiver, part in erasing.send(sender=None, person=person)]
+    for user in users:
+        _erase_account(user)
+    if users:
+        parts.append(Erasure([gettext("The account, its ways in and its sessions are deleted.")]))
+    return Erasure(
+        [a for part in parts for a in part.done], [a for part in parts for a in part.stays]
+    )
+
+
+def _erase_account(user: User) -> None:
+    kind = ContentType.objects.get_for_model(User)
+    ModelLogEntry.objects.filter(content_type=kind, object_id=str(user.pk)).update(
+        label="", data={}
+    )
+    for session in Session.objects.iterator():
+        if session.get_decoded().get("_auth_user_id") == str(user.pk):
+            session.delete()
+    leave(user, keep=False)
+
+
+def _of_comment(number: int) -> Person:
+    answers = comment_sought.send(sender=None, number=number)
+    found = next((answer for _receiver, answer in answers if answer is not None), None)
+    if found is None:
+        raise NobodyThere
+    return found
+
+
+def _of_user(name: str) -> Person:
+    user = User.objects.filter(username=name).first()
+    if user is None:
+        raise NobodyThere
+    return Person(users=frozenset({user.pk}))
+
+
+def _completed(person: Person) -> Person:
+    """With the account of a confirmed address, all addresses of the account, and the names."""
+    addresses = EmailAddress.objects.filter(verified=True)
+    by_mail = (row for each in person.emails for row in addresses.filter(email__iexact=each))
+    users = person.users | {row.user_id for row in by_mail}
+    own = addresses.filter(user__in=users).values_list("email", flat=True)
+    found = replace(person, users=users, emails=person.emails | {folded(each) for each in own})
+    answers = names_wanted.send(sender=None, person=found)
+    names = {name for _receiver, some in answers for name in some if name}
+    return replace(found, names=frozenset(names))

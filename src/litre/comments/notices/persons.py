@@ -1,0 +1,61 @@
+"""Wishes to be told of comments, and letters, of one person."""
+
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Lower
+from django.dispatch import receiver
+from django.utils.translation import ngettext
+
+from litre.accounts.persons import Erasure, Person, copies_wanted, erasing
+from litre.comments.notices.models import Follower, Letter
+
+
+@receiver(copies_wanted)
+def copies(person: Person, **_signal: Any) -> dict[str, Any]:
+    followers, letters = _followers(person), _letters(person)
+    wishes = (
+        "email",
+        "thread",
+        "scope",
+        "language",
+        "network",
+        "created_at",
+        "asked_at",
+        "confirmed_at",
+    )
+    sent = ("kind", "email", "comment", "subject", "body", "state", "due_at", "ended_at")
+    return {
+        "told_of_comments": list(followers.values(*wishes)),
+        "letters": list(letters.values(*sent)),
+    }
+
+
+@receiver(erasing)
+def erase(person: Person, **_signal: Any) -> Erasure:
+    """Forget the addresses; letters to them, and those that would tell others of the person's words."""
+    letters, _kinds = _letters(person).delete()
+    followers, _kinds = _followers(person).delete()
+    count = letters + followers
+    if not count:
+        return Erasure()
+    done = ngettext(
+        "%(n)d letter or wish to be told of comments is deleted.",
+        "%(n)d letters and wishes to be told of comments are deleted.",
+        count,
+    )
+    return Erasure([done % {"n": count}])
+
+
+def _followers(person: Person) -> QuerySet[Follower]:
+    found = Follower.objects.alias(folded_email=Lower("email"))
+    return found.filter(
+        Q(folded_email__in=person.emails) | Q(comment__in=person.comments)
+    ).order_by("pk")
+
+
+def _letters(person: Person) -> QuerySet[Letter]:
+    found = Letter.objects.alias(folded_email=Lower("email"))
+    return found.filter(
+        Q(folded_email__in=person.emails) | Q(follower__comment__in=person.comments)
+    ).order_by("pk")

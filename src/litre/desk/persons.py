@@ -1,0 +1,127 @@
+"""What the desk keeps of one person: copied out, and erased."""
+
+from secrets import token_urlsafe
+from typing import Any
+
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Lower
+from django.dispatch import receiver
+from django.utils import timezone
+from django.utils.translation import gettext, ngettext
+from wagtail.models import ModelLogEntry
+
+from litre.accounts.persons import Erasure, Person, copies_wanted, erasing, names_wanted
+from litre.desk.actions.history import decide, trace
+from litre.desk.models import Step, Ticket
+
+_SAID = ("what", "at", "words")
+
+
+def written_by(person: Person) -> QuerySet[Ticket]:
+    """Tickets of this person's account and addresses, and corrections taken from its comments by itself."""
+    found = Ticket.objects.alias(folded_email=Lower("author_email"))
+    is_own_remark = Q(
+        kind=Ticket.Kind.CORRECTION, comment__in=person.comments, author_name__in=person.names
+    )
+    return found.filter(
+        Q(author__in=person.users) | Q(folded_email__in=person.emails) | is_own_remark
+    ).select_related("correction", "notice")
+
+
+@receiver(names_wanted)
+def names(person: Person, **_signal: Any) -> set[str]:
+    return set(written_by(person).order_by().values_list("author_name", flat=True))
+
+
+@receiver(copies_wanted)
+def copies(person: Person, **_signal: Any) -> dict[str, Any]:
+    return {"tickets": [copy_of(ticket) for ticket in written_by(person)]}
+
+
+@receiver(erasing)
+def erase(person: Person, **_signal: Any) -> Erasure:
+    """Forget every ticket but the rights notices that wait for a decision."""
+    tickets = list(written_by(person))
+    waiting = [ticket for ticket in tickets if is_needed(ticket)]
+    erased = sum(forget(ticket) for ticket in tickets)
+    done, stays = [], []
+    if erased:
+        said = ngettext("%(n)d ticket is erased.", "%(n)d tickets are erased.", erased)
+        done.append(said % {"n": erased})
+        stays.append(gettext("What was corrected, and the public logs: they name nobody any more."))
+    if waiting:
+        said = ngettext(
+            "%(n)d rights notice, until it is decided: it is a claim of law. Erase again after that.",
+            "%(n)d rights notices, until they are decided: they are claims of law. Erase again after that.",
+            len(waiting),
+        )
+        stays.append(said % {"n": len(waiting)})
+    return Erasure(done, stays)
+
+
+def is_needed(ticket: Ticket) -> bool:
+    """Whether it is a claim of law that nobody has decided yet."""
+    return ticket.kind == Ticket.Kind.NOTICE and ticket.is_open
+
+
+def forget(ticket: Ticket, *, keep_name: bool = False) -> bool:
+    """Take from a ticket everything its author gave, and its private address; whether it was done.
+
+    An open one is withdrawn by it. What was put right stays, as does that somebody asked.
+    """
+    if is_needed(ticket):
+        return False
+    if ticket.is_open:
+        decide(ticket, Ticket.Outcome.WITHDRAWN, timezone.now())
+        trace(ticket, Step.What.WITHDRAWN, timezone.now())
+    correction = getattr(ticket, "correction", None)
+    is_thanked = bool(keep_name and correction and correction.is_thanked)
+    if not is_thanked:
+        ticket.author_name = ""
+    ticket.author, ticket.author_email, ticket.network = None, "", ""
+    ticket.message = ticket.answer = ""
+    ticket.seed = token_urlsafe(24)
+    ticket.token_hash = Ticket.hash_of(token_urlsafe(32))
+    ticket.save()
+    ticket.steps.exclude(words="").update(words="")
+    ticket.notes.all().delete()
+    if correction and not is_thanked:
+        correction.is_thanked = False
+        correction.save(update_fields=["is_thanked"])
+    _forget_claim(ticket)
+    _forget_logged(ticket)
+    return True
+
+
+def copy_of(ticket: Ticket) -> dict[str, Any]:
+    """A ticket as its author may have it, without what staff say among themselves."""
+    fields = (
+        "pk", "kind", "topic", "message", "answer", "about_title", "about_address", "author_name",
+        "author_email", "network", "language", "received_at", "seen_at", "decided_at",
+    )  # fmt: skip
+    copy = {name: getattr(ticket, name) for name in fields}
+    correction, notice = getattr(ticket, "correction", None), getattr(ticket, "notice", None)
+    if correction:
+        names = ("field", "label", "before", "proposed", "after", "source", "is_thanked")
+        copy["correction"] = {name: getattr(correction, name) for name in names}
+    if notice:
+        names = ("what", "ground", "standing", "claimed")
+        copy["notice"] = {name: getattr(notice, name) for name in names}
+    steps = [step for step in ticket.steps.all() if step.is_for_the_author]
+    history = [{name: getattr(step, name) for name in _SAID} for step in steps]
+    return {**copy, "standing": ticket.standing, "history": history}
+
+
+def _forget_claim(ticket: Ticket) -> None:
+    notice = getattr(ticket, "notice", None)
+    if notice:
+        notice.claimed = notice.standing = ""
+        notice.save(update_fields=["claimed", "standing"])
+
+
+def _forget_logged(ticket: Ticket) -> None:
+    """The audit log keeps who decided and when; the words of an answer may name its receiver."""
+    kind = ContentType.objects.get_for_model(Ticket)
+    entries = ModelLogEntry.objects.filter(content_type=kind, object_id=str(ticket.pk))
+    entries.update(data={})

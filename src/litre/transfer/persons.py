@@ -1,0 +1,70 @@
+"""What imports kept of one person beside the site itself: comments kept aside, notes, certificates."""
+
+from typing import Any
+
+from django.db.models import Q
+from django.dispatch import receiver
+from django.utils.translation import ngettext
+
+from litre.accounts.persons import Erasure, Person, copies_wanted, erasing, folded
+from litre.comments.persons import keep_away
+from litre.transfer.models import Imported, Run
+
+_MASKED = "masked"
+
+
+@receiver(copies_wanted)
+def copies(person: Person, **_signal: Any) -> dict[str, Any]:
+    return {
+        "comments_kept_aside": [
+            one for row in _rows(person) for one in _aside(row) if _is_theirs(one, person)
+        ]
+    }
+
+
+@receiver(erasing)
+def erase(person: Person, **_signal: Any) -> Erasure:
+    """Forget comments that no page has, and every note and certificate that quotes a comment of theirs."""
+    count = 0
+    for row in _rows(person):
+        theirs = [one for one in _aside(row) if _is_theirs(one, person)]
+        keep_away((one["id"], one["email"], one["author"]) for one in theirs)
+        count += len(theirs)
+        if theirs:
+            row.original["comments"] = [one for one in _aside(row) if one not in theirs]
+        row.notes = [note for note in row.notes if not _quotes(note, person)]
+        row.save(update_fields=["original", "notes"])
+    for run in Run.objects.filter(certificate__notes__isnull=False):
+        notes = run.certificate["notes"]
+        kept = [note for note in notes if not _quotes(note, person)]
+        if len(kept) < len(notes):
+            run.certificate["notes"] = kept
+            run.save(update_fields=["certificate"])
+    said = ngettext(
+        "%(n)d comment that an import kept aside is erased.",
+        "%(n)d comments that imports kept aside are erased.",
+        count,
+    )
+    return Erasure([said % {"n": count}] if count else [])
+
+
+def _rows(person: Person) -> Any:
+    """Rows of the ledger that may hold something of theirs: what is quoted, what is kept aside."""
+    return Imported.objects.filter(
+        Q(notes__icontains=_MASKED) | Q(original__has_key="comments")
+    ).iterator()
+
+
+def _aside(row: Imported) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = row.original.get("comments", [])
+    return found
+
+
+def _is_theirs(one: dict[str, Any], person: Person) -> bool:
+    return folded(one.get("email", "")) in person.emails
+
+
+def _quotes(note: dict[str, Any], person: Person) -> bool:
+    """A note quotes a comment after the name of its author; of two who share it, both lose the hint."""
+    said = str(note.get("what", ""))
+    return note.get("kind") == _MASKED and any(said.startswith(f"{n}: ") for n in person.names)
