@@ -140,7 +140,16 @@ VARIABLES = (
     ),
     Variable("LITRE_LANGUAGE", _language, "en", "en or ja", "Language of the interface."),
     Variable("LITRE_TIME_ZONE", _zone, "UTC", "tz name", "Time zone in which dates are printed."),
-    Variable("LITRE_THREADS", _count, "4", "threads", "How many requests are answered at once."),
+    Variable(
+        "LITRE_WORKERS",
+        _count,
+        "2",
+        "processes",
+        "How many processes answer, each with its threads.",
+    ),
+    Variable(
+        "LITRE_THREADS", _count, "4", "threads", "How many requests each process answers at once."
+    ),
     Variable(
         "LITRE_TRACKER_MEMORY",
         _count,

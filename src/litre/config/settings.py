@@ -14,6 +14,7 @@ _ENV = env.read()
 
 HOME: Path = _ENV["home"]
 ADDRESS: str = _ENV["address"]
+WORKERS: int = _ENV["workers"]
 THREADS: int = _ENV["threads"]
 DEBUG: bool = _ENV["debug"]
 BEHIND_PROXY: bool = _ENV["behind_proxy"]
@@ -237,5 +238,9 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     # Robots ask for hosts that are not ours all day long; each is answered 400, and that is all.
-    "loggers": {"django.security.DisallowedHost": {"level": "CRITICAL"}},
+    # That a request waits for a thread is no fault, and a line for each would cost more than it.
+    "loggers": {
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
+        "waitress.queue": {"level": "ERROR"},
+    },
 }

@@ -1,7 +1,8 @@
 """What a served site does by itself, once a minute: publish, forget, send letters, renew keys and an index, try hints."""
 
 import logging
-from threading import Event, Thread
+import time
+from collections.abc import Callable
 
 from django.core.management import call_command
 from django.db import close_old_connections
@@ -21,11 +22,12 @@ _COMMANDS = (
 _log = logging.getLogger(__name__)
 
 
-def start(stop: Event, every_s: float = EVERY_S) -> Thread:
-    """A thread that works until `stop` is set; a fault is logged and the next minute tried again."""
-    thread = Thread(target=_run, args=(stop, every_s), name="clock", daemon=True)
-    thread.start()
-    return thread
+def run(wait: Callable[[float], object] = time.sleep) -> None:
+    """Works until it is interrupted, in one process of a site; a fault is logged and the next minute tried again."""
+    while True:
+        wait(EVERY_S)
+        tick()
+        close_old_connections()
 
 
 def tick() -> None:
@@ -35,9 +37,3 @@ def tick() -> None:
             call_command(command, *words, verbosity=0)
         except Exception:  # noqa: BLE001 - the outer loop of a worker: it must outlive any fault
             _log.exception("%s failed; it is tried again in a minute", command)
-
-
-def _run(stop: Event, every_s: float) -> None:
-    while not stop.wait(every_s):
-        tick()
-        close_old_connections()

@@ -1,19 +1,22 @@
 """`litre serve`: prepare the home, then answer on one address until told to stop."""
 
+import gc
 import os
-import signal
+import socket
 import sys
 from argparse import ArgumentParser
-from threading import Event
 from typing import Any
 
 from django.conf import settings
 from django.core.management import BaseCommand, call_command
 from django.core.servers.basehttp import get_internal_wsgi_application
+from django.db import connections
 from waitress.server import create_server
 
 from litre.serving import clock
+from litre.serving.listening import listen
 from litre.serving.prepare import prepare
+from litre.serving.workers import Crew
 
 
 class Command(BaseCommand):
@@ -30,34 +33,33 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         prepare(self._say)
         call_command("plant", sample=options["sample"])
-        server = self._listen(options["host"], options["port"])
-        self._greet(options["host"], server.effective_port)
-        signal.signal(signal.SIGTERM, _stop)
-        stop = Event()
-        clock.start(stop)
-        try:
-            server.run()
-        except KeyboardInterrupt:
-            self._say("Stopped.")
-        finally:
-            stop.set()
-
-    def _listen(self, host: str, port: int) -> Any:
         # The application is loaded here, once the home is prepared: it reads the static manifest.
+        # Before the fork, so that the processes share its memory.
         application = get_internal_wsgi_application()
-        try:
-            return create_server(
+        sockets = self._listen(options["host"], options["port"])
+        self._greet(options["host"], sockets[0].getsockname()[1])
+
+        def answer() -> None:
+            create_server(
                 application,
-                host=host,
-                port=port,
+                sockets=sockets,
                 threads=settings.THREADS,
                 ident=None,
                 clear_untrusted_proxy_headers=False,
-            )
+            ).run()
+
+        # No process may use a connection to the database that another opened.
+        connections.close_all()
+        gc.freeze()
+        Crew([answer] * settings.WORKERS + [clock.run]).run()
+        self._say("Stopped.")
+
+    def _listen(self, host: str, port: int) -> list[socket.socket]:
+        try:
+            return listen(host, port)
         except OSError as error:
-            sys.exit(
-                f"litre: {host}:{port}: {os.strerror(error.errno or 0)}; choose another with --port"
-            )
+            why = error.strerror or os.strerror(error.errno or 0)
+            sys.exit(f"litre: {host}:{port}: {why}; choose another with --port")
 
     def _greet(self, host: str, port: int) -> None:
         shown = f"[{host}]" if ":" in host else host
@@ -71,7 +73,3 @@ class Command(BaseCommand):
     def _say(self, text: str) -> None:
         self.stdout.write(text)
         self.stdout.flush()
-
-
-def _stop(number: int, frame: object) -> None:
-    raise KeyboardInterrupt
