@@ -1,0 +1,115 @@
+"""The servers that are measured, each a process of its own on one core."""
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from litre.torrent.feed import write_registered
+
+_HERE = Path(__file__).parent
+_TICKS = os.sysconf("SC_CLK_TCK")
+LITRE = [sys.executable, "-c", "from litre.config.cli import main; main()", "tracker"]
+
+
+class Server:
+    """A process; what it has used of the machine is read from /proc."""
+
+    def __init__(self, process: subprocess.Popen[str], port: int) -> None:
+        self.process, self.port = process, port
+
+    def cpu_s(self) -> float:
+        """Seconds on a core, of all its threads; exact, where ticks are not."""
+        threads = Path(f"/proc/{self.process.pid}/task").glob("*/schedstat")
+        return sum(int(path.read_text().split()[0]) for path in threads) / 1e9
+
+    def memory_bytes(self) -> int:
+        status = Path(f"/proc/{self.process.pid}/status").read_text()
+        return 1024 * int(re.search(r"VmRSS:\s+(\d+)", status)[1])
+
+
+def steal_s() -> float:
+    """Seconds that neighbours took from this machine's cores since it started."""
+    return int(Path("/proc/stat").read_text().split()[8]) / _TICKS
+
+
+@contextmanager
+def litre(folder: Path, info_hashes: list[bytes]) -> Iterator[Server]:
+    write_registered(folder / "home" / "tracker", [(one,) for one in info_hashes])
+    words = ["--home", str(folder / "home"), "--host", "127.0.0.1", "--port", "0"]
+    with _started([*LITRE, *words]) as process:
+        said = ""
+        while "Stop with" not in said:
+            line = process.stdout.readline()
+            assert line, said
+            said += line
+        yield Server(process, int(re.search(r"udp://[\d.]+:(\d+)", said)[1]))
+
+
+@contextmanager
+def opentracker(folder: Path, info_hashes: list[bytes]) -> Iterator[Server]:
+    """Debian's package, which takes listed torrents only, as Litre does. As root it turns to nobody."""
+    port = _free_port()
+    folder.chmod(0o755)
+    (folder / "list").write_text("".join(f"{one.hex()}\n" for one in info_hashes))
+    words = ["-i", "127.0.0.1", "-p", str(port), "-P", str(port), "-d", str(folder), "-w", "list"]
+    with _started([shutil.which("opentracker"), *words]) as process:
+        yield Server(process, port)
+
+
+@contextmanager
+def echo(size: int) -> Iterator[Server]:
+    port = _free_port()
+    with _started([sys.executable, str(_HERE / "echo.py"), str(port), str(size)]) as process:
+        assert process.stdout.readline() == "ready\n"
+        yield Server(process, port)
+
+
+@contextmanager
+def _started(words: list[str]) -> Iterator[subprocess.Popen[str]]:
+    """On the last core; the clients have the others."""
+    last = max(os.sched_getaffinity(0))
+    process = subprocess.Popen(
+        words,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        preexec_fn=lambda: os.sched_setaffinity(0, {last}),
+    )
+    try:
+        yield process
+    finally:
+        process.terminate()
+        try:
+            process.wait(10)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def _free_port() -> int:
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as one:
+        one.bind(("127.0.0.1", 0))
+        return one.getsockname()[1]
+
+
+def first_answer(server: Server) -> float:
+    """Seconds until a server that was just started answers a connect."""
+    start = time.monotonic()
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as one:
+        one.settimeout(0.02)
+        while True:
+            one.sendto(
+                bytes.fromhex("00000417271019800000000000000007"), ("127.0.0.1", server.port)
+            )
+            try:
+                one.recv(64)
+            except (TimeoutError, ConnectionRefusedError):
+                continue
+            return time.monotonic() - start
