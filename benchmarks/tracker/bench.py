@@ -73,7 +73,10 @@ def _measure(
     clients.ask(peers, announces // 10)
     cost, load = _spent(server, lambda: clients.ask(peers, announces))
     clients.close()
-    print(f"{name}: {weight:.1f} bytes a peer; {_said(cost, load)}")
+    print(
+        f"{name}: {weight:.1f} bytes a peer; {_said(cost, load)}, refused {load.refused}, "
+        f"wrong {load.wrong}, {load.peers / (load.answered or 1):.1f} peers a reply"
+    )
     return cost[0], load.reply_bytes // (load.answered or 1)
 
 
@@ -101,8 +104,7 @@ def _said(cost: Cost, load: Load) -> str:
     rate = (load.sent - load.lost) / load.seconds
     return (
         f"{cost[0]:.2f} µs of CPU a reply, {rate:,.0f} a second, steal {cost[1]:.0%}; "
-        f"lost {load.lost}, refused {load.refused}, wrong {load.wrong}, "
-        f"{load.peers / (load.answered or 1):.1f} peers a reply"
+        f"lost {load.lost}"
     )
 
 

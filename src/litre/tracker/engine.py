@@ -157,6 +157,7 @@ class Engine:
             PUBLIC_ONLY=int(config.is_public_only),
             SCRATCH=self.scratch.address,
             ASIDE=self.scratch.address + 512,
+            PATTERN=self.scratch.address + 3072,
             ERRORS=self.scratch.address + first_refusal,
             WORKERS=1,
             OTHERS=self.scratch.address + _OTHERS,

@@ -29,6 +29,7 @@ class Post:
             loop.NAMES: loop.NAME_BYTES,
             loop.BUFFERS_IN: loop.BUFFER_BYTES,
             loop.BUFFERS_OUT: loop.BUFFER_BYTES,
+            loop.FETCHED: 8,
         }
         self._words = np.zeros(loop.IO_BYTES // 8, np.int64)
         self._blocks = {at: np.zeros(size * _BATCH // 8, np.int64) for at, size in sizes.items()}

@@ -19,25 +19,6 @@ a set of 14 chunks, 64 bytes, two to a leaf; a node of the tree has 32 children 
 The IPv6 swarm of a torrent is one chunk, made when the first such peer comes: completed, then its set.
 """
 
-_WORDS = (
-    *("RECORDS", "RECORD_TOP", "RECORD_FREE", "TORRENTS", "SLOTS", "SLOT_MASK", "CHUNKS"),
-    *("CHUNK_TOP", "CHUNK_FREE", "CHUNKS_USED", "BUDGET", "SECRET_0", "SECRET_1", "SECRET_ODD"),
-    *("RANDOM", "EPOCH", "LIFE", "WINDOW", "INTERVAL", "JITTER", "WANT_USUAL", "WANT_MOST"),
-    *(
-        "WANT_MOST_6",
-        "PUBLIC_ONLY",
-        "ERRORS",
-        "MARK",
-        "SWEEP",
-        "PEERS",
-        "SCRATCH",
-        "ASIDE",
-        "WORKERS",
-        "WORKER",
-    ),
-    *("OTHERS", "CONNECTS", "ANNOUNCES", "SCRAPES", "REFUSED", "FORGED", "DROPPED", "EXPIRED"),
-    *("FULL", "UNSENT", "BATCHES"),
-)
 (
     RECORDS,
     RECORD_TOP,
@@ -69,6 +50,7 @@ _WORDS = (
     PEERS,
     SCRATCH,
     ASIDE,
+    PATTERN,
     WORKERS,
     WORKER,
     OTHERS,
@@ -82,10 +64,23 @@ _WORDS = (
     FULL,
     UNSENT,
     BATCHES,
-) = (8 * place for place in range(len(_WORDS)))
+) = _WORDS = tuple(8 * place for place in range(44))
 CONTROL_BYTES = 8 * len(_WORDS)
-COUNTED = {name.lower(): 8 * place for place, name in enumerate(_WORDS) if place >= 33}
-COUNTED["peers"], COUNTED["torrents"] = PEERS, TORRENTS
+# What is counted, under the names by which a host tells of it.
+COUNTED = {
+    "peers": PEERS,
+    "torrents": TORRENTS,
+    "connects": CONNECTS,
+    "announces": ANNOUNCES,
+    "scrapes": SCRAPES,
+    "refused": REFUSED,
+    "forged": FORGED,
+    "dropped": DROPPED,
+    "expired": EXPIRED,
+    "full": FULL,
+    "unsent": UNSENT,
+    "batches": BATCHES,
+}
 
 RECORD_BYTES = 64
 COMPLETED_AT, SET_AT, MARKS_AT = 20, 24, 60

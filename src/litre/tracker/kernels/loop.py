@@ -2,7 +2,7 @@
 
 `io` is the address of a block of words: two sockets (IPv4, IPv6; -1 for none), how many datagrams are taken at once, when to
 return, then addresses: headers (`struct mmsghdr`) and vectors to receive and to send, socket
-addresses of 32 bytes, buffers of 2,048 bytes, `struct pollfd`. The host fills and owns all of it.
+addresses of 32 bytes, buffers of 2,048 bytes, `struct pollfd`, notes of 8 bytes. The host fills and owns all of it.
 """
 
 from typing import Any
@@ -11,9 +11,12 @@ from numba import types
 
 from litre.tracker.kernels.announcing import bump
 from litre.tracker.kernels.chance import spread
-from litre.tracker.kernels.layout import BATCHES, SLOT_MASK, SLOTS, UNSENT
+from litre.tracker.kernels.layout import BATCHES, IPV4, SET_AT, SLOT_MASK, SLOTS, UNSENT
 from litre.tracker.kernels.machine import entry, kernel, ld32, ld64, prefetch, st32, st64
 from litre.tracker.kernels.packets import handle
+from litre.tracker.kernels.sets import key_address, per_chunk
+from litre.tracker.kernels.swarms import is_split, peers_in
+from litre.tracker.kernels.torrents import record
 
 (
     SOCKET_4,
@@ -28,8 +31,9 @@ from litre.tracker.kernels.packets import handle
     BUFFERS_IN,
     BUFFERS_OUT,
     POLLED,
-) = (8 * place for place in range(12))
-IO_BYTES = 8 * 12
+    FETCHED,
+) = (8 * place for place in range(13))
+IO_BYTES = 8 * 13
 HEADER_BYTES, VECTOR_BYTES, NAME_BYTES, BUFFER_BYTES = 64, 16, 32, 2048
 _NAME, _NAME_SIZE, _VECTOR, _SIZE = 0, 8, 16, 56
 _DONT_WAIT = 0x40
@@ -50,11 +54,28 @@ _time: Any = types.ExternalFunction("time", types.int64(types.int64))
 
 @kernel
 def _prefetch(ctl: int, io: int, came: int) -> None:
-    """Fetch the slots of all torrents of a batch at once, rather than one after the other."""
+    """Fetch slots, then records, then chunks of a whole batch: together, not one after the other.
+
+    It follows the first slot alone. If another torrent stands there, the wrong lines are fetched, and no harm is done.
+    """
     slots, mask = ld64(ctl + SLOTS), ld64(ctl + SLOT_MASK)
     for place in range(came):
         packet = ld64(io + BUFFERS_IN) + BUFFER_BYTES * place
         prefetch(slots + 8 * (spread(ctl, ld64(packet + 16)) & mask))
+    for place in range(came):
+        packet = ld64(io + BUFFERS_IN) + BUFFER_BYTES * place
+        number = ld64(slots + 8 * (spread(ctl, ld64(packet + 16)) & mask)) & 0xFFFFFFFF
+        st64(ld64(io + FETCHED) + 8 * place, number)
+        prefetch(record(ctl, max(number - 1, 0)))
+    for place in range(came):
+        number = ld64(ld64(io + FETCHED) + 8 * place)
+        if number:
+            head = record(ctl, number - 1) + SET_AT
+            if not is_split(head):
+                for at in range(0, peers_in(head), per_chunk(IPV4)):
+                    lines = key_address(ctl, head, IPV4, at)
+                    prefetch(lines)
+                    prefetch(lines + 64)
 
 
 @kernel

@@ -112,6 +112,31 @@ def _prefetch(context: Any, address: Any) -> Any:
     return types.none(types.int64), generate
 
 
+@intrinsic
+def _same_words(context: Any, one: Any, other: Any) -> Any:
+    def generate(target: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        words = ir.VectorType(ir.IntType(16), 64)
+        loaded = [
+            builder.load(builder.inttoptr(address, words.as_pointer()), align=1)
+            for address in arguments
+        ]
+        return builder.bitcast(builder.icmp_unsigned("==", *loaded), _I64)
+
+    return types.int64(types.int64, types.int64), generate
+
+
+@intrinsic
+def _lowest_bit(context: Any, value: Any) -> Any:
+    def generate(target: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        return builder.cttz(arguments[0], ir.IntType(1)(0))
+
+    return types.int64(types.int64), generate
+
+
+# Two stretches of 128 bytes, compared word by word (2 bytes) at once: bit n is set if words n are the same.
+same_words = cast(Callable[[int, int], int], _same_words)
+# The number of the lowest bit that is set, 64 for none.
+lowest_bit = cast(Callable[[int], int], _lowest_bit)
 # To the right, zeros come in from the left; a cache line is asked for, harmless for any address.
 shift_right = cast(Callable[[int, int], int], _shift_right)
 prefetch = cast(Callable[[int], None], _prefetch)

@@ -5,6 +5,7 @@ below. An access outside what the engine has handed out is an AssertionError, no
 """
 
 import ctypes
+import struct
 import sys
 from collections.abc import Callable
 from types import FunctionType
@@ -54,12 +55,21 @@ class Memory:
             "add": lambda one, other: signed(one + other),
             "multiply": lambda one, other: signed(one * other),
             "prefetch": lambda address: None,
+            "same_words": self._same_words,
+            "lowest_bit": lambda value: (value & -value).bit_length() - 1 if value else 64,
         }
         for bits in (8, 16, 32, 64):
             plain[f"ld{bits}"] = self._load(bits // 8)
             plain[f"st{bits}"] = self._store(bits // 8)
             plain[f"swap{bits}"] = _swap(bits // 8)
         return plain
+
+    def _same_words(self, one: int, other: int) -> int:
+        for address in (one, other):
+            self.check(address, 128)
+        words = [struct.unpack("=64H", ctypes.string_at(at, 128)) for at in (one, other)]
+        pairs = zip(*words, strict=True)
+        return signed(sum(1 << at for at, (mine, yours) in enumerate(pairs) if mine == yours))
 
     def _load(self, size: int) -> Callable[[int], int]:
         def load(address: int) -> int:
