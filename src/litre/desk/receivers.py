@@ -1,4 +1,4 @@
-"""Answers the journal, which asks what was corrected on an article."""
+"""Answers the rooms below: what was corrected on an article, and the words of a letter of the desk."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -7,6 +7,9 @@ from django.db.models import Q
 from django.dispatch import receiver
 from django.urls import reverse
 
+from litre.comments.notices.models import Letter
+from litre.comments.notices.outbox import Words, words_wanted
+from litre.desk.letters import words_of
 from litre.desk.log import lines
 from litre.desk.queries import logged
 from litre.journal.corrections import Corrected, corrections_wanted
@@ -24,3 +27,8 @@ def corrections_on(page: ReviewPage, work_ids: Sequence[int], **_signal: Any) ->
         Corrected(line.at, line.sentence, line.thanks, f"{log}#{line.anchor}")
         for line in lines(found)
     ]
+
+
+@receiver(words_wanted)
+def words_of_the_desk(letter: Letter, **_signal: Any) -> Words | None:
+    return words_of(letter) if letter.kind == Letter.Kind.DESK else None

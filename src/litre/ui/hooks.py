@@ -8,6 +8,7 @@ Signals, each sent by the first and heard by the second (connected in `AppConfig
     comments.moderation.standing.standings_wanted  journal/standing.py
     catalogue.broken_hints.broken_hints_wanted  search/warnings.py
     journal.corrections.corrections_wanted      desk/receivers.py
+    comments.notices.outbox.words_wanted        desk/receivers.py
     desk.signals.rights_notice_received, rights_notice_decided   nobody yet: sharing will
     accounts.readers.sections_wanted            comments/readers.py, desk/readers.py
     accounts.readers.data_wanted                comments/readers.py, comments/notices/receivers.py, desk/readers.py

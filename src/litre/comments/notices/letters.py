@@ -14,6 +14,7 @@ from django.utils.translation import gettext, override
 from litre.comments.actions import masked
 from litre.comments.models import Comment
 from litre.comments.notices.models import Follower, Letter
+from litre.comments.notices.outbox import words_for
 from litre.comments.notices.tokens import confirming, leaving
 from litre.comments.places import Place, place_of
 from litre.comments.printing import name_of
@@ -25,11 +26,10 @@ _MOST_QUOTED = 2000
 
 def message_of(letter: Letter) -> EmailMessage | None:
     """The message as it is right now, or None where there is nothing left to tell."""
-    if letter.kind == Letter.Kind.DIGEST:
-        return _message(letter, letter.subject, letter.body, {})
     follower = letter.follower
     if follower is None:
-        return None
+        said = words_for(letter)
+        return _message(letter, said.subject, said.body, _leave_by(said.leave)) if said else None
     with override(follower.language):
         place = place_of(follower.thread_id, public_request())
         if place is None:
@@ -96,12 +96,18 @@ def _told(letter: Letter, follower: Follower, place: Place) -> EmailMessage:
         "address": full(reverse("comments:at", args=[comment.pk])),
         "leave": leave,
     }
-    headers = {
-        "List-Unsubscribe": f"<{leave}>",
+    body = render_to_string("litre/notices/told.txt", words)
+    return _message(letter, subject % words, body, _leave_by(leave))
+
+
+def _leave_by(address: str) -> dict[str, str]:
+    """How a mail program leaves with one click (RFC 8058)."""
+    if not address:
+        return {}
+    return {
+        "List-Unsubscribe": f"<{address}>",
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
     }
-    body = render_to_string("litre/notices/told.txt", words)
-    return _message(letter, subject % words, body, headers)
 
 
 def _message(letter: Letter, subject: str, body: str, headers: dict[str, str]) -> EmailMessage:

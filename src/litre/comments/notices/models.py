@@ -45,7 +45,10 @@ class Letter(models.Model):
     class Kind(models.TextChoices):
         QUESTION = "question"
         COMMENT = "comment"
+        # Of other rooms, which know the words: `outbox.py`.
         DIGEST = "digest"
+        DESK = "desk"
+        OWNER = "owner"
 
     class State(models.TextChoices):
         WAITING = "waiting"
@@ -61,8 +64,8 @@ class Letter(models.Model):
     email = models.CharField(max_length=254)
     follower = models.ForeignKey(Follower, on_delete=models.CASCADE, null=True)
     comment = models.ForeignKey(Comment, on_delete=models.CASCADE, null=True)
-    subject = models.CharField(max_length=250, blank=True)
-    body = models.TextField(blank=True)
+    # By what the room that put it there knows what to say.
+    about = models.CharField(max_length=60, blank=True)
     state = models.CharField(max_length=8, choices=State, default=State.WAITING)
     attempts = models.PositiveSmallIntegerField(default=0)
     due_at = models.DateTimeField()

@@ -16,7 +16,6 @@ from litre.desk.actions.receiving import receive
 from litre.desk.applying import apply, target_of
 from litre.desk.errors import NotOpen
 from litre.desk.fields import OTHER
-from litre.desk.letters import Full, send_decided
 from litre.desk.models import Correction, Step, Ticket
 from litre.desk.subjects import Subject
 from litre.journal import published
@@ -40,7 +39,7 @@ class Decision:
     is_by_hand: bool = False
 
 
-def accept(ticket: Ticket, decision: Decision, user: Any, now: datetime, full: Full) -> None:
+def accept(ticket: Ticket, decision: Decision, user: Any, now: datetime) -> None:
     """Put it right, date the pages, and write it into the public log: all of it, or nothing.
 
     Raises NotOpen if it is decided, CannotApply if the field can't surely be written.
@@ -60,7 +59,6 @@ def accept(ticket: Ticket, decision: Decision, user: Any, now: datetime, full: F
         trace(ticket, Step.What.ACCEPTED, now, user, decision.sentence)
         for page in pages_of(ticket):
             date_corrected(page, now, user)
-    transaction.on_commit(lambda: send_decided(ticket, full))
 
 
 def point_at(ticket: Ticket, key: str, label: str, before: str) -> None:
@@ -90,7 +88,7 @@ def _work_of(ticket: Ticket) -> int | None:
     return ticket.work_id
 
 
-def from_comment(comment: Comment, subject: Subject, now: datetime, full: Full) -> Ticket:
+def from_comment(comment: Comment, subject: Subject, now: datetime) -> Ticket:
     """Make a comment a correction, by its author or by staff: one press. Twice is once."""
     ticket = Ticket(
         kind=Ticket.Kind.CORRECTION,
@@ -113,7 +111,7 @@ def from_comment(comment: Comment, subject: Subject, now: datetime, full: Full) 
     )
     with transaction.atomic():
         Comment.objects.filter(pk=comment.pk).update(extra={**(comment.extra or {}), MARK: True})
-        return receive(ticket, now, full, lambda made: add_correction(made, correction))
+        return receive(ticket, now, lambda made: add_correction(made, correction))
 
 
 def add_correction(ticket: Ticket, correction: Correction) -> None:

@@ -4,10 +4,10 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from litre.desk.actions.history import decide, trace
 from litre.desk.errors import DeskError, SentenceMissing
-from litre.desk.letters import Full, send_decided
 from litre.desk.models import Note, Step, Ticket
 
 
@@ -36,26 +36,25 @@ def note(ticket: Ticket, text: str, user: Any, now: datetime) -> Note:
     return Note.objects.create(ticket=ticket, user=user, at=now, text=text)
 
 
-def decline(ticket: Ticket, sentence: str, user: Any, now: datetime, full: Full) -> None:
+def decline(ticket: Ticket, sentence: str, user: Any, now: datetime) -> None:
     """Say no, with the sentence that its author gets."""
-    _decide(ticket, Ticket.Outcome.DECLINED, sentence, (user, now, full))
+    _decide(ticket, Ticket.Outcome.DECLINED, sentence, (user, now))
 
 
-def answer(ticket: Ticket, sentence: str, user: Any, now: datetime, full: Full) -> None:
+def answer(ticket: Ticket, sentence: str, user: Any, now: datetime) -> None:
     """Settle what needs no yes or no, with the sentence that its author gets."""
-    _decide(ticket, Ticket.Outcome.ANSWERED, sentence, (user, now, full))
+    _decide(ticket, Ticket.Outcome.ANSWERED, sentence, (user, now))
 
 
 def _decide(
-    ticket: Ticket, outcome: Ticket.Outcome, sentence: str, by: tuple[Any, datetime, Full]
+    ticket: Ticket, outcome: Ticket.Outcome, sentence: str, by: tuple[Any, datetime]
 ) -> None:
     if not sentence.strip():
         raise SentenceMissing
-    user, now, full = by
+    user, now = by
     with transaction.atomic():
         decide(ticket, outcome, now, sentence.strip())
         trace(ticket, Step.What(str(outcome)), now, user, sentence.strip())
-    transaction.on_commit(lambda: send_decided(ticket, full))
 
 
 def merge(ticket: Ticket, into: Ticket, user: Any, now: datetime) -> None:
@@ -66,7 +65,8 @@ def merge(ticket: Ticket, into: Ticket, user: Any, now: datetime) -> None:
         raise DeskError
     with transaction.atomic():
         decide(ticket, Ticket.Outcome.MERGED, now)
-        Ticket.objects.filter(pk=ticket.pk).update(merged_into=into)
+        # Those joined with it before go along, so that one step leads to the decision.
+        Ticket.objects.filter(Q(pk=ticket.pk) | Q(merged_into=ticket)).update(merged_into=into)
         ticket.merged_into = into
         trace(ticket, Step.What.MERGED, now, user, str(into.pk))
 

@@ -6,6 +6,7 @@ from typing import Any
 from wagtail.log_actions import log
 
 from litre.desk.errors import NotOpen
+from litre.desk.letters import write_letters
 from litre.desk.models import Step, Ticket
 
 # The decisions and everything else staff do, as Wagtail's audit log names them.
@@ -15,8 +16,12 @@ PREFIX = "litre.desk."
 def trace(
     ticket: Ticket, what: Step.What, now: datetime, user: Any = None, words: str = ""
 ) -> None:
-    """Write a step into the history, and staff's and final ones into the audit log."""
-    Step.objects.create(ticket=ticket, what=what, at=now, user=user, words=words)
+    """Write a step into the history, and staff's and final ones into the audit log.
+
+    Whoever is to hear of it and left an address has a letter in the outbox, in the same transaction.
+    """
+    step = Step.objects.create(ticket=ticket, what=what, at=now, user=user, words=words)
+    write_letters(step)
     if user is not None or what == Step.What.WITHDRAWN:
         log(ticket, f"{PREFIX}{what}", user=user, title=str(ticket), data={"words": words[:500]})
 

@@ -11,7 +11,6 @@ from django.dispatch import Signal
 from litre.desk.actions.history import decide, trace
 from litre.desk.actions.receiving import receive
 from litre.desk.errors import DeskError, SentenceMissing
-from litre.desk.letters import Full, send_decided
 from litre.desk.models import Notice, Step, Ticket
 from litre.desk.signals import rights_notice_decided, rights_notice_received
 
@@ -20,7 +19,7 @@ DAYS_TO_DECIDE = 7
 _log = logging.getLogger(__name__)
 
 
-def give_notice(ticket: Ticket, notice: Notice, now: datetime, full: Full) -> Ticket:
+def give_notice(ticket: Ticket, notice: Notice, now: datetime) -> Ticket:
     """Hand in a notice; what it is about is frozen by whoever hears of it."""
     ticket.due_on = (now + timedelta(days=DAYS_TO_DECIDE)).date()
 
@@ -29,23 +28,22 @@ def give_notice(ticket: Ticket, notice: Notice, now: datetime, full: Full) -> Ti
         notice.save()
         transaction.on_commit(lambda: _tell_received(notice, now))
 
-    return receive(ticket, now, full, write_more)
+    return receive(ticket, now, write_more)
 
 
-def decide_notice(
-    ticket: Ticket, outcome: str, sentence: str, by: tuple[Any, datetime, Full]
-) -> None:
+def decide_notice(ticket: Ticket, outcome: str, sentence: str, by: tuple[Any, datetime]) -> None:
     """Uphold a notice (accepted) or not (declined), with the sentence that its author gets."""
     if outcome not in {Ticket.Outcome.ACCEPTED, Ticket.Outcome.DECLINED}:
         raise DeskError
     if not sentence.strip():
         raise SentenceMissing
-    user, now, full = by
+    user, now = by
     with transaction.atomic():
         decide(ticket, Ticket.Outcome(outcome), now, sentence.strip())
         trace(ticket, Step.What(outcome), now, user, sentence.strip())
         Notice.objects.filter(ticket=ticket).update(decision_told_at=None)
-        transaction.on_commit(lambda: _after_decision(ticket, now, full))
+        notice = Notice.objects.select_related("ticket").get(ticket=ticket)
+        transaction.on_commit(lambda: _tell_decided(notice, now))
 
 
 def tell_untold(now: datetime) -> int:
@@ -64,11 +62,6 @@ def tell_untold(now: datetime) -> int:
     for notice in decided:
         _tell_decided(notice, now)
     return len(received) + len(decided)
-
-
-def _after_decision(ticket: Ticket, now: datetime, full: Full) -> None:
-    _tell_decided(Notice.objects.get(ticket=ticket), now)
-    send_decided(ticket, full)
 
 
 def _tell_received(notice: Notice, now: datetime) -> None:

@@ -7,12 +7,11 @@ from secrets import token_urlsafe
 from django.db import IntegrityError, transaction
 
 from litre.desk.actions.history import decide, trace
-from litre.desk.letters import Full, send_received
 from litre.desk.models import Step, Ticket
 
 
 def receive(
-    ticket: Ticket, now: datetime, full: Full, write_more: Callable[[Ticket], None] | None = None
+    ticket: Ticket, now: datetime, write_more: Callable[[Ticket], None] | None = None
 ) -> Ticket:
     """Write down a new ticket, and tell its author. `ticket.seed` is the mark of the form.
 
@@ -33,7 +32,6 @@ def receive(
         if twin is None:
             raise
         return twin
-    transaction.on_commit(lambda: send_received(ticket, full))
     return ticket
 
 

@@ -10,13 +10,12 @@ from litre.desk.actions.history import decide, trace
 from litre.desk.actions.receiving import receive
 from litre.desk.errors import SentenceMissing
 from litre.desk.joining import wanted_called, work_called
-from litre.desk.letters import Full, send_decided
 from litre.desk.models import Step, Ticket, Wanted
 
 
-def ask(ticket: Ticket, now: datetime, full: Full) -> Ticket:
+def ask(ticket: Ticket, now: datetime) -> Ticket:
     """Hand in a request: it joins what is asked for already, and is answered if that is."""
-    return receive(ticket, now, full, lambda made: _join(made, now))
+    return receive(ticket, now, lambda made: _join(made, now))
 
 
 def _join(ticket: Ticket, now: datetime) -> None:
@@ -48,7 +47,7 @@ def claim(wanted: Wanted, user: Any, now: datetime) -> None:
         trace(ticket, Step.What.ASSIGNED, now, user, str(user))
 
 
-def answer_wanted(wanted: Wanted, answer: str, user: Any, now: datetime, full: Full) -> None:
+def answer_wanted(wanted: Wanted, answer: str, user: Any, now: datetime) -> None:
     """Answer it, or change the answer, for everybody who asked and who will."""
     answer = answer.strip()
     if not answer:
@@ -60,8 +59,8 @@ def answer_wanted(wanted: Wanted, answer: str, user: Any, now: datetime, full: F
         wanted.answer, wanted.changed_at, wanted.is_public = answer, now, True
         wanted.claimed_by = wanted.claimed_by or user
         wanted.save()
-        told = [each for each in _who_asked(wanted) if _tell(each, answer, user, now)]
-    transaction.on_commit(lambda: _send(told, full))
+        for each in _who_asked(wanted):
+            _tell(each, answer, user, now)
 
 
 def _who_asked(wanted: Wanted) -> list[Ticket]:
@@ -72,7 +71,7 @@ def _who_asked(wanted: Wanted) -> list[Ticket]:
     )
 
 
-def _tell(ticket: Ticket, answer: str, user: Any, now: datetime) -> bool:
+def _tell(ticket: Ticket, answer: str, user: Any, now: datetime) -> None:
     if ticket.is_open:
         decide(ticket, Ticket.Outcome.ANSWERED, now, answer)
         trace(ticket, Step.What.ANSWERED, now, user, answer)
@@ -80,16 +79,10 @@ def _tell(ticket: Ticket, answer: str, user: Any, now: datetime) -> bool:
         Ticket.objects.filter(pk=ticket.pk).update(answer=answer)
         ticket.answer = answer
         trace(ticket, Step.What.CHANGED, now, user, answer)
-    return True
-
-
-def _send(tickets: list[Ticket], full: Full) -> None:
-    for ticket in tickets:
-        send_decided(ticket, full)
 
 
 @transaction.atomic
-def join(wanted: Wanted, into: Wanted, user: Any, now: datetime, full: Full) -> None:
+def join(wanted: Wanted, into: Wanted, user: Any, now: datetime) -> None:
     """Join two things that are one: its tickets go to the other, and are answered if that is."""
     if wanted.pk == into.pk:
         return
@@ -98,20 +91,15 @@ def join(wanted: Wanted, into: Wanted, user: Any, now: datetime, full: Full) -> 
         ticket.save(update_fields=["wanted", "work"])
         if ticket.is_open and into.answered_at is not None:
             _tell(ticket, into.answer, user, now)
-            _send_later(ticket, full)
     wanted.delete()
 
 
-def _send_later(ticket: Ticket, full: Full) -> None:
-    transaction.on_commit(lambda: send_decided(ticket, full))
-
-
 @transaction.atomic
-def set_work(wanted: Wanted, work: Work, user: Any, now: datetime, full: Full) -> Wanted:
+def set_work(wanted: Wanted, work: Work, user: Any, now: datetime) -> Wanted:
     """Say which work is meant; with another request for that work it is joined."""
     twin = Wanted.objects.filter(topic=wanted.topic, work=work).exclude(pk=wanted.pk).first()
     if twin is not None:
-        join(wanted, twin, user, now, full)
+        join(wanted, twin, user, now)
         return twin
     wanted.work = work
     wanted.save()

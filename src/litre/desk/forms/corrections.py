@@ -10,7 +10,6 @@ from litre.desk.actions.corrections import add_correction
 from litre.desk.actions.receiving import receive
 from litre.desk.fields import LINK, OTHER, SENTENCE, groups_of
 from litre.desk.forms.base import CleanLine, PublicForm, words_field
-from litre.desk.letters import Full
 from litre.desk.models import Correction, Ticket
 from litre.desk.subjects import Subject
 
@@ -73,9 +72,9 @@ class CorrectionForm(PublicForm):
             self.add_error("author_name", _("Which name do we thank?"))
         return said
 
-    def hand_in(self, ticket: Ticket, now: datetime, full: Full) -> Ticket:
+    def hand_in(self, ticket: Ticket, now: datetime) -> Ticket:
         made = self._correction()
-        return receive(ticket, now, full, lambda ticket: add_correction(ticket, made))
+        return receive(ticket, now, lambda ticket: add_correction(ticket, made))
 
     def _correction(self) -> Correction:
         said = self.cleaned_data

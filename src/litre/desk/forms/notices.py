@@ -8,7 +8,6 @@ from django.utils.translation import gettext_lazy as _
 
 from litre.desk.actions.notices import give_notice
 from litre.desk.forms.base import CleanLine, PublicForm, words_field
-from litre.desk.letters import Full
 from litre.desk.models import Notice, Ticket
 from litre.desk.queries import countered_notice
 from litre.desk.subjects import Subject
@@ -71,7 +70,7 @@ class NoticeForm(PublicForm):
     def shown(self) -> list[Any]:
         return [field for field in super().shown if field.name != "counter"]
 
-    def hand_in(self, ticket: Ticket, now: datetime, full: Full) -> Ticket:
+    def hand_in(self, ticket: Ticket, now: datetime) -> Ticket:
         said = self.cleaned_data
         ticket.message = said["message"]
         notice = Notice(
@@ -87,4 +86,4 @@ class NoticeForm(PublicForm):
             ticket.about_title, ticket.about_address = against.about_title, against.about_address
         elif not ticket.about_title:
             ticket.about_title = said["what"]
-        return give_notice(ticket, notice, now, full)
+        return give_notice(ticket, notice, now)

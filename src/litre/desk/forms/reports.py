@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 
 from litre.desk.actions.receiving import receive
 from litre.desk.forms.base import PublicForm, words_field
-from litre.desk.letters import Full
 from litre.desk.models import Ticket
 from litre.desk.subjects import Subject
 
@@ -35,7 +34,7 @@ class ReportForm(PublicForm):
         self.order_fields(self.field_order)
         self.initial["topic"] = ReportTopic.COMMENT if subject.comment else ReportTopic.PAGE
 
-    def hand_in(self, ticket: Ticket, now: datetime, full: Full) -> Ticket:
+    def hand_in(self, ticket: Ticket, now: datetime) -> Ticket:
         ticket.topic = self.cleaned_data["topic"]
         ticket.message = self.cleaned_data["message"]
-        return receive(ticket, now, full)
+        return receive(ticket, now)

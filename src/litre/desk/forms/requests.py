@@ -9,7 +9,6 @@ from django.utils.translation import gettext_lazy as _
 from litre.desk.actions.requests import ask
 from litre.desk.fields import works_of
 from litre.desk.forms.base import CleanLine, PublicForm, words_field
-from litre.desk.letters import Full
 from litre.desk.models import Ticket, Wanted
 from litre.desk.subjects import Subject, review_of, title_of
 
@@ -49,11 +48,11 @@ class RequestForm(PublicForm):
         self.initial.setdefault("topic", Wanted.Topic.WHERE if self.work else Wanted.Topic.WORK)
         self.initial.setdefault("title", title_of(self.work) if self.work else "")
 
-    def hand_in(self, ticket: Ticket, now: datetime, full: Full) -> Ticket:
+    def hand_in(self, ticket: Ticket, now: datetime) -> Ticket:
         said = self.cleaned_data
         ticket.topic, ticket.message = said["topic"], said["message"]
         ticket.about_title = said["title"]
         # Whoever changed the title asks for something else than what they stood on.
         is_same = self.work is not None and said["title"] == title_of(self.work)
         ticket.work = self.work if is_same else None
-        return ask(ticket, now, full)
+        return ask(ticket, now)

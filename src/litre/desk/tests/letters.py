@@ -3,10 +3,12 @@
 from datetime import timedelta
 from typing import Any
 
+from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
 from litre.accounts.models import User
+from litre.comments.notices.sending import send_due
 from litre.desk.models import Ticket
 from litre.ui.form_tokens import form_token
 
@@ -51,5 +53,8 @@ def act(client: Client, ticket: Ticket, what: str, **said: Any) -> Any:
     return answer
 
 
-def full(path: str) -> str:
-    return f"https://journal.example{path}"
+def carry(after: timedelta = timedelta()) -> list[Any]:
+    """What the clock sends now, or so much later; the messages that went."""
+    before = len(mail.outbox)
+    send_due(timezone.now() + after)
+    return mail.outbox[before:]

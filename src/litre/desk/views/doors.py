@@ -25,7 +25,6 @@ from litre.desk.letters import private_address
 from litre.desk.models import Ticket
 from litre.desk.queries import is_flooded
 from litre.desk.subjects import Subject, subject_of
-from litre.ui.addresses import full_address
 from litre.ui.form_tokens import BadForm, came_from_here, form_token, read_form_token
 
 PRESS = "desk.press"
@@ -110,7 +109,7 @@ def _press(request: HttpRequest, subject: Subject, may_press: bool) -> HttpRespo
         read_form_token(request.POST.get("form_token", ""), f"{PRESS}.{subject.code}", now)
     except BadForm:
         return redirect(request.get_full_path())
-    ticket = from_comment(comment, subject, now, _full(request))
+    ticket = from_comment(comment, subject, now)
     if request.user.has_perm("litre_desk.change_ticket"):
         return redirect("litre_desk:ticket", ticket.pk)
     return redirect(private_address(ticket))
@@ -138,7 +137,7 @@ def write(request: HttpRequest, kind: str) -> HttpResponse:
         network = network_of(request)
         if not is_flooded(network, now):
             ticket = _ticket(request, door, subject, form, network)
-            ticket = form.hand_in(ticket, now, _full(request))
+            ticket = form.hand_in(ticket, now)
             return redirect(private_address(ticket))
         form.add_error(None, _("Too many letters came in this hour. Please try again later."))
     context = {"subject": subject, "door": door, "form": form}
@@ -173,7 +172,3 @@ def network_of(request: HttpRequest) -> str:
     except ValueError:
         is_known = False
     return shortened(address) if is_known else ""
-
-
-def _full(request: HttpRequest) -> Any:
-    return lambda path: full_address(request, path)

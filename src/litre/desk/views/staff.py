@@ -21,11 +21,9 @@ from litre.desk.errors import CannotApply, DeskError, NotOpen, SentenceMissing
 from litre.desk.fields import Field, groups_of
 from litre.desk.forms.reports import ReportTopic
 from litre.desk.joining import candidates
-from litre.desk.letters import Full
 from litre.desk.models import Ticket, Wanted
 from litre.desk.queries import queue, staff, ticket_for_staff, waiting
 from litre.desk.subjects import Subject, title_of
-from litre.ui.addresses import full_address
 
 _PAGE = 50
 may_decide = permission_required("litre_desk.change_ticket", login_url="wagtailadmin_login")
@@ -136,7 +134,7 @@ def _accept(found: Ticket, request: HttpRequest, is_by_hand: bool = False) -> No
     value = request.POST.get("value", "").strip() or found.correction.proposed
     sentence = request.POST.get("sentence", "").strip()
     decision = corrections.Decision(value, person, sentence, is_by_hand)
-    corrections.accept(found, decision, request.user, timezone.now(), _full(request))
+    corrections.accept(found, decision, request.user, timezone.now())
     messages.success(request, _("It is put right, and stands in the log of corrections."))
 
 
@@ -148,14 +146,14 @@ def _decline(found: Ticket, request: HttpRequest) -> None:
     if found.kind == Ticket.Kind.NOTICE:
         raise DeskError
     sentence = request.POST.get("sentence", "")
-    deciding.decline(found, sentence, request.user, timezone.now(), _full(request))
+    deciding.decline(found, sentence, request.user, timezone.now())
 
 
 def _answer(found: Ticket, request: HttpRequest) -> None:
     if found.kind != Ticket.Kind.REPORT:
         raise DeskError
     sentence = request.POST.get("sentence", "")
-    deciding.answer(found, sentence, request.user, timezone.now(), _full(request))
+    deciding.answer(found, sentence, request.user, timezone.now())
 
 
 def _wanted(found: Ticket) -> Wanted:
@@ -167,7 +165,7 @@ def _wanted(found: Ticket) -> Wanted:
 def _decide_notice(found: Ticket, request: HttpRequest, outcome: Ticket.Outcome) -> None:
     if found.kind != Ticket.Kind.NOTICE:
         raise DeskError
-    by = (request.user, timezone.now(), _full(request))
+    by = (request.user, timezone.now())
     notices.decide_notice(found, outcome, request.POST.get("sentence", ""), by)
 
 
@@ -185,7 +183,7 @@ def _claim(found: Ticket, request: HttpRequest) -> None:
 
 def _answer_all(found: Ticket, request: HttpRequest) -> None:
     said = request.POST.get("answer", "")[:5000]
-    requests.answer_wanted(_wanted(found), said, request.user, timezone.now(), _full(request))
+    requests.answer_wanted(_wanted(found), said, request.user, timezone.now())
 
 
 def _set_work(found: Ticket, request: HttpRequest) -> None:
@@ -193,14 +191,14 @@ def _set_work(found: Ticket, request: HttpRequest) -> None:
     work = _named(Work, said) or Work.objects.filter(slug=said[:200]).first()
     if work is None:
         raise DeskError
-    requests.set_work(_wanted(found), work, request.user, timezone.now(), _full(request))
+    requests.set_work(_wanted(found), work, request.user, timezone.now())
 
 
 def _join(found: Ticket, request: HttpRequest) -> None:
     into = _named(Wanted, request.POST.get("wanted", ""))
     if into is None:
         raise DeskError
-    requests.join(_wanted(found), into, request.user, timezone.now(), _full(request))
+    requests.join(_wanted(found), into, request.user, timezone.now())
 
 
 def _assign(found: Ticket, request: HttpRequest) -> None:
@@ -244,10 +242,6 @@ def _point(found: Ticket, request: HttpRequest) -> None:
 
 def _reopen(found: Ticket, request: HttpRequest) -> None:
     deciding.reopen(found, request.user, timezone.now())
-
-
-def _full(request: HttpRequest) -> Full:
-    return lambda path: full_address(request, path)
 
 
 ACTS: dict[str, Callable[[Ticket, HttpRequest], None]] = {

@@ -11,7 +11,7 @@ from litre.comments.notices.spreading import spread
 
 
 class Command(BaseCommand):
-    help = "Send the letters that tell of comments, and forget addresses that gave no answer."
+    help = "Send the letters of the outbox, and forget addresses that gave no answer."
 
     def handle(self, *args: Any, **options: Any) -> None:
         now = timezone.now()
