@@ -65,7 +65,7 @@ def logged() -> QuerySet[Ticket]:
 
 def is_flooded(network: str, now: datetime) -> bool:
     """Whether so much came within the hour, from one network or from all, that no more is taken."""
-    recent = Ticket.objects.filter(received_at__gt=now - _WITHIN)
+    recent = Ticket.objects.filter(received_at__gt=now - _WITHIN).exclude(topic=Ticket.PARITY)
     counts = recent.aggregate(all=Count("pk"), own=Count("pk", filter=Q(network=network)))
     return counts["all"] >= MOST_OF_ALL or bool(network and counts["own"] >= MOST_FROM_ONE)
 

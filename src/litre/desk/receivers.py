@@ -1,6 +1,7 @@
 """Answers the rooms below: what was corrected on an article, and the words of a letter of the desk."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Q
@@ -9,11 +10,13 @@ from django.urls import reverse
 
 from litre.comments.notices.models import Letter
 from litre.comments.notices.outbox import Words, words_wanted
+from litre.desk.actions.proposing import propose, said_of
 from litre.desk.letters import words_of
 from litre.desk.log import lines
 from litre.desk.queries import logged
 from litre.journal.corrections import Corrected, corrections_wanted
 from litre.journal.models import ReviewPage
+from litre.journal.parity.signals import proposals_wanted
 
 _MOST = 20
 
@@ -32,3 +35,8 @@ def corrections_on(page: ReviewPage, work_ids: Sequence[int], **_signal: Any) ->
 @receiver(words_wanted)
 def words_of_the_desk(letter: Letter, **_signal: Any) -> Words | None:
     return words_of(letter) if letter.kind == Letter.Kind.DESK else None
+
+
+@receiver(proposals_wanted)
+def propose_findings(now: datetime, **_signal: Any) -> str:
+    return said_of(propose(now))

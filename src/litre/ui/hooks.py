@@ -9,6 +9,7 @@ Signals, each sent by the first and heard by the second (connected in `AppConfig
     catalogue.broken_hints.broken_hints_wanted  search/warnings.py
     journal.corrections.corrections_wanted      desk/receivers.py
     comments.notices.outbox.words_wanted        desk/receivers.py
+    journal.parity.signals.proposals_wanted     desk/receivers.py
     desk.signals.rights_notice_received, rights_notice_decided   nobody yet: sharing will
     accounts.readers.sections_wanted            comments/readers.py, desk/readers.py
     accounts.readers.data_wanted                comments/readers.py, comments/notices/receivers.py, desk/readers.py
@@ -32,6 +33,7 @@ Places, each with the template that names it and who fills it:
     litre/comments/_comment.html   template litre/comments/_desk.html   desk, by a file of this name
     litre/journal/_record.html     context `desk`: URL name desk:new    desk
     litre/comments/_comments.html  context `desk`: URL name desk:new    desk
+    litre/journal/admin/parity.html  URL name litre_desk:propose         desk
     litre/search/_nothing.html     URL name desk:new                    desk
     wagtailcore/password_required.html   Wagtail's form, in our look             ui
 """

@@ -14,7 +14,7 @@ from litre.comments.printing import name_of
 from litre.desk.actions.history import decide, trace
 from litre.desk.actions.receiving import receive
 from litre.desk.applying import apply, target_of
-from litre.desk.errors import NotOpen
+from litre.desk.errors import CannotApply, NotOpen
 from litre.desk.fields import OTHER
 from litre.desk.models import Correction, Step, Ticket
 from litre.desk.subjects import Subject
@@ -45,6 +45,8 @@ def accept(ticket: Ticket, decision: Decision, user: Any, now: datetime) -> None
     Raises NotOpen if it is decided, CannotApply if the field can't surely be written.
     """
     correction = ticket.correction
+    if not decision.value.strip():
+        raise CannotApply(gettext("Say what is right: it goes into the log of corrections."))
     with transaction.atomic():
         decide(ticket, Ticket.Outcome.ACCEPTED, now, decision.sentence)
         if decision.is_by_hand:

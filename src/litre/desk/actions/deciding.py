@@ -9,6 +9,8 @@ from django.db.models import Q
 from litre.desk.actions.history import decide, trace
 from litre.desk.errors import DeskError, SentenceMissing
 from litre.desk.models import Note, Step, Ticket
+from litre.journal.models import Finding
+from litre.journal.parity.actions import settle, unsettle
 
 
 @transaction.atomic
@@ -55,6 +57,9 @@ def _decide(
     with transaction.atomic():
         decide(ticket, outcome, now, sentence.strip())
         trace(ticket, Step.What(str(outcome)), now, user, sentence.strip())
+        found = Finding.objects.filter(digest=ticket.seed).first()
+        if ticket.topic == Ticket.PARITY and found is not None:
+            settle(found, user, now)
 
 
 def merge(ticket: Ticket, into: Ticket, user: Any, now: datetime) -> None:
@@ -78,4 +83,6 @@ def reopen(ticket: Ticket, user: Any, now: datetime) -> None:
         state=Ticket.State.SEEN, outcome="", decided_at=None, merged_into=None
     )
     ticket.refresh_from_db()
+    if ticket.topic == Ticket.PARITY:
+        unsettle(ticket.seed)
     trace(ticket, Step.What.REOPENED, now, user)

@@ -22,6 +22,9 @@ class Ticket(models.Model):
         REPORT = "report", _("report")
         NOTICE = "notice", _("rights notice")
 
+    # The topic of what the parity reader proposed.
+    PARITY = "parity"
+
     class State(models.TextChoices):
         RECEIVED = "received", _("received")
         SEEN = "seen", _("seen")

@@ -9,6 +9,7 @@ from django.contrib.auth.decorators import permission_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -16,6 +17,7 @@ from django.views.decorators.http import require_POST
 from litre.accounts.models import User
 from litre.catalogue.models import Person, Work
 from litre.desk.actions import corrections, deciding, notices, requests
+from litre.desk.actions.proposing import propose, said_of
 from litre.desk.applying import is_field, people_called
 from litre.desk.errors import CannotApply, DeskError, NotOpen, SentenceMissing
 from litre.desk.fields import Field, groups_of
@@ -47,6 +49,14 @@ def index(request: HttpRequest) -> HttpResponse:
         "today": timezone.localdate(),
     }
     return render(request, "litre/desk/admin/queue.html", context)
+
+
+@may_decide
+@require_POST
+def propose_findings(request: HttpRequest) -> HttpResponse:
+    """Make tickets of what the parity reader found."""
+    messages.success(request, said_of(propose(timezone.now(), request.user)))
+    return redirect(f"{reverse('litre_desk:queue')}?kind={Ticket.Kind.CORRECTION}")
 
 
 @may_decide

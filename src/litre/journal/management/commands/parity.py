@@ -11,6 +11,7 @@ from django.utils import timezone
 from litre.journal.models import Finding, ReviewPage
 from litre.journal.parity.actions import look_over
 from litre.journal.parity.queries import pages_to_read
+from litre.journal.parity.signals import proposals_wanted
 
 
 class Command(BaseCommand):
@@ -21,6 +22,10 @@ class Command(BaseCommand):
         parser.add_argument("--limit", type=int, help="read no more reviews than this")
         parser.add_argument(
             "--json", action="store_true", help="a line of JSON for each finding, and nothing else"
+        )
+
+        parser.add_argument(
+            "--propose", action="store_true", help="make tickets at the desk of what is sure"
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -37,6 +42,9 @@ class Command(BaseCommand):
                 self._progress(f"{number} of {len(keys)} reviews", options)
         said = ", ".join(f"{kind} {count}" for kind, count in sorted(counts.items()))
         self._progress(f"{len(keys)} reviews read. Findings: {said or 'none'}.", options)
+        if options["propose"]:
+            for _receiver, done in proposals_wanted.send(sender=Finding, now=timezone.now()):
+                self._progress(f"Tickets: {done}", options)
 
     def _tell(self, page: ReviewPage, found: list[Finding], as_json: bool) -> None:
         for each in found:
