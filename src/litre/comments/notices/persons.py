@@ -24,7 +24,7 @@ def copies(person: Person, **_signal: Any) -> dict[str, Any]:
         "asked_at",
         "confirmed_at",
     )
-    sent = ("kind", "email", "comment", "subject", "body", "state", "due_at", "ended_at")
+    sent = ("kind", "email", "comment", "about", "state", "due_at", "ended_at")
     return {
         "told_of_comments": list(followers.values(*wishes)),
         "letters": list(letters.values(*sent)),
