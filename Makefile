@@ -56,7 +56,7 @@ test: $(VENV)/dev.stamp ## the default tests
 test-postgresql: $(VENV)/dev.stamp ## the default tests on a PostgreSQL of their own (needs its server programs)
 	TEST_DATABASE=postgresql $(BIN)/python -m pytest -n $(JOBS) --dist worksteal -q -m "not slow"
 
-test-slow: $(VENV)/dev.stamp ## imports that are killed and run again
+test-slow: $(VENV)/dev.stamp ## imports and comments whose processes are killed
 	$(BIN)/python -m pytest -q -m slow tests/integration
 
 check: format lint types migrations translations test test-slow ## everything that has to hold before a change lands

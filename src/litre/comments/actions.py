@@ -17,6 +17,8 @@ from litre.comments.models import Comment, Emoticon
 from litre.comments.rules import OWN_TIME
 from litre.comments.signals import comment_changed
 from litre.comments.typed import Draft, Occasion, Typed
+from litre.serving.statements import Statement
+from litre.serving.turns import in_turn
 
 _AT_ONCE = 500
 # How grave a state is: a change by its author never makes a comment more public than it was.
@@ -27,6 +29,9 @@ _GRAVITY = [
     Comment.State.SPAM,
     Comment.State.REMOVED,
 ]
+
+
+_SENT = Statement(lambda sent: Comment.objects.filter(submission=sent).order_by(), "no submission")
 
 
 @dataclass(frozen=True)
@@ -52,10 +57,13 @@ def post_comment(typed: Typed, occasion: Occasion) -> Outcome:
         return before
     draft = Draft(typed, comment_html(typed.text), occasion)
     comment = _comment(draft, judge(draft))
+
+    def keep() -> None:
+        comment.save(force_insert=True)
+        comment_changed.send(sender=Comment, comment=comment, before="", occasion=occasion)
+
     try:
-        with transaction.atomic():
-            comment.save(force_insert=True)
-            comment_changed.send(sender=Comment, comment=comment, before="", occasion=occasion)
+        in_turn(keep)
     except IntegrityError:
         # Two may come at once: the row that was first counts.
         found = _sent_before(occasion.submission)
@@ -136,7 +144,7 @@ def write_default_emoticons() -> None:
 
 
 def _sent_before(submission: str | None) -> Outcome | None:
-    row = Comment.objects.filter(submission=submission).first() if submission else None
+    row = _SENT.first(submission) if submission else None
     return Outcome(row, is_new=False) if row else None
 
 

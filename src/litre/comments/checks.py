@@ -21,6 +21,7 @@ from litre.comments.spam.traps import filled_trap, hasty
 from litre.comments.typed import Draft
 from litre.comments.verdicts import Kind, Verdict
 from litre.names.matching import match_key
+from litre.serving.statements import Statement
 
 
 @dataclass(frozen=True)
@@ -80,8 +81,7 @@ def name_of_a_writer(draft: Draft) -> Verdict | None:
     if draft.occasion.user:
         return None
     signed = match_key(draft.typed.name)
-    writers = User.objects.filter(Q(slug__isnull=False) | Q(is_superuser=True))
-    if any(match_key(user.printed_name) == signed for user in writers.iterator()):
+    if any(match_key(user.printed_name) == signed for user in _WRITERS.rows()):
         return Verdict(Kind.HOLD, "name of a writer")
     return None
 
@@ -102,6 +102,9 @@ def waiting(draft: Draft) -> Verdict | None:
     return None
 
 
+_WRITERS = Statement(
+    lambda: User.objects.filter(Q(slug__isnull=False) | Q(is_superuser=True)).order_by()
+)
 # In this order; others are added here. What asks nothing of the database comes first.
 CHECKS: Sequence[Check] = (
     closed,

@@ -12,7 +12,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import reverse
 from django.utils import timezone
 
-from litre.journal.models import JournalSettings, OldAddress
+from litre.journal.asked import journal_of
+from litre.journal.models import OldAddress
 
 _NUMBERED = {"p", "page_id", "attachment_id", "cat", "author", "feed"}
 _DATES = re.compile(r"^/[0-9]{4}(/[0-9]{2}){0,2}(?=/)")
@@ -43,7 +44,7 @@ class TimeZone:
         # Files have no dates to print, and need no query.
         if request.path.startswith(settings.MEDIA_URL):
             return
-        name = JournalSettings.for_request(request).time_zone
+        name = journal_of(request).time_zone
         if name:
             timezone.activate(ZoneInfo(name))
 

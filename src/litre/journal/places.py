@@ -10,14 +10,28 @@ from django.utils import timezone
 from litre.comments.models import Thread
 from litre.comments.places import Place, place_wanted
 from litre.comments.rules import Holding, Rules
+from litre.journal.asked import is_anything_restricted, journal_of
 from litre.journal.models import JournalSettings, PlainPage, ReviewPage
+from litre.serving.statements import Statement
+
+# A key that no thread has.
+_NO_THREAD = 2_147_483_629
+
+
+def _with_thread(model: type[ReviewPage] | type[PlainPage]) -> Statement[Any]:
+    left_out = {"body", "epigraph", "custom_fields"} & {each.name for each in model._meta.fields}
+    query = model.objects.live().select_related("thread").defer(*sorted(left_out))
+    return Statement(lambda thread: query.filter(thread=thread), _NO_THREAD)
+
+
+_PAGES = (_with_thread(ReviewPage), _with_thread(PlainPage))
 
 
 @receiver(place_wanted)
 def place_of_page(thread_id: int, request: HttpRequest, **_signal: Any) -> Place | None:
     """The page with this thread, if it is live and whoever asks is let in."""
-    for model in (ReviewPage, PlainPage):
-        page = model.objects.live().select_related("thread").filter(thread=thread_id).first()
+    for pages in _PAGES:
+        page = pages.first(thread_id)
         if page is not None:
             return place(page, request) if _is_let_in(page, request) else None
     return None
@@ -25,7 +39,7 @@ def place_of_page(thread_id: int, request: HttpRequest, **_signal: Any) -> Place
 
 def place(page: ReviewPage | PlainPage, request: HttpRequest) -> Place:
     """A page with a thread, as the comments know it."""
-    journal = JournalSettings.for_request(request)
+    journal = journal_of(request)
     return Place(
         thread=page.thread,
         title=page.title,
@@ -59,4 +73,6 @@ def is_closed(page: ReviewPage | PlainPage, journal: JournalSettings, now: datet
 
 
 def _is_let_in(page: ReviewPage | PlainPage, request: HttpRequest) -> bool:
-    return all(each.accept_request(request) for each in page.get_view_restrictions())
+    return not is_anything_restricted() or all(
+        each.accept_request(request) for each in page.get_view_restrictions()
+    )

@@ -37,8 +37,10 @@ def page_saved(instance: Any, update_fields: Any, created: bool, **signal: Any) 
 
 
 @receiver(post_save, sender=Comment)
-def comment_saved(instance: Comment, **signal: Any) -> None:
-    if not _is_left(signal):
+def comment_saved(instance: Comment, created: bool, **signal: Any) -> None:
+    # A new one that waits has nothing in the index to be left out.
+    is_unseen = created and instance.state != Comment.State.PUBLISHED
+    if not (is_unseen or _is_left(signal)):
         index_comment(instance)
 
 

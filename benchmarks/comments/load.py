@@ -1,0 +1,176 @@
+"""How many comments a second a site takes over HTTP, on SQLite, with two workers, while others read.
+
+`load.py [--seconds 30] [--posters 8] [--reads 10] [--workers 2] [--threads 4] [--holding first] [--rate 0]`. A real server on a home of its
+own, forms with real slips, spread over 20 articles; readers ask for the same articles, uncached, `--reads` times a second. Posters send as
+fast as they are answered, or `--rate` a second together. CPU of all processes of the server, from /proc; what other machines took is `steal`.
+"""
+
+import json
+import os
+import re
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from argparse import ArgumentParser, Namespace
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+_ROOT = Path(__file__).parents[2]
+sys.path.insert(0, str(_ROOT))
+
+from benchmarks.comments.posting import Address, Line, Poster, slip_of  # noqa: E402
+from benchmarks.measure import LITRE, clean  # noqa: E402
+
+_ARTICLES = 20
+_EACH = 10**6
+_TICKS = os.sysconf("SC_CLK_TCK")
+
+
+@dataclass
+class _Run:
+    """What was sent and read, each read with its seconds; how long it lasted, and what it cost."""
+
+    posters: list[Poster]
+    reads: list[float]
+    lasted_s: float
+    cpu_s: float
+    steal_s: float
+
+
+def main(options: Namespace) -> int:
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder) / "home"
+        site = [sys.executable, str(Path(__file__).parent / "site.py"), str(home), str(_ARTICLES)]
+        made = subprocess.run(
+            [*site, options.holding], stdout=subprocess.PIPE, check=True, env=clean()
+        )
+        articles = json.loads(made.stdout.splitlines()[-1])
+        return _measured(options, home, articles)
+
+
+def _measured(options: Namespace, home: Path, articles: list[tuple[int, str]]) -> int:
+    variables = {"LITRE_WORKERS": str(options.workers), "LITRE_THREADS": str(options.threads)}
+    server = subprocess.Popen(
+        [*LITRE, "serve", "--home", str(home), "--port", "0"],
+        stdout=subprocess.PIPE, text=True, env={**clean(), **variables},
+    )  # fmt: skip
+    try:
+        address = _said(server)
+        slips = {thread: slip_of(address, thread) for thread, _url in articles}
+        # Nobody writes a comment in less than two seconds; who seems to is held.
+        time.sleep(2)
+        run = _work(options, (server.pid, address), slips, [url for _thread, url in articles])
+        return _report(options, home, run)
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def _said(server: "subprocess.Popen[str]") -> Address:
+    assert server.stdout
+    for line in server.stdout:
+        found = re.search(r"Litre is at http://127\.0\.0\.1:(\d+)/", line)
+        if found:
+            threading.Thread(target=server.stdout.read, daemon=True).start()
+            return "127.0.0.1", int(found[1])
+    raise SystemExit("the server did not start")
+
+
+def _work(
+    options: Namespace, server: tuple[int, Address], slips: dict[int, str], urls: list[str]
+) -> _Run:
+    pid, address = server
+    stop = threading.Event()
+    pause = options.posters / options.rate if options.rate else 0.0
+    posters = [
+        Poster(lambda: address, slips, range(n * _EACH, (n + 1) * _EACH), pause_s=pause)
+        for n in range(options.posters)
+    ]
+    reads: list[float] = []
+    threads = [threading.Thread(target=each.run, args=(stop,)) for each in posters]
+    threads.append(threading.Thread(target=_read, args=(stop, address, urls, options.reads, reads)))
+    before, steal, began = _cpu_s(pid), _steal_s(), time.monotonic()
+    for thread in threads:
+        thread.start()
+    time.sleep(options.seconds)
+    stop.set()
+    for thread in threads:
+        thread.join()
+    lasted = time.monotonic() - began
+    return _Run(posters, reads, lasted, _cpu_s(pid) - before, _steal_s() - steal)
+
+
+def _read(
+    stop: threading.Event, address: Address, urls: list[str], rate: float, reads: list[float]
+) -> None:
+    """One reader after the other, each as soon as it is due and the one before has been served."""
+    if not rate:
+        return
+    line, due = Line(address), time.monotonic()
+    while not stop.is_set():
+        before = time.perf_counter()
+        status, _head, _body = line.ask(urls[len(reads) % len(urls)])
+        reads.append((time.perf_counter() - before) if status == 200 else float("inf"))
+        due += 1 / rate
+        stop.wait(max(0, due - time.monotonic()))
+
+
+def _report(options: Namespace, home: Path, run: _Run) -> int:
+    received = {number: key for each in run.posters for number, key in each.received.items()}
+    rows = sqlite3.connect(home / "litre.sqlite3").execute(
+        "SELECT id, source FROM litre_comments_comment"
+    )
+    kept = {key: int(source.rpartition("no. ")[2].rstrip(".")) for key, source in rows}
+    lost = sum(kept.get(key) != number for number, key in received.items())
+    double = sum(times > 1 for times in Counter(kept.values()).values())
+    refused = sum(len(each.refused) for each in run.posters)
+    spent = sorted(each for poster in run.posters for each in poster.spent_s)
+    failed_reads = sum(each == float("inf") for each in run.reads)
+    print(
+        f"{options.workers} workers, {options.threads} threads, {options.posters} posters, hold {options.holding}: "
+        f"{len(received)} comments in {run.lasted_s:.1f} s, {len(received) / run.lasted_s:.0f} a second; "
+        f"{len(run.reads) / run.lasted_s:.1f} articles read a second\n"
+        f"  CPU of the server {run.cpu_s:.1f} s, {run.cpu_s / max(1, len(received)) * 1000:.2f} ms for a comment, readers included; "
+        f"steal {run.steal_s:.1f} s\n"
+        f"  answered in {median(spent) * 1000:.0f} ms in the middle, {spent[int(len(spent) * 0.99)] * 1000:.0f} for 99 of 100, {spent[-1] * 1000:.0f} at most; "
+        f"articles {median(run.reads or [0]) * 1000:.0f} in the middle\n"
+        f"  refused {refused}, failed reads {failed_reads}, sent again {sum(p.sent_again for p in run.posters)}, lost {lost}, double {double}"
+    )
+    return int(bool(refused or failed_reads or lost or double))
+
+
+def _cpu_s(parent: int) -> float:
+    """Of a process, of its children, and of those that ended and were waited for."""
+    total = 0
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            words = stat.read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        if parent in {int(stat.parent.name), int(words[1])}:
+            total += int(words[11]) + int(words[12])
+    return total / _TICKS
+
+
+def _steal_s() -> float:
+    return int(Path("/proc/stat").read_text().split("\n")[0].split()[8]) / _TICKS
+
+
+if __name__ == "__main__":
+    parser = ArgumentParser()
+    for name, default in (
+        ("seconds", 30),
+        ("posters", 8),
+        ("reads", 10),
+        ("workers", 2),
+        ("threads", 4),
+        ("rate", 0),
+    ):
+        parser.add_argument(f"--{name}", type=int, default=default)
+    parser.add_argument("--holding", default="first", choices=["all", "first", "links", "nothing"])
+    sys.exit(main(parser.parse_args()))

@@ -1,0 +1,127 @@
+"""Readers that comment over HTTP, as cheaply as a client can: one connection each, kept open."""
+
+import re
+import socket
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from threading import Event
+from urllib.parse import urlencode
+
+_PATIENCE_S = 30
+_SLIP = re.compile(r'name="slip" value="([^"]+)"')
+_RECEIVED = re.compile(rb"\r\nlocation: [^\r]*?(?:/mine/(\d+)/|[?&]written=(\d+))", re.IGNORECASE)
+_LENGTH = re.compile(rb"\r\ncontent-length: (\d+)", re.IGNORECASE)
+_WORDS = (
+    "I watched all eleven parts in one night and *cried* through the last three. [cry]",
+    "最終回の手紙の場面で、もう涙が止まりませんでした。主題歌も忘れられません。",
+    "The book 「1リットルの涙」 was written by her; >!she died at twenty-five!<.",
+    "> I cried through the last three\n\nSo did I :D {涙|なみだ}そうそう is the song of another film.",
+)
+Address = tuple[str, int]
+
+
+class Gone(OSError):
+    """The server closed the connection before it had answered."""
+
+
+class Line:
+    """One connection that is kept."""
+
+    def __init__(self, address: Address) -> None:
+        self._socket = socket.create_connection(address, _PATIENCE_S)
+        self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        self._host = f"localhost:{address[1]}"
+
+    def ask(self, path: str, form: dict[str, str] | None = None) -> tuple[int, bytes, bytes]:
+        """Status, head and body of an answer; OSError if there is none."""
+        body = urlencode(form).encode() if form is not None else b""
+        head = f"{'GET' if form is None else 'POST'} {path} HTTP/1.1\r\nHost: {self._host}\r\n"
+        if form is not None:
+            head += "Content-Type: application/x-www-form-urlencoded\r\n"
+            head += f"Content-Length: {len(body)}\r\nOrigin: http://{self._host}\r\n"
+        self._socket.sendall(head.encode() + b"\r\n" + body)
+        return self._answer()
+
+    def close(self) -> None:
+        self._socket.close()
+
+    def _answer(self) -> tuple[int, bytes, bytes]:
+        got = b""
+        while b"\r\n\r\n" not in got:
+            got += self._more()
+        head, _, body = got.partition(b"\r\n\r\n")
+        length = _LENGTH.search(head)
+        if length is None:
+            raise Gone("an answer without a length")
+        while len(body) < int(length[1]):
+            body += self._more()
+        return int(head[9:12]), head, body
+
+    def _more(self) -> bytes:
+        got = self._socket.recv(65536)
+        if not got:
+            raise Gone("closed")
+        return got
+
+
+def slip_of(address: Address, thread: int) -> str:
+    """The slip in the form of a thread, which holds for many comments and for days."""
+    line = Line(address)
+    _status, _head, body = line.ask(f"/comments/{thread}/")
+    line.close()
+    found = _SLIP.search(body.decode())
+    assert found, body
+    return found[1]
+
+
+@dataclass
+class Poster:
+    """Sends one comment after the other, and the same again where no answer comes, until told to stop.
+
+    `received` holds the key that was told for each number; `refused` what was answered otherwise.
+    """
+
+    where: Callable[[], Address]
+    slips: dict[int, str]
+    numbers: range
+    received: dict[int, int] = field(default_factory=dict)
+    refused: list[str] = field(default_factory=list)
+    sent_again: int = 0
+    spent_s: list[float] = field(default_factory=list)
+    # From one comment to the next; with 0 the next is sent as soon as one is answered.
+    pause_s: float = 0
+
+    def run(self, stop: Event) -> None:
+        line: Line | None = None
+        threads, due = list(self.slips), time.monotonic()
+        for number in self.numbers:
+            due += self.pause_s
+            if self.pause_s:
+                stop.wait(max(0, due - time.monotonic()))
+            while not stop.is_set():
+                try:
+                    line = line or Line(self.where())
+                    self._send(line, threads[number % len(threads)], number)
+                    break
+                except OSError:
+                    line = None
+                    self.sent_again += 1
+                    stop.wait(0.02)
+            if stop.is_set():
+                return
+
+    def _send(self, line: Line, thread: int, number: int) -> None:
+        form = {
+            "name": f"reader {number}",
+            "text": f"{_WORDS[number % len(_WORDS)]} no. {number}.",
+            "slip": self.slips[thread],
+        }
+        before = time.perf_counter()
+        status, head, _body = line.ask(f"/comments/{thread}/", form)
+        self.spent_s.append(time.perf_counter() - before)
+        found = _RECEIVED.search(head)
+        if status == 302 and found:
+            self.received[number] = int(found[1] or found[2])
+        else:
+            self.refused.append(f"{number}: {status}")
