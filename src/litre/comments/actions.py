@@ -8,6 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext
 
 from litre.comments.addresses import shortened
+from litre.comments.browsers import browser_key
 from litre.comments.checks import Judgement, judge
 from litre.comments.contacts import hide_contacts
 from litre.comments.emoticons import DEFAULTS
@@ -105,6 +106,7 @@ def take_back(comment: Comment, occasion: Occasion) -> None:
         kept = _own(comment, occasion)
         before, kept.state = kept.state, Comment.State.REMOVED
         kept.source = kept.html = kept.private = kept.author_name = kept.author_email = ""
+        kept.browser = ""
         kept.author, kept.extra = None, {"taken_back": True}
         kept.save()
         comment_changed.send(sender=Comment, comment=kept, before=before)
@@ -158,6 +160,7 @@ def _comment(draft: Draft, judgement: Judgement) -> Comment:
         author_name="" if occasion.user else typed.name,
         author_email="" if occasion.user else typed.email,
         ip=occasion.ip,
+        browser=browser_key(occasion.browser),
         source=typed.text,
         html=draft.html,
         private=typed.private,

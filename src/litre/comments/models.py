@@ -1,10 +1,15 @@
 """Threads, comments, mentions from elsewhere, and the map of emoticon codes."""
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from litre.comments.addresses import shortened
 from litre.comments.spam.models import Tally
+from litre.names.matching import match_key
 
 __all__ = ["Comment", "Emoticon", "Erased", "Tally", "Thread"]
 
@@ -55,6 +60,10 @@ class Comment(models.Model):
     author_email = models.CharField(_("e-mail, never shown"), max_length=255, blank=True)
     author_address = models.CharField(_("site"), max_length=500, blank=True)
     ip = models.CharField(_("network address, private"), max_length=45, blank=True)
+    # Made of name, address and cookie when it is kept, so that what one person wrote is found by an index.
+    name_key = models.CharField(max_length=100, blank=True, editable=False)
+    network = models.CharField(max_length=49, blank=True, editable=False)
+    browser = models.CharField(max_length=32, blank=True, editable=False)
     source = models.TextField(_("text as typed"), blank=True)
     html = models.TextField(_("text as cleaned"), blank=True, editable=False)
     private = models.TextField(_("told to the writer alone"), blank=True)
@@ -70,11 +79,27 @@ class Comment(models.Model):
         verbose_name_plural = _("comments")
         ordering = ["written_at", "pk"]
         indexes = [
-            models.Index(fields=["thread", "state", "written_at"], name="comments_of_thread")
+            models.Index(fields=["thread", "state", "written_at"], name="comments_of_thread"),
+            models.Index(fields=["state", "written_at", "id"], name="comments_by_state"),
+            models.Index(fields=["written_at", "id"], name="comments_by_date"),
+            models.Index("name_key", "written_at", name="comments_by_name"),
+            models.Index("network", "written_at", name="comments_by_network"),
+            models.Index("browser", "written_at", name="comments_by_browser"),
+            models.Index(Lower("author_email"), "written_at", name="comments_by_email"),
         ]
 
     def __str__(self) -> str:
         return f"{self.author_name}: {self.source[:60]}"
+
+    def save(self, **kwargs: Any) -> None:
+        if kwargs.get("update_fields") is None:
+            self.make_traces()
+        super().save(**kwargs)
+
+    def make_traces(self) -> None:
+        """Fill what is derived from name and address; who writes many rows at once calls it."""
+        self.name_key = match_key(self.author_name[:100])[:100]
+        self.network = self.ip if "/" in self.ip else shortened(self.ip)
 
     @property
     def is_mention(self) -> bool:

@@ -1,4 +1,4 @@
-"""The cookie of a browser that has written: the keys of its comments, signed. Readers get none."""
+"""The cookie of a browser that has written: its mark and the keys of its comments, signed. Readers get none."""
 
 from django.conf import settings
 from django.core import signing
@@ -12,21 +12,30 @@ _MOST = 50
 
 def own_keys(request: HttpRequest) -> frozenset[int]:
     """The comments this browser wrote, the last fifty at most; none if the cookie is not ours."""
-    try:
-        keys = signing.loads(request.COOKIES.get(COOKIE, ""), salt=_SALT, max_age=_YEAR_S)
-    except signing.BadSignature:
-        return frozenset()
-    return frozenset(keys)
+    return frozenset(key for key in _kept(request) if isinstance(key, int))
 
 
-def remember(request: HttpRequest, response: HttpResponse, key: int) -> None:
-    """Let the browser know that it wrote this one."""
+def browser_of(request: HttpRequest) -> str:
+    """The mark of this browser, which its first comment gave it; "" if it has none."""
+    return next((mark for mark in _kept(request) if isinstance(mark, str)), "")
+
+
+def remember(request: HttpRequest, response: HttpResponse, key: int, mark: str) -> None:
+    """Let the browser know that it wrote this one, and what marks it."""
     keys = [*sorted(own_keys(request) - {key})[1 - _MOST :], key]
     response.set_cookie(
         COOKIE,
-        signing.dumps(keys, salt=_SALT),
+        signing.dumps([mark, *keys], salt=_SALT),
         max_age=_YEAR_S,
         secure=settings.SESSION_COOKIE_SECURE,
         httponly=True,
         samesite="Lax",
     )
+
+
+def _kept(request: HttpRequest) -> list[int | str]:
+    try:
+        kept = signing.loads(request.COOKIES.get(COOKIE, ""), salt=_SALT, max_age=_YEAR_S)
+    except signing.BadSignature:
+        return []
+    return list(kept)

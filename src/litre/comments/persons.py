@@ -86,6 +86,7 @@ def empty(comment: Comment) -> None:
         "author_email",
         "author_address",
         "ip",
+        "browser",
     ):
         setattr(comment, name, "")
     comment.author = None

@@ -11,6 +11,7 @@ from litre.accounts.models import User
 from litre.comments.models import Comment
 from litre.comments.places import Place, place_of
 from litre.comments.signals import comment_changed
+from litre.names.matching import match_key
 
 _LISTED = 20
 _EXCERPT = 160
@@ -59,9 +60,11 @@ def data(sender: object, user: User, **kwargs: Any) -> dict[str, Any]:
 def forget(sender: object, user: User, keep: bool, **kwargs: Any) -> None:
     """Leave the name in print on what stays; of what goes, leave the empty place."""
     private = {"author": None, "author_email": "", "author_address": "", "ip": "", "private": ""}
+    private |= {"network": "", "browser": ""}
     own = _written_by(user)
     if keep:
-        own.update(author_name=user.printed_name, **private)
+        name = user.printed_name
+        own.update(author_name=name, name_key=match_key(name)[:100], **private)
         return
     for comment in own.select_for_update():
         before, comment.state = comment.state, Comment.State.REMOVED

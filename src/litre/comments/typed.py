@@ -23,7 +23,7 @@ class Typed:
 
 @dataclass(frozen=True)
 class Occasion:
-    """Where, when and by whom. `own` are the keys of what this browser wrote before.
+    """Where, when and by whom. `own` are the keys of what this browser wrote before, `browser` its mark.
 
     `form_age_s` is how long the form was open, `fields` everything it sent, for checks that set traps.
     """
@@ -36,6 +36,7 @@ class Occasion:
     submission: str | None = None
     form_age_s: int = 0
     own: frozenset[int] = frozenset()
+    browser: str = ""
     fields: Mapping[str, str] = field(default_factory=dict)
 
     @property

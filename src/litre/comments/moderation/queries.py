@@ -38,6 +38,7 @@ class Line:
     reasons: list[str]
     is_gone: bool
     slip: str = ""
+    traces: Sequence[str] = ()
 
     @property
     def may_be_answered(self) -> bool:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from litre.comments.moderation.views import deciding, queue
+from litre.comments.moderation.views import deciding, persons, queue
 
 app_name = "litre_moderation"
 urlpatterns = [
@@ -11,5 +11,8 @@ urlpatterns = [
     path("undo/", deciding.undo, name="undo"),
     path("decisions/", queue.decisions, name="decisions"),
     path("thread/<int:key>/", deciding.policy, name="policy"),
+    path("person/<int:key>/", persons.history, name="person"),
+    path("person/<int:key>/copy/", persons.copy, name="copy"),
+    path("person/<int:key>/erase/", persons.erasure, name="erase"),
     path("<int:key>/reply/", deciding.reply, name="reply"),
 ]

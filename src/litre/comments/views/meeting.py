@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from litre.comments.asking import network_address, signed_in
 from litre.comments.errors import Refused
-from litre.comments.own import own_keys
+from litre.comments.own import browser_of, own_keys
 from litre.comments.places import Place, place_of
 from litre.comments.slips import Slip
 from litre.comments.typed import Occasion
@@ -64,6 +64,7 @@ def occasion_of(request: HttpRequest, place: Place, slip: Slip | None = None) ->
         user_agent=request.headers.get("User-Agent", "")[:300],
         form_age_s=slip.age_s if slip else 0,
         own=own_keys(request),
+        browser=browser_of(request),
         fields=request.POST.dict(),
     )
 

@@ -11,6 +11,7 @@ from django.utils.translation import get_language, gettext
 
 from litre.comments.actions import Outcome, masked, post_comment
 from litre.comments.asking import signed_in
+from litre.comments.browsers import first_mark
 from litre.comments.contacts import holds_contacts
 from litre.comments.errors import ContactsTold, OldForm, Refused
 from litre.comments.forms import CommentForm
@@ -61,11 +62,12 @@ def _sent(request: HttpRequest, place: Place, form: CommentForm) -> HttpResponse
     typed = guarded(form)
     occasion = occasion_of(request, place, slip)
     submission = slip.submission(form.typed, occasion.user.pk if occasion.user else None)
-    outcome = post_comment(typed, replace(occasion, submission=submission))
+    mark = occasion.browser or first_mark(submission)
+    outcome = post_comment(typed, replace(occasion, submission=submission, browser=mark))
     response: HttpResponse = HttpResponseRedirect(where_it_is(outcome, place))
     if speaking.wants_json(request):
         response = speaking.sent(request, outcome, place)
-    remember(request, response, outcome.comment.pk)
+    remember(request, response, outcome.comment.pk, mark)
     return response
 
 

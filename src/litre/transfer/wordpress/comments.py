@@ -32,7 +32,7 @@ _MASKED = "an address or number in a comment is masked in public; here it is, fo
 _ABOUT_THE_BROWSER = "akismet_as_submitted"
 _FIELDS = [
     "state", "parent_id", "kind", "author_id", "author_name", "author_email", "author_address", "ip", "source", "html",
-    "written_at", "extra",
+    "written_at", "extra", "name_key", "network",
 ]  # fmt: skip
 
 
@@ -59,6 +59,7 @@ def bring_comments(
         row.thread = thread
         if frame.comment_numbers.is_erased(one.id, one.email, one.author):
             empty(row)
+        row.make_traces()
         _tell_contacts(row, notes)
         if one.id not in known:
             row.pk = ids[one.id]

@@ -1,4 +1,4 @@
-// The queue by keyboard: j k a s r x u and ?. Each key presses a button that is there without it too.
+// The queue by keyboard: j k a s r x h u and ?. Each key presses a button that is there without it too.
 const room = document.querySelector("[data-room]");
 const undo = document.querySelector("[data-undo]");
 const lines = room ? [...room.querySelectorAll("[data-line]")] : [];
@@ -34,6 +34,7 @@ const keys = {
   j: () => go(lines.some((line) => line.contains(document.activeElement)) ? current() + 1 : 0),
   k: () => go(current() - 1),
   a: press, s: press, r: press, x: tick,
+  h: () => lines[current()]?.querySelector("[data-key=h]")?.click(),
   u: () => { remember(); undo?.querySelector("button").click(); },
   "?": () => { const help = document.querySelector("[data-help]"); if (help) help.open = !help.open; },
 };

@@ -1,0 +1,104 @@
+"""The history of a person; and for who may delete accounts: all of it copied out, or erased."""
+
+import json
+from dataclasses import replace
+
+from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from litre.accounts.errors import WritesHere
+from litre.accounts.persons import Person, copy_of_person, erase, person_of
+from litre.comments.models import Comment
+from litre.comments.moderation.queries import lines
+from litre.comments.moderation.traces import TRACES, decisions_on, history_of
+from litre.comments.moderation.views.queue import PAGE, common, may_decide
+
+ERASES = "litre_accounts.delete_user"
+may_erase = permission_required(ERASES, login_url="wagtailadmin_login")
+
+
+@never_cache
+@may_decide
+def history(request: HttpRequest, key: int) -> HttpResponse:
+    """Everything that is probably by whoever wrote this comment, newest first."""
+    comment = get_object_or_404(Comment.objects.select_related("author"), pk=key)
+    known = history_of(comment)
+    page = Paginator(known.found, PAGE).get_page(request.GET.get("page"))
+    traces = {each.key: [str(TRACES[trace]) for trace in each.traces] for each in page.object_list}
+    rows = Comment.objects.select_related("author", "thread").in_bulk(list(traces))
+    printed = lines([rows[one] for one in traces if one in rows])
+    context = {
+        **common(request),
+        "comment": comment,
+        "lines": [replace(line, traces=traces[line.comment.pk]) for line in printed],
+        "page": page,
+        "known": known,
+        "decided": decisions_on(each.key for each in known.found),
+        "may_erase": request.user.has_perm(ERASES),
+    }
+    return render(request, "litre/comments/moderation/person.html", context)
+
+
+@require_POST
+@may_decide
+@may_erase
+def copy(request: HttpRequest, key: int) -> HttpResponse:
+    """One file with everything the rooms keep of who wrote this comment."""
+    said = json.dumps(copy_of_person(_person(key)), ensure_ascii=False, indent=2, default=str)
+    name = f"{timezone.localdate():%Y-%m-%d}-person-{key}.json"
+    return HttpResponse(
+        said,
+        content_type="application/json; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+@may_decide
+@may_erase
+def erasure(request: HttpRequest, key: int) -> HttpResponse:
+    """Says what would go, and erases it once that is confirmed."""
+    person = _person(key)
+    if request.method == "POST" and request.POST.get("sure"):
+        return _erased(request, person, key)
+    kept = copy_of_person(person)
+    rooms = [
+        (_("comments"), len(kept.get("comments", ()))),
+        (_("wishes to be told of comments"), len(kept.get("told_of_comments", ()))),
+        (_("letters"), len(kept.get("letters", ()))),
+        (_("tickets"), len(kept.get("tickets", ()))),
+        (_("comments kept aside by imports"), len(kept.get("comments_kept_aside", ()))),
+        (_("accounts"), len(kept["accounts"])),
+    ]
+    context = {"person": person, "rooms": rooms, "key": key, "is_unsure": request.method == "POST"}
+    return render(request, "litre/comments/moderation/erase.html", {**common(request), **context})
+
+
+def _erased(request: HttpRequest, person: Person, key: int) -> HttpResponse:
+    try:
+        told = erase(person)
+    except WritesHere:
+        messages.error(
+            request,
+            _("This is somebody of the staff: give their pages another author first."),
+        )
+        return HttpResponseRedirect(reverse("litre_moderation:person", args=[key]))
+    for sentence in told.done or [_("There was nothing to erase.")]:
+        messages.success(request, sentence)
+    for sentence in told.stays:
+        messages.info(request, _("Stays: %(what)s") % {"what": sentence})
+    return HttpResponseRedirect(reverse("litre_moderation:queue"))
+
+
+def _person(key: int) -> Person:
+    get_object_or_404(Comment, pk=key)
+    return person_of(str(key))
