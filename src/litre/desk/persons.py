@@ -72,6 +72,8 @@ def forget(ticket: Ticket, *, keep_name: bool = False) -> bool:
     """
     if is_needed(ticket):
         return False
+    # First of all, so that no letter tells the address of it.
+    ticket.author_email = ""
     if ticket.is_open:
         decide(ticket, Ticket.Outcome.WITHDRAWN, timezone.now())
         trace(ticket, Step.What.WITHDRAWN, timezone.now())
@@ -79,7 +81,7 @@ def forget(ticket: Ticket, *, keep_name: bool = False) -> bool:
     is_thanked = bool(keep_name and correction and correction.is_thanked)
     if not is_thanked:
         ticket.author_name = ""
-    ticket.author, ticket.author_email, ticket.network = None, "", ""
+    ticket.author, ticket.network = None, ""
     ticket.message = ticket.answer = ""
     ticket.seed = token_urlsafe(24)
     ticket.token_hash = Ticket.hash_of(token_urlsafe(32))

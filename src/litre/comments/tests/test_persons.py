@@ -176,6 +176,15 @@ def test_an_accepted_correction_stays_and_names_nobody(client):
     assert ticket.token == ""
 
 
+def test_an_open_ticket_is_withdrawn_and_no_letter_goes_out(client):
+    ticket = ticket_at(hand_in(client, "request", topic="where", title="花", author_email=MIKA))
+    assert Letter.objects.filter(email=MIKA).exists()
+    erase(person_of(MIKA))
+    ticket.refresh_from_db()
+    assert (ticket.outcome, ticket.author_email) == ("withdrawn", "")
+    assert not Letter.objects.exists()
+
+
 def test_an_open_rights_notice_stays_until_it_is_decided(client):
     ticket = Ticket.objects.create(
         kind="notice", author_email=MIKA, author_name="Mika", seed="s", token_hash="h",
