@@ -14,6 +14,7 @@ from litre.comments.notices.letters import full
 from litre.comments.notices.models import Letter
 from litre.comments.notices.outbox import Words, put
 from litre.desk.models import Step, Ticket
+from litre.desk.owner import tell_of_ticket
 
 _DECIDING = {
     Step.What.ACCEPTED,
@@ -32,6 +33,7 @@ _WITHIN = timedelta(days=1)
 def write_letters(step: Step) -> None:
     """Put what tells of a step into the outbox, for everybody who is to hear of it."""
     if step.what == Step.What.RECEIVED:
+        tell_of_ticket(step.ticket)
         if not _is_flooded(step):
             _put(step, step.ticket)
     elif step.what == Step.What.SEEN:

@@ -13,6 +13,7 @@ from litre.comments.notices.outbox import Words, words_wanted
 from litre.desk.actions.proposing import propose, said_of
 from litre.desk.letters import words_of
 from litre.desk.log import lines
+from litre.desk.owner import words_to_owner
 from litre.desk.queries import logged
 from litre.journal.corrections import Corrected, corrections_wanted
 from litre.journal.models import ReviewPage
@@ -34,7 +35,11 @@ def corrections_on(page: ReviewPage, work_ids: Sequence[int], **_signal: Any) ->
 
 @receiver(words_wanted)
 def words_of_the_desk(letter: Letter, **_signal: Any) -> Words | None:
-    return words_of(letter) if letter.kind == Letter.Kind.DESK else None
+    if letter.kind == Letter.Kind.DESK:
+        return words_of(letter)
+    if letter.kind in {Letter.Kind.OWNER, Letter.Kind.DIGEST}:
+        return words_to_owner(letter)
+    return None
 
 
 @receiver(proposals_wanted)

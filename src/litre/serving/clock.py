@@ -13,6 +13,7 @@ _COMMANDS = (
     ("shorten_addresses",),
     ("forget_tallies",),
     ("forget_unconfirmed",),
+    ("tell_owner",),
     ("send_letters",),
     ("renew_keys",),
     ("search-index", "refresh"),

@@ -16,6 +16,7 @@ from litre.desk.actions.receiving import receive
 from litre.desk.applying import apply, target_of
 from litre.desk.errors import CannotApply, NotOpen
 from litre.desk.fields import OTHER
+from litre.desk.languages import spoken
 from litre.desk.models import Correction, Step, Ticket
 from litre.desk.subjects import Subject
 from litre.journal import published
@@ -102,7 +103,7 @@ def from_comment(comment: Comment, subject: Subject, now: datetime) -> Ticket:
         author=comment.author,
         author_name=name_of(comment)[:100],
         message=comment.source,
-        language=getattr(subject.page, "language", "")[:2] or "en",
+        language=spoken(getattr(subject.page, "language", "")),
         is_public=True,
     )
     correction = Correction(

@@ -11,6 +11,7 @@ from litre.desk.actions.corrections import add_correction
 from litre.desk.actions.history import decide, trace
 from litre.desk.actions.receiving import receive
 from litre.desk.fields import SENTENCE
+from litre.desk.languages import spoken
 from litre.desk.models import Correction, Step, Ticket
 from litre.journal import published
 from litre.journal.models import Finding, JournalSettings, Settled
@@ -59,7 +60,7 @@ def _of_parity() -> Any:
 
 def _language() -> str:
     journal = JournalSettings.objects.order_by("pk").first()
-    return journal.language if journal else "en"
+    return spoken(journal.language if journal else "")
 
 
 def _propose(finding: Finding, now: datetime) -> None:

@@ -36,6 +36,11 @@ def spam_addresses(value: str) -> None:
 
 @register_setting(icon="cog")
 class JournalSettings(BaseSiteSetting):
+    class Digest(models.TextChoices):
+        NEVER = "never", _("never")
+        DAILY = "daily", _("every day")
+        WEEKLY = "weekly", _("on Mondays")
+
     name = models.CharField(_("name of the journal"), max_length=200, default="Litre Journal")
     name_other = models.CharField(_("its name in the other language"), max_length=200, blank=True)
     tagline = models.CharField(_("tagline"), max_length=300, blank=True)
@@ -46,7 +51,23 @@ class JournalSettings(BaseSiteSetting):
     other_language = models.CharField(
         _("other language"), max_length=35, default="ja", validators=[language_tag]
     )
-    contact = models.EmailField(_("address for corrections and requests"), blank=True)
+    contact = models.EmailField(
+        _("your address for letters of this site"),
+        blank=True,
+        help_text=_(
+            "Never shown. Rights notices and dates that come near are told there at once. Empty: no letters."
+        ),
+    )
+    tell_tickets = models.BooleanField(_("a letter for each ticket of the desk"), default=True)
+    digest = models.CharField(
+        _("digest of what waits"),
+        max_length=6,
+        choices=Digest,
+        default=Digest.DAILY,
+        help_text=_(
+            "Comments and mentions that wait, tickets, corrections; in the morning, if anything came."
+        ),
+    )
     support_address = models.URLField(_("where readers can support the writer"), blank=True)
     support_words = models.CharField(_("words of that button"), max_length=100, blank=True)
     time_zone = models.CharField(
