@@ -141,7 +141,8 @@ def judge(draft: Draft, checks: Sequence[Check] = CHECKS) -> Judgement:
 
 def _is_known(draft: Draft) -> bool:
     """Whether something of this person is published: by account, or by the cookie of the browser."""
+    user, own = draft.occasion.user, draft.occasion.own
+    if not (user or own):
+        return False
     published = Comment.objects.filter(state=Comment.State.PUBLISHED)
-    if draft.occasion.user:
-        return published.filter(author=draft.occasion.user).exists()
-    return bool(draft.occasion.own) and published.filter(pk__in=draft.occasion.own).exists()
+    return (published.filter(author=user) if user else published.filter(pk__in=own)).exists()

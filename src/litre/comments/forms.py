@@ -12,7 +12,18 @@ from litre.comments.rules import LONGEST_NAME, LONGEST_TEXT
 from litre.comments.typed import Typed
 
 
-class _Words(forms.CharField):
+class _Fixed(forms.Field):
+    """A field that no form changes for itself: copying six of them costs as much as checking them."""
+
+    def __deepcopy__(self, memo: dict[int, Any]) -> "_Fixed":
+        return self
+
+
+class _Key(_Fixed, forms.IntegerField):
+    pass
+
+
+class _Words(_Fixed, forms.CharField):
     """Words without NUL, which no keyboard types and no database of ours takes."""
 
     def to_python(self, value: Any) -> str:
@@ -38,7 +49,7 @@ class CommentForm(forms.Form):
         strip=False,
         widget=forms.Textarea(attrs={"rows": 7, "maxlength": LONGEST_TEXT}),
     )
-    parent = forms.IntegerField(
+    parent = _Key(
         required=False,
         widget=forms.HiddenInput,
         error_messages={"invalid": _("The comment you answer is no longer there.")},

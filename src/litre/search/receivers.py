@@ -41,7 +41,7 @@ def comment_saved(instance: Comment, created: bool, **signal: Any) -> None:
     # A new one that waits has nothing in the index to be left out.
     is_unseen = created and instance.state != Comment.State.PUBLISHED
     if not (is_unseen or _is_left(signal)):
-        index_comment(instance)
+        index_comment(instance, is_new=created)
 
 
 @receiver(post_save, sender=ReviewTag)

@@ -49,11 +49,12 @@ def index_pages(keys: Sequence[int], *, with_comments: bool = True) -> None:
 
 
 @transaction.atomic
-def index_comment(comment: Comment) -> None:
-    """Make the index say of this comment what it says now."""
+def index_comment(comment: Comment, *, is_new: bool = False) -> None:
+    """Make the index say of this comment what it says now; of a new one there is nothing to be left out."""
     pages = _pages_of([comment.thread_id])
     new = _comments(Comment.objects.filter(pk=comment.pk), pages) if pages else ()
-    _replace(Document.objects.filter(comment=comment), list(new))
+    old = Document.objects.filter(comment=comment)
+    _replace(old.none() if is_new else old, list(new))
 
 
 def rebuild() -> int:

@@ -7,12 +7,12 @@ processes a lock on a file is waited for: SQLite's own is asked for again and ag
 """
 
 import fcntl
+import os
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import copy_context
-from pathlib import Path
 from typing import Any, TypeVar, cast
 
 from django.conf import settings
@@ -37,9 +37,13 @@ class _Turn:
         """Do it, all of it or nothing, within the transaction that is open."""
         try:
             with transaction.atomic():
-                self.value = self._context.run(self._work)
+                self.run_alone()
         except Exception as fault:  # noqa: BLE001 - it is raised where the work was asked for
             self.fault = fault
+
+    def run_alone(self) -> None:
+        """Do it in a transaction that has nothing else to keep."""
+        self.value = self._context.run(self._work)
 
 
 _waiting: deque[_Turn] = deque()
@@ -78,8 +82,11 @@ def _write(turns: list[_Turn]) -> None:
     fault: Exception | None = RuntimeError("the transaction was broken off")
     try:
         with _alone(), transaction.atomic():
-            for turn in turns:
-                turn.run()
+            if len(turns) == 1:
+                turns[0].run_alone()
+            else:
+                for turn in turns:
+                    turn.run()
         fault = None
     except Exception as found:  # noqa: BLE001 - nothing was kept; each is told in its own thread
         fault = found
@@ -92,6 +99,9 @@ def _write(turns: list[_Turn]) -> None:
 @contextmanager
 def _alone() -> Iterator[None]:
     """While no other process of this home writes by turns; the lock goes with its process."""
-    with Path(settings.HOME / "turns.lock").open("w") as file:
+    file = os.open(f"{settings.HOME}/turns.lock", os.O_CREAT | os.O_RDWR, 0o600)
+    try:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield
+    finally:
+        os.close(file)
