@@ -15,6 +15,7 @@ from litre.accounts.models import User
 from litre.comments.errors import Refused
 from litre.comments.models import Comment
 from litre.comments.rules import LONGEST_TEXT, Holding
+from litre.comments.spam.learnt import learnt
 from litre.comments.spam.limits import rates
 from litre.comments.spam.lists import listed_address, listed_host, listed_word
 from litre.comments.spam.traps import filled_trap, hasty
@@ -119,6 +120,7 @@ CHECKS: Sequence[Check] = (
     listed_address,
     links,
     rates,
+    learnt,
     waiting,
     name_of_a_writer,
 )

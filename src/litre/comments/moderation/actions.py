@@ -12,6 +12,7 @@ from litre.comments.models import Comment, Thread
 from litre.comments.moderation import log
 from litre.comments.moderation.errors import CannotUndo
 from litre.comments.signals import comment_changed
+from litre.comments.spam.lessons import sort_of, teach
 
 # So many keys fit into one question to any database.
 _AT_ONCE = 500
@@ -26,9 +27,11 @@ def decide(comments: Iterable[Comment], state: str, user: User | None) -> UUID |
     """
     to, batch = Comment.State(state), log.new_batch()
     moved = [row for row in _locked(each.pk for each in comments) if _may_become(row, to)]
+    taught = teach(dict.fromkeys(moved, sort_of(to)))
     for row in moved:
         before = _move(row, to)
-        log.note(row, log.BY_STATE[to], user, batch, **{"from": before, "to": to.value})
+        data = {"from": before, "to": to.value, **_taught(taught[row.pk])}
+        log.note(row, log.BY_STATE[to], user, batch, **data)
     return batch if moved else None
 
 
@@ -68,17 +71,19 @@ _OF_THREADS = {*log.BY_POLICY.values(), log.UNDO_POLICY}
 
 
 def _undo_states(said: dict[int, ModelLogEntry], keys: list[int], user: User | None) -> int:
-    batch, done = log.new_batch(), 0
-    last = _last(Comment, keys)
-    for row in _locked(keys):
+    batch, last = log.new_batch(), _last(Comment, keys)
+    rows = [row for row in _locked(keys) if _may_return(row, said[row.pk], last[row.pk])]
+    taught = teach({row: said[row.pk].data.get("taught", "") for row in rows})
+    for row in rows:
         entry = said[row.pk]
-        if entry.pk not in last[row.pk] or row.state != entry.data["to"] or is_gone(row):
-            continue
         before = _move(row, entry.data["from"])
         data = {"from": before, "to": row.state, "undoes": str(entry.uuid)}
-        log.note(row, log.UNDO, user, batch, **data)
-        done += 1
-    return done
+        log.note(row, log.UNDO, user, batch, **data, **_taught(taught[row.pk]))
+    return len(rows)
+
+
+def _may_return(row: Comment, entry: ModelLogEntry, last: set[int]) -> bool:
+    return entry.pk in last and row.state == entry.data["to"] and not is_gone(row)
 
 
 def _undo_policies(said: dict[int, ModelLogEntry], keys: list[int], user: User | None) -> int:
@@ -94,6 +99,11 @@ def _undo_policies(said: dict[int, ModelLogEntry], keys: list[int], user: User |
         log.note(row, log.UNDO_POLICY, user, batch, **data)
         done += 1
     return done
+
+
+def _taught(sort: str) -> dict[str, str]:
+    """What the classifier had learnt of the comment before; undoing gives it that back."""
+    return {"taught": sort} if sort else {}
 
 
 def is_gone(comment: Comment) -> bool:
