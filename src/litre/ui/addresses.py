@@ -7,6 +7,7 @@ from django.http import HttpRequest
 
 # What a canonical address keeps of a query: the number of a page of a list, nothing else.
 _KEPT = "page"
+_LONGEST = 2000
 
 
 def address_in(path: str, language: str) -> str:
@@ -32,6 +33,12 @@ def full_address(request: HttpRequest, path: str) -> str:
 def home_address(request: HttpRequest) -> str:
     """The full address of the page asked for, in the language of the site: what programs know it by."""
     return full_address(request, address_in(request.path, settings.LANGUAGE_CODE))
+
+
+def asked_path(request: HttpRequest) -> str:
+    """The path of the page asked for with its whole query, unless that is longer than any of ours."""
+    query = request.GET.urlencode()
+    return f"{request.path}?{query}" if 0 < len(query) <= _LONGEST else request.path
 
 
 def canonical_path(request: HttpRequest) -> str:

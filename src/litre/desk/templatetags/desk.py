@@ -1,10 +1,12 @@
 """What other rooms' templates print of the desk: the door, and what came of a comment."""
 
+from functools import cache
 from typing import Any
 from urllib.parse import urlencode
 
 from django import template
 from django.urls import reverse
+from django.utils.translation import get_language
 
 from litre.catalogue.models import Work
 from litre.comments.models import Comment
@@ -23,7 +25,7 @@ def door_address(context: template.Context) -> str:
 
 @register.simple_tag
 def comment_door(comment: Comment) -> str:
-    return f"{reverse('desk:new')}?about=comment-{comment.pk}"
+    return f"{_doors(get_language() or '')}?about=comment-{comment.pk}"
 
 
 @register.simple_tag(takes_context=True)
@@ -46,6 +48,12 @@ def outcome_of(context: template.Context, comment: Comment) -> Ticket | None:
 def answers_about(work: Work) -> list[Wanted]:
     """What readers asked of a work, and was answered."""
     return answers_of(work)
+
+
+@cache
+def _doors(_language: str) -> str:
+    """Asked for at each comment of a long page, and the same for every one in a language."""
+    return reverse("desk:new")
 
 
 def _code(context: template.Context) -> str:

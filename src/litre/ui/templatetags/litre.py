@@ -14,7 +14,7 @@ from django.utils.translation import get_language, get_language_info, gettext, n
 
 from litre.names.markup import mark_languages
 from litre.names.ruby import with_rp
-from litre.ui.addresses import address_in, canonical_path, full_address
+from litre.ui.addresses import address_in, asked_path, canonical_path, full_address
 
 register = template.Library()
 
@@ -140,8 +140,9 @@ def languages_offered(context: template.Context) -> list[dict[str, str]]:
             "code": code,
             "short": _SHORT.get(code, code.upper()),
             "name": get_language_info(code)["name_local"],
-            "address": (address := address_in(path, code)),
-            "full_address": full_address(request, address),
+            # A link keeps what the page was asked; a program is told the page alone.
+            "address": address_in(asked_path(request), code),
+            "full_address": full_address(request, address_in(path, code)),
         }
         for code, _ in settings.LANGUAGES
     ]
