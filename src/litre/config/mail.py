@@ -42,12 +42,16 @@ def mail_address(text: str) -> Settings | None:
         raise ValueError(_WRITE)
     if tls not in {"0", "1"} or (parts.scheme == "smtps" and tls == "0"):
         raise ValueError("write ?tls=1 or ?tls=0, the latter with smtp alone")
+    user, password = unquote(parts.username or ""), unquote(parts.password or "")
+    if not (user + password).isascii():
+        # Python's SMTP sends no other: it would fail at each letter.
+        raise ValueError("name and password of a mail server may hold ASCII signs only")
     return {
         "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
         "EMAIL_HOST": parts.hostname,
         "EMAIL_PORT": port or _PORTS[parts.scheme],
-        "EMAIL_HOST_USER": unquote(parts.username or ""),
-        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_HOST_USER": user,
+        "EMAIL_HOST_PASSWORD": password,
         "EMAIL_USE_TLS": parts.scheme == "smtp" and tls == "1",
         "EMAIL_USE_SSL": parts.scheme == "smtps",
         "EMAIL_TIMEOUT": _TIMEOUT_S,

@@ -47,6 +47,7 @@ def test_tls_is_left_out_only_where_said(text, port, starttls, tls):
         "smtp://a:s3cret@mail.example?ssl=1",
         "smtp://a:s3cret@mail.example?tls=yes",
         "smtps://a:s3cret@mail.example?tls=0",
+        "smtp://a:s3cretリットル@mail.example",
         "smtp://a:s3cret@[mail.example",
     ],
 )
