@@ -1,6 +1,6 @@
 """How many comments a second a site takes over HTTP, on SQLite, with two workers, while others read.
 
-`load.py [--seconds 30] [--posters 8] [--reads 10] [--workers 2] [--threads 4] [--holding first] [--rate 0]`. A real server on a home of its
+`load.py [--seconds 30] [--posters 8] [--reads 10] [--workers 2] [--threads 4] [--holding first] [--rate 0] [--isso PROGRAM]`. A real server on a home of its
 own, forms with real slips, spread over 20 articles; readers ask for the same articles, uncached, `--reads` times a second. Posters send as
 fast as they are answered, or `--rate` a second together. CPU of all processes of the server, from /proc; what other machines took is `steal`.
 """
@@ -23,6 +23,7 @@ from statistics import median
 _ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(_ROOT))
 
+from benchmarks.comments.isso_peer import measure  # noqa: E402
 from benchmarks.comments.posting import Address, Line, Poster, slip_of  # noqa: E402
 from benchmarks.measure import LITRE, clean  # noqa: E402
 
@@ -50,7 +51,10 @@ def main(options: Namespace) -> int:
             [*site, options.holding], stdout=subprocess.PIPE, check=True, env=clean()
         )
         articles = json.loads(made.stdout.splitlines()[-1])
-        return _measured(options, home, articles)
+        failed = _measured(options, home, articles)
+        if options.isso:
+            print(measure(options.isso, Path(folder), options.posters, options.seconds))
+        return failed
 
 
 def _measured(options: Namespace, home: Path, articles: list[tuple[int, str]]) -> int:
@@ -173,4 +177,5 @@ if __name__ == "__main__":
     ):
         parser.add_argument(f"--{name}", type=int, default=default)
     parser.add_argument("--holding", default="first", choices=["all", "first", "links", "nothing"])
+    parser.add_argument("--isso", default="", help="the program of a peer, measured afterwards")
     sys.exit(main(parser.parse_args()))
