@@ -16,7 +16,7 @@ from statistics import median
 os.environ.setdefault("NUMBA_CACHE_DIR", str(Path(tempfile.gettempdir()) / "litre-bench-code"))
 
 from load import Clients, Load, hashes
-from servers import Server, echo, litre, opentracker, steal_s
+from servers import Server, echo, first_answer, litre, opentracker, steal_s
 
 ROUNDS = 3
 SWARMS = ((10_000, 100), (1, 200_000))
@@ -33,9 +33,21 @@ def main(announces: int) -> None:
         trackers["opentracker"] = opentracker
     else:
         print("opentracker is not here (apt-get install opentracker): not compared")
+    _report_start()
     for torrents, peers in SWARMS:
         print(f"-- {torrents:,} torrents of {peers:,} peers --")
         _compare(trackers, torrents, peers, announces)
+
+
+def _report_start() -> None:
+    """CPU until it answers: reading what was compiled, and compiling. The compiled code stays in one home."""
+    with tempfile.TemporaryDirectory() as folder:
+        for kind in ("cold", "warm"):
+            with litre(Path(folder), []) as server:
+                seconds = first_answer(server)
+                print(
+                    f"start, {kind}: {server.cpu_s():.1f} s of CPU; then an answer after {seconds:.2f} s"
+                )
 
 
 def _compare(trackers: dict[str, Start], torrents: int, peers: int, announces: int) -> None:

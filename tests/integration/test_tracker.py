@@ -33,8 +33,9 @@ CODE = Path(__file__).parents[2] / ".pytest_cache" / "tracker"
 class Tracker:
     """The program on a port the system chooses, and a client of it."""
 
-    def __init__(self, home: Path, *words: str) -> None:
+    def __init__(self, home: Path, *words: str, before: tuple[str, ...] = ()) -> None:
         self.home, self.words, self.output = home, words or ("--host", "127.0.0.1"), [""]
+        self.before = before
         (home / "cache").mkdir(parents=True, exist_ok=True)
         CODE.mkdir(parents=True, exist_ok=True)
         if not (home / "cache" / "tracker").exists():
@@ -44,7 +45,7 @@ class Tracker:
         program = "from litre.config.cli import main; main()"
         self.process = subprocess.Popen(
             [
-                *(sys.executable, "-c", program, "tracker", "--home", str(self.home)),
+                *(*self.before, sys.executable, "-c", program, "tracker", "--home", str(self.home)),
                 *("--port", "0", *self.words),
             ],
             stdout=subprocess.PIPE,

@@ -77,6 +77,14 @@ def _count(value: str) -> int:
     return number
 
 
+def _megabytes(value: str) -> int:
+    number = int(value)
+    # The tracker numbers its chunks of 128 bytes with 28 bits.
+    if not 1 <= number <= 32_000:
+        raise ValueError("write a number of megabytes from 1 to 32000")
+    return number
+
+
 def _interval(value: str) -> int:
     number = int(value)
     if not 60 <= number <= 7200:
@@ -152,7 +160,7 @@ VARIABLES = (
     ),
     Variable(
         "LITRE_TRACKER_MEMORY",
-        _count,
+        _megabytes,
         "256",
         "MB",
         "What torrents and peers of the tracker may take; a million peers need about 9 MB.",
