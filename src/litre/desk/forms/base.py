@@ -18,8 +18,11 @@ from litre.ui.form_tokens import (
 )
 
 MOST_WORDS = 5000
-# Signs nobody types: controls, and those that turn the order of what stands around them.
-_UNTYPED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+# Signs nobody types: controls, those that turn the order of what stands around them, and those of
+# no width. What joins letters and emoji (200c, 200d) stays.
+_UNTYPED = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\ufeff]"
+)
 
 
 class CleanText(forms.CharField):

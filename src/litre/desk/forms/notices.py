@@ -23,7 +23,10 @@ class NoticeForm(PublicForm):
         max_length=500,
         help_text=_("The address of the page, picture or file here."),
     )
-    ground = forms.ChoiceField(label=_("On what ground?"), choices=Notice.Ground)
+    # Chosen by whoever writes it: it is said in good faith.
+    ground = forms.ChoiceField(
+        label=_("On what ground?"), choices=[("", _("Choose what it is")), *Notice.Ground.choices]
+    )
     standing = forms.ChoiceField(
         label=_("Whose right is it?"), choices=Notice.Standing, widget=forms.RadioSelect
     )

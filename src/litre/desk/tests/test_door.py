@@ -193,6 +193,48 @@ def test_signs_that_turn_the_order_of_letters_are_cut_away(client):
     assert ticket.author_name == "ab"
 
 
+def test_signs_of_no_width_are_cut_away_and_those_that_join_letters_stay(client):
+    said = "沢\u200b尻\u2060エ\u2063リカ می\u200cخواهم"
+    ticket = correct(client, "", "other", said, author_name="Mai\u200b\u2028x")
+    assert ticket.correction.proposed == "沢尻エリカ می\u200cخواهم"
+    assert ticket.author_name == "Maix"
+    answer = hand_in(client, "report", topic="page", message="\u200b\u2060 \u202e")
+    assert "message" in answer.context["form"].errors
+
+
+def test_the_address_of_a_ticket_is_not_guessed_by_number_or_from_what_is_kept(client):
+    ticket = correct(client, "", "other", "x")
+    for guess in (str(ticket.pk), ticket.seed, ticket.token_hash, ticket.token[:-1], "A" * 64):
+        for prefix in ("", "/ja"):
+            answer = client.get(f"{prefix}/desk/tickets/{guess}/")
+            assert answer.status_code == 404
+    assert client.post(f"/desk/tickets/{ticket.token_hash}/", {"do": "withdraw"}).status_code == 404
+    ticket.refresh_from_db()
+    assert ticket.is_open
+
+
+def test_refuses_to_change_a_ticket_with_the_token_of_another(client):
+    mine, yours = (correct(client, "", "other", text) for text in "ab")
+    said = {"do": "withdraw", "form_token": token(f"more.{mine.pk}")}
+    assert client.post(f"/desk/tickets/{yours.token}/", said).status_code == 422
+    yours.refresh_from_db()
+    assert yours.is_open
+
+
+@pytest.mark.parametrize("address", ["/nothing-here/", "/ja/nothing-here/", "/search/?q=zzzzqqqq"])
+def test_where_nothing_is_found_the_door_stands(client, address):
+    review()
+    assert "/desk/new/?" in client.get(address).content.decode()
+
+
+@pytest.mark.parametrize("field", ["proposed", "source", "quoted", "author_name", "author_email", "website"])  # fmt: skip
+def test_refuses_a_megabyte_in_any_field(client, field):
+    said = {"field": "other", "proposed": "x", field: "あ" * 350_000}
+    answer = hand_in(client, "correction", **said)
+    assert answer.status_code == 422
+    assert not Ticket.objects.exists()
+
+
 def test_refuses_a_letter_of_a_megabyte(client):
     answer = hand_in(client, "report", topic="page", message="x" * 1_000_000)
     assert answer.status_code == 422
