@@ -8,7 +8,7 @@ from typing import NamedTuple
 # Before it has seen so many comments of each sort it says nothing.
 ENOUGH = 20
 # From this score on a comment is taken for spam: docs/operator.md says how often that is wrong.
-THRESHOLD = 6.0
+THRESHOLD = 11.0
 # Only the most telling words count, so that a long comment is not surer than a short one.
 _TELLING = 15
 _SMOOTH = 0.5
