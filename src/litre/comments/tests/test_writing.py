@@ -294,3 +294,11 @@ def test_the_script_is_told_that_a_comment_waits(client):
 def test_the_box_offers_the_codes_of_small_pictures(client):
     html = client.get(writing.page().url).content.decode()
     assert 'data-code="[cry]"' in html
+
+
+def test_letters_are_offered_only_where_the_site_sends_mail(client, settings):
+    article = writing.page()
+    settings.EMAIL_IS_SENT = False
+    assert 'name="notify"' not in client.get(article.url).content.decode()
+    settings.EMAIL_IS_SENT = True
+    assert 'name="notify"' in client.get(article.url).content.decode()

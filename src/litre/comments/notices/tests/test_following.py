@@ -196,7 +196,8 @@ def test_a_doubtful_comment_makes_us_write_to_nobody_until_it_is_let_in(page):
     assert Letter.objects.get().kind == "question"
 
 
-def test_a_box_without_an_address_is_answered_with_a_sentence(page, client):
+def test_a_box_without_an_address_is_answered_with_a_sentence(page, client, settings):
+    settings.EMAIL_IS_SENT = True
     answer = writing.send(client, page, notify="all")
     assert answer.status_code == 400
     assert "please give an e-mail address" in answer.content.decode()
@@ -287,7 +288,8 @@ def test_nothing_is_kept_where_nobody_follows(page, django_assert_max_num_querie
     assert not News.objects.exists()
 
 
-def test_the_form_of_a_change_has_no_box(page, client):
+def test_the_form_of_a_change_has_no_box(page, client, settings):
+    settings.EMAIL_IS_SENT = True
     sent = writing.send(client, page)
     assert sent.status_code == 302
     change = client.get(f"/comments/mine/{writing.only().pk}/change/").content.decode()
