@@ -26,7 +26,6 @@ KERNELS: Mapping[str, Callable[..., Any]] = {
         torrents.forget,
         torrents.forget_unmarked,
         torrents.rehash,
-        announcing.announce,
         announcing.count,
         announcing.gather,
         announcing.restore,

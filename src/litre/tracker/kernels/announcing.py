@@ -54,7 +54,7 @@ def _full(ctl: int) -> int:
     return -1
 
 
-@entry
+@kernel
 def announce(ctl: int, torrent: int, ask: int, out: int) -> int:
     """Do what an ask says and write keys of peers to `out`; their number, -1 if memory is used up.
 
