@@ -1,0 +1,1 @@
+"""Pages of other sites, fetched so that no stranger's address can do harm."""
