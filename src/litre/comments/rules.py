@@ -31,3 +31,4 @@ class Rules:
     addresses: str = ""
     per_network: int = 0
     per_page: int = 0
+    takes_mentions: bool = True

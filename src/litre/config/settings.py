@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "litre.catalogue",
     "litre.comments",
     "litre.comments.notices",
+    "litre.comments.mentions",
     "litre.journal",
     "litre.search",
     "litre.desk",

@@ -17,6 +17,7 @@ urlpatterns = [
     path("api/", include("litre.search.urls.machines")),
     path("", include("litre.journal.urls.machines")),
     path("", include("litre.desk.machine_urls")),
+    path("", include("litre.comments.mentions.machine_urls")),
     *i18n_patterns(
         path("", include("litre.accounts.urls")),
         path("account/", include("allauth.account.urls")),

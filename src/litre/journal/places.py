@@ -2,17 +2,22 @@
 
 from datetime import datetime, timedelta
 from typing import Any
+from urllib.parse import unquote
 
+from django.conf import settings
 from django.dispatch import receiver
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.utils import timezone
+from wagtail.models import Site
 
+from litre.comments.mentions.signals import target_wanted
 from litre.comments.models import Thread
 from litre.comments.places import Place, place_wanted
 from litre.comments.rules import Holding, Rules
 from litre.journal.asked import is_anything_restricted, journal_of
 from litre.journal.models import JournalSettings, PlainPage, ReviewPage
 from litre.serving.statements import Statement
+from litre.ui.addresses import address_in
 
 # A key that no thread has.
 _NO_THREAD = 2_147_483_629
@@ -37,6 +42,21 @@ def place_of_page(thread_id: int, request: HttpRequest, **_signal: Any) -> Place
     return None
 
 
+@receiver(target_wanted)
+def place_at(path: str, request: HttpRequest, **_signal: Any) -> Place | None:
+    """The page with comments that is shown at a path, in whichever language of the interface."""
+    site = Site.find_for_request(request)
+    if site is None or "\0" in (path := unquote(path)):
+        return None
+    steps = address_in(path, settings.LANGUAGE_CODE).strip("/").split("/")
+    try:
+        page = site.root_page.specific.route(request, [each for each in steps if each]).page
+    except Http404:
+        return None
+    has_thread = isinstance(page, ReviewPage | PlainPage) and page.thread is not None
+    return place(page, request) if has_thread and _is_let_in(page, request) else None
+
+
 def place(page: ReviewPage | PlainPage, request: HttpRequest) -> Place:
     """A page with a thread, as the comments know it."""
     journal = journal_of(request)
@@ -59,6 +79,7 @@ def _rules(journal: JournalSettings) -> Rules:
         addresses=journal.spam_addresses,
         per_network=journal.comments_per_network,
         per_page=journal.comments_per_page,
+        takes_mentions=journal.take_mentions,
     )
 
 

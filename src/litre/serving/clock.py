@@ -1,4 +1,4 @@
-"""What a served site does by itself, once a minute: publish, forget, send letters, renew keys and an index, try hints."""
+"""What a served site does by itself, once a minute: publish, forget, send letters, renew keys and an index, try hints, read mentions."""
 
 import logging
 import time
@@ -19,6 +19,7 @@ _COMMANDS = (
     ("search-index", "refresh"),
     ("check_hints", "--due"),
     ("tell_notices",),
+    ("read_mentions",),
 )
 _log = logging.getLogger(__name__)
 

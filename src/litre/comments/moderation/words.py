@@ -9,6 +9,7 @@ from litre.comments.spam.learnt import REASON
 _REASONS = {
     "all wait": _("your rule: every comment waits"),
     "first comment": _("the first comment of this person"),
+    "first mention": _("the first mention by this site"),
     "links": _("there are links in it"),
     "trap": _("a field that nobody sees was filled in"),
     "hasty": _("sent sooner than a person can write"),

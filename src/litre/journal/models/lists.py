@@ -9,6 +9,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
+from litre.comments.mentions.advertising import advertised
 from litre.comments.models import Thread
 from litre.comments.queries import size_of_thread
 from litre.journal.blocks.body import BodyBlock
@@ -74,6 +75,9 @@ class PlainPage(Page):
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
         fill_languages(self)
         super().full_clean(*args, **kwargs)
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return advertised(super().serve(request, *args, **kwargs))
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         # As in `HomePage`.

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
@@ -17,6 +17,7 @@ from wagtail.images import get_image_model_string
 from wagtail.models import Orderable, Page, PageViewRestriction
 
 from litre.catalogue.models.search_words import search_words_field, words_in
+from litre.comments.mentions.advertising import advertised
 from litre.comments.models import Thread
 from litre.journal.blocks.body import BodyBlock, EpigraphBlock
 from litre.journal.models.site import fill_languages
@@ -117,6 +118,9 @@ class ReviewPage(Page):
         step = self.steplen
         above = [self.path[:end] for end in range(step, len(self.path) + 1, step)]
         return PageViewRestriction.objects.filter(page__path__in=above)
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return advertised(super().serve(request, *args, **kwargs))
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         # Reads of the journal know its models; importing them here at once would close a ring.

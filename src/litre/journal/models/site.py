@@ -110,6 +110,11 @@ class JournalSettings(BaseSiteSetting):
         default=60,
         help_text=_("More are held. 0: as many as come."),
     )
+    take_mentions = models.BooleanField(
+        _("take mentions from elsewhere"),
+        default=True,
+        help_text=_("By Webmention and pingback. Each is read first: whether it links here."),
+    )
     close_comments_after_days = models.PositiveIntegerField(
         _("close comments after (days)"), default=365
     )

@@ -1,17 +1,15 @@
 """Fetching from real servers of this machine, which behave as badly as they can."""
 
 import socket
-import threading
 import time
-from contextlib import contextmanager
 
 import pytest
 
 from litre.serving.outside.errors import NoSuchHost, NotAllowed, NotFetched
 from litre.serving.outside.fetching import Bounds, Fetcher
 from litre.serving.outside.public import is_public
+from litre.serving.tests.elsewhere import HTML, anywhere, page, server
 
-HTML = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
 REFUSED = """
     http://127.0.0.1/ http://localhost/ http://2130706433/ http://0x7f.1/ http://0/ http://[::1]/ http://[::]/
     http://10.1.2.3/ http://172.16.0.1/ http://192.168.1.1/ http://169.254.169.254/ http://100.64.0.1/
@@ -21,52 +19,6 @@ REFUSED = """
     http://journal.example:25/ http://journal.example:99999/ http://exa%0d%0ample/ javascript:alert(1)
 """
 _SHORT = Bounds(total_s=0.5, silence_s=0.3, size_bytes=5000)
-
-
-def anywhere(address):
-    return True
-
-
-@contextmanager
-def server(*answers):
-    """Its port, and what it was asked: each connection gets the next answer, bytes or a function of its socket."""
-    listener = socket.create_server(("127.0.0.1", 0))
-    heard, waiting = [], list(answers)
-
-    def serve():
-        while waiting:
-            try:
-                peer, _from = listener.accept()
-            except OSError:
-                return
-            with peer:
-                heard.append(_request(peer))
-                answer = waiting.pop(0)
-                try:
-                    answer(peer) if callable(answer) else peer.sendall(answer)
-                except OSError:
-                    continue
-
-    thread = threading.Thread(target=serve, daemon=True)
-    thread.start()
-    try:
-        yield listener.getsockname()[1], heard
-    finally:
-        waiting.clear()
-        listener.shutdown(socket.SHUT_RDWR)
-        listener.close()
-        thread.join(5)
-
-
-def _request(peer):
-    data = b""
-    while b"\r\n\r\n" not in data and (piece := peer.recv(4096)):
-        data += piece
-    return data.decode("latin-1")
-
-
-def page(body=b"<p>a</p>", more=b""):
-    return HTML + more + b"Content-Length: %d\r\n\r\n" % len(body) + body
 
 
 def fetcher(bounds=_SHORT, **more):
