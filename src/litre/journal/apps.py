@@ -7,4 +7,4 @@ class JournalConfig(AppConfig):
 
     def ready(self) -> None:
         # Receivers connect when their module is read; no model may be imported before `ready`.
-        from litre.journal import articles, places, standing  # noqa: F401
+        from litre.journal import articles, mentioning, places, standing  # noqa: F401

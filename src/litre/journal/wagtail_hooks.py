@@ -18,6 +18,7 @@ from litre.journal.parity.actions import look_over
 from litre.journal.parity.panels import tell
 from litre.journal.rich_text.features import register_marks
 from litre.journal.views.furigana import proposals
+from litre.journal.views.mentions import sent_mentions
 from litre.journal.views.parity import findings, settle_finding
 
 set_forms()
@@ -42,6 +43,7 @@ def states_of_comments(actions: Any) -> None:
 def urls() -> list[Any]:
     return [
         path("furigana/", proposals, name="litre_journal_furigana"),
+        path("mentions/", sent_mentions, name="litre_journal_mentions"),
         path("parity/", findings, name="litre_journal_parity"),
         path("parity/settle/", settle_finding, name="litre_journal_settle"),
     ]
@@ -57,4 +59,14 @@ def tell_what_is_said_twice(request: HttpRequest, page: Any) -> None:
 def parity_item() -> MenuItem:
     return MenuItem(
         _("Said twice"), reverse("litre_journal_parity"), icon_name="warning", order=2000
+    )
+
+
+@hooks.register("register_reports_menu_item")
+def mentions_item() -> MenuItem:
+    return MenuItem(
+        _("Mentions sent"),
+        reverse("litre_journal_mentions"),
+        icon_name="link-external",
+        order=2100,
     )

@@ -1,4 +1,4 @@
-"""What a served site does by itself, once a minute: publish, forget, send letters, renew keys and an index, try hints, read mentions."""
+"""What a served site does by itself, once a minute: publish, forget, send letters, renew keys and an index, try hints, read and send mentions."""
 
 import logging
 import time
@@ -20,6 +20,7 @@ _COMMANDS = (
     ("check_hints", "--due"),
     ("tell_notices",),
     ("read_mentions",),
+    ("send_mentions",),
 )
 _log = logging.getLogger(__name__)
 

@@ -1,4 +1,4 @@
-"""What other sites said of their links to ours, until it is tried and after."""
+"""What other sites said of their links to ours, and what we tell them of ours."""
 
 import secrets
 
@@ -45,3 +45,35 @@ class Incoming(models.Model):
 
     def __str__(self) -> str:
         return f"{self.source} ({self.get_state_display()})"
+
+
+class Outgoing(models.Model):
+    """A page elsewhere that one of ours links to, and whether its site was told of the version that is public."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("to be sent")
+        SENT = "sent", _("sent, and taken")
+        NONE = "none", _("takes no mentions")
+        FAILED = "failed", _("not taken")
+
+    thread = models.ForeignKey(Thread, on_delete=models.CASCADE, related_name="+")
+    source = models.CharField(max_length=2000)
+    target = models.CharField(max_length=500)
+    version = models.CharField(max_length=64)
+    state = models.CharField(max_length=7, choices=State, default=State.WAITING)
+    said = models.TextField(blank=True)
+    # False where the link was taken out, of which who was told hears once more.
+    is_linked = models.BooleanField(default=True)
+    was_taken = models.BooleanField(default=False)
+    tries = models.PositiveSmallIntegerField(default=0)
+    due_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["thread", "target"], name="unique_link_of_thread")
+        ]
+        indexes = [models.Index(fields=["state", "due_at"], name="mentions_to_send")]
+
+    def __str__(self) -> str:
+        return f"{self.target} ({self.get_state_display()})"

@@ -26,7 +26,7 @@ class Elsewhere:
 
 def links_to(answer: Answer, target: str) -> bool:
     """Whether the page has a link, a picture or a recording whose address is the target."""
-    tree, wanted = _tree(answer), _same(target)
+    tree, wanted = tree_of(answer), _same(target)
     if tree is None or wanted is None:
         return False
     base = tree.find(".//base[@href]")
@@ -36,7 +36,7 @@ def links_to(answer: Answer, target: str) -> bool:
 
 def read_page(answer: Answer) -> Elsewhere:
     """Title and author: by microformats2 where the page has an h-entry, else by its head."""
-    tree = _tree(answer)
+    tree = tree_of(answer)
     if tree is None:
         return Elsewhere()
     entry = _first(tree, "h-entry")
@@ -49,7 +49,8 @@ def read_page(answer: Answer) -> Elsewhere:
     return Elsewhere(clean_name(title), clean_name(author))
 
 
-def _tree(answer: Answer) -> html.HtmlElement | None:
+def tree_of(answer: Answer) -> html.HtmlElement | None:
+    """The page, mended as libxml2 does; in the charset of its header, or of its head, or UTF-8."""
     charset = answer.headers.get_content_charset()
     if charset is None and not _CHARSET.search(answer.body[:_HEAD]):
         charset = "utf-8"

@@ -115,6 +115,11 @@ class JournalSettings(BaseSiteSetting):
         default=True,
         help_text=_("By Webmention and pingback. Each is read first: whether it links here."),
     )
+    send_mentions = models.BooleanField(
+        _("tell sites that are linked to"),
+        default=True,
+        help_text=_("By Webmention, when a review is published or changed."),
+    )
     close_comments_after_days = models.PositiveIntegerField(
         _("close comments after (days)"), default=365
     )
