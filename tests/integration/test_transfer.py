@@ -1,4 +1,4 @@
-"""Two of aria2 find each other through `litre tracker`, and one gets a file from the other."""
+"""Real clients find each other through `litre tracker`, and one gets a file from the other."""
 
 import hashlib
 import os
@@ -26,6 +26,20 @@ def _aria2(torrent: Path, folder: Path, port: int) -> list[str]:
         *("--enable-peer-exchange=false", "--check-integrity=true", "--file-allocation=none"),
         *("--disable-ipv6=true", str(torrent)),
     ]
+
+
+def _transmission(torrent: Path, folder: Path, port: int) -> list[str]:
+    # aria2 speaks no µTP, and Transmission is slow to give up trying.
+    settings = folder / "settings"
+    settings.mkdir()
+    (settings / "settings.json").write_text('{"utp-enabled": false}')
+    return [
+        *("transmission-cli", "--no-portmap", "-er", "-p", str(port)),
+        *("-w", str(folder), "-g", str(settings), str(torrent)),
+    ]
+
+
+CLIENTS = {"aria2c": _aria2, "transmission-cli": _transmission}
 
 
 @pytest.fixture
@@ -77,9 +91,14 @@ def _torrent(data: bytes, announce: str) -> tuple[bytes, bytes]:
 
 
 @pytest.mark.slow
-def test_a_file_goes_from_one_client_to_another(tmp_path, network):
-    if not shutil.which("aria2c"):
-        pytest.skip("aria2 is not installed: apt-get install aria2")
+@pytest.mark.parametrize(
+    ("seed", "leech"),
+    [("aria2c", "aria2c"), ("aria2c", "transmission-cli"), ("transmission-cli", "aria2c")],
+)
+def test_a_file_goes_from_one_client_to_another(tmp_path, network, seed, leech):
+    for name in (seed, leech):
+        if not shutil.which(name):
+            pytest.skip(f"{name} is not installed")
     data = Random(8).randbytes(SIZE_BYTES)
     feed, file = tmp_path / "home" / "tracker", tmp_path / "file.torrent"
     _, info_hash = _torrent(data, "")
@@ -90,9 +109,9 @@ def test_a_file_goes_from_one_client_to_another(tmp_path, network):
     (seeds / "scan.bin").write_bytes(data)
     with Tracker(tmp_path / "home", "--host", HOST, before=network) as tracker:
         file.write_bytes(_torrent(data, f"udp://{HOST}:{tracker.port}/announce")[0])
-        with Client([*network, *_aria2(file, seeds, 7001)], tmp_path / "seed.log"):
+        with Client([*network, *CLIENTS[seed](file, seeds, 7001)], tmp_path / "seed.log"):
             tracker.wait_for(lambda: _counts(feed, info_hash).seeds == 1)
-            with Client([*network, *_aria2(file, leeches, 7002)], tmp_path / "leech.log"):
+            with Client([*network, *CLIENTS[leech](file, leeches, 7002)], tmp_path / "leech.log"):
                 tracker.wait_for(lambda: _is_there(leeches / "scan.bin", data))
                 tracker.wait_for(lambda: _counts(feed, info_hash) == Counts(seeds=2, completed=1))
 

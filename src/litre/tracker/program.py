@@ -102,6 +102,7 @@ class _Team:
         self.completed = before
         self.children: dict[int, int] = {}
         self.writer: Thread | None = None
+        self.is_writable = True
 
     def worker(self, number: int) -> Worker:
         self.engines[number].share(self.engines, number)
@@ -171,8 +172,12 @@ class _Team:
         }
         try:
             write_counts(self.config.folder, now_s, {**self.completed, **rows}.items())
+            self.is_writable = True
         except OSError as error:
-            self.warn(f"the counts are not written: {error.strerror}: {error.filename}")
+            # Said once, tried again each time.
+            if self.is_writable:
+                self.warn(f"the counts are not written: {error.strerror}: {error.filename}")
+            self.is_writable = False
 
     def end(self) -> None:
         for asked in (signal.SIGTERM, signal.SIGINT):
