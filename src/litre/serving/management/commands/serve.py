@@ -18,6 +18,9 @@ from litre.serving.listening import listen
 from litre.serving.prepare import prepare
 from litre.serving.workers import Crew
 
+# Looking for cycles after every 700 new objects, Python's default, was 6 to 20 % of the CPU of a comment.
+_GARBAGE = 20_000
+
 
 class Command(BaseCommand):
     help = "Serve the site in --home. Prepares it first, if need be."
@@ -51,6 +54,7 @@ class Command(BaseCommand):
         # No process may use a connection to the database that another opened.
         connections.close_all()
         gc.freeze()
+        gc.set_threshold(_GARBAGE)
         Crew([answer] * settings.WORKERS + [clock.run]).run()
         self._say("Stopped.")
 
