@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from litre.journal.models import Finding, ParityReading, ReviewPage, Settled
+from litre.journal.parity.links import Tried
 from litre.journal.parity.reader import read_page
 
 _OF_LINKS = Q(kind=Finding.Kind.LINK)
@@ -32,6 +33,20 @@ def keep(page: ReviewPage, found: Sequence[Finding], which: Any, now: datetime) 
     kept.exclude(digest__in=digests).delete()
     Finding.objects.bulk_create(found, ignore_conflicts=True)
     ParityReading.objects.update_or_create(page=page, defaults={"read_at": now})
+
+
+@transaction.atomic
+def keep_links(page: ReviewPage, tried: Tried, now: datetime) -> list[Finding]:
+    """Keep what trying the links of a page gave, and return what of it nobody has settled.
+
+    What is known of a link that could not be tried now stays as it was.
+    """
+    unknown = Q(first__in=tried.unknown)
+    kept = Finding.objects.filter(_OF_LINKS, page=page).exclude(unknown)
+    kept.exclude(digest__in=[each.digest for each in tried.found]).delete()
+    Finding.objects.bulk_create(tried.found, ignore_conflicts=True)
+    ParityReading.objects.filter(page=page).update(links_at=now)
+    return unsettled(tried.found)
 
 
 def settle(finding: Finding, user: Any, now: datetime) -> None:

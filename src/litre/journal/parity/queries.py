@@ -5,11 +5,11 @@ from django.db.models import F, Min, QuerySet
 from litre.journal.models import Finding, ReviewPage, Settled
 
 
-def pages_to_read(limit: int | None = None) -> "QuerySet[ReviewPage]":
-    """Every review, those never read first, then those read longest ago."""
-    found: QuerySet[ReviewPage] = ReviewPage.objects.order_by(
-        F("parity_reading__read_at").asc(nulls_first=True), "pk"
-    )
+def pages_to_read(limit: int | None = None, *, links: bool = False) -> "QuerySet[ReviewPage]":
+    """Every review, those never read first, then those read longest ago; or those whose links were tried so."""
+    since = "parity_reading__links_at" if links else "parity_reading__read_at"
+    order = F(since).asc(nulls_first=True)
+    found: QuerySet[ReviewPage] = ReviewPage.objects.order_by(order, "pk")
     return found[:limit] if limit is not None else found
 
 
