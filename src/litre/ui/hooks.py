@@ -5,7 +5,7 @@ Signals, each sent by the first and heard by the second (connected in `AppConfig
     catalogue.articles.articles_wanted          journal/articles.py
     comments.places.place_wanted                journal/places.py
     comments.mentions.signals.target_wanted     journal/places.py
-    comments.signals.comment_changed            comments/notices/receivers.py; the log of decisions may
+    comments.signals.comment_changed            comments/notices/receivers.py, comments/mentions/receivers.py; the log of decisions may
     comments.moderation.standing.standings_wanted  journal/standing.py
     catalogue.broken_hints.broken_hints_wanted  search/warnings.py
     journal.corrections.corrections_wanted      desk/receivers.py

@@ -117,4 +117,4 @@ def _text(element: html.HtmlElement | None) -> str:
         said += part
         if len(said) > _LONGEST_READ:
             break
-    return " ".join(said.split())
+    return " ".join(said[:_LONGEST_READ].split())

@@ -24,6 +24,7 @@ _PER_NETWORK = 30
 _PER_PAGE = 60
 _MOST_WAITING = 2000
 _LONGEST_SOURCE = 500
+_LONGEST_TARGET = 2000
 _TOO_MANY = 429
 
 
@@ -78,7 +79,10 @@ def _target(address: str, request: HttpRequest) -> Place:
     except ValueError:
         parts = urlsplit("")
     here = {urlsplit(f"//{request.get_host()}").hostname, urlsplit(settings.ADDRESS).hostname}
-    if parts.scheme not in {"http", "https"} or parts.hostname not in here - {None}:
+    # PostgreSQL keeps no NUL, and no address holds signs of control.
+    is_one = len(address) <= _LONGEST_TARGET and all(sign > " " for sign in address)
+    is_web = is_one and parts.scheme in {"http", "https"}
+    if not is_web or parts.hostname not in here - {None}:
         raise Refused(gettext("The target is no page of this site."))
     sent = target_wanted.send(sender=None, path=parts.path, request=request)
     # The library's types know of no receiver that answers anything but words.

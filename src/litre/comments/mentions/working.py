@@ -83,7 +83,7 @@ def _later(row: Incoming, now: datetime, said: str) -> None:
 
 @transaction.atomic
 def _take_down(row: Incoming, said: str) -> None:
-    """A mention that is no longer true leaves the page, its words with it; one that never was is refused."""
+    """A mention that is no longer true leaves the page; one that never was is refused."""
     comment = _locked(row)
     if comment is None:
         return _end(row, Incoming.State.REFUSED, said)
@@ -103,6 +103,8 @@ def _keep(row: Incoming, page: Elsewhere, now: datetime) -> None:
     if place is None:
         raise Refused(gettext("The target takes no mentions."))
     comment = _locked(row)
+    if comment and comment.extra.get("taken_back"):
+        raise Refused(gettext("This mention was erased here."))
     filled = comment or Comment(thread=place.thread, kind=row.kind, written_at=now)
     before = filled.state if comment else ""
     _fill(filled, row, page)

@@ -37,6 +37,8 @@ def asked(address: str) -> Asked:
     try:
         parts = urlsplit(address)
         host, port = _host(parts.hostname or ""), parts.port or _PORTS.get(parts.scheme, 0)
+        path = quote(parts.path or "/", safe=_MEANING)
+        query = f"?{quote(parts.query, safe=_MEANING)}" if parts.query else ""
     except ValueError:
         raise NotAllowed(gettext("That is no address of the web.")) from None
     if parts.scheme not in _PORTS or not host:
@@ -45,8 +47,6 @@ def asked(address: str) -> Asked:
         raise NotAllowed(gettext("The address holds a name and a password."))
     if port < _FIRST_FREE_PORT and port not in _PORTS.values():
         raise NotAllowed(gettext("No pages are served at that port."))
-    path = quote(parts.path or "/", safe=_MEANING)
-    query = f"?{quote(parts.query, safe=_MEANING)}" if parts.query else ""
     shown = f"[{host}]" if ":" in host else host
     at = shown if port == _PORTS[parts.scheme] else f"{shown}:{port}"
     return Asked(f"{parts.scheme}://{at}{path}{query}", parts.scheme, host, port, path + query)

@@ -10,6 +10,8 @@ from litre.comments.mentions.pingback import read_call
 from litre.comments.mentions.working import work_off
 from litre.comments.models import Comment, Thread
 from litre.comments.moderation.actions import decide
+from litre.comments.persons import empty
+from litre.comments.signals import comment_changed
 from litre.comments.tests.writing import page as our_page
 from litre.journal.models import JournalSettings
 from litre.serving.outside.fetching import Bounds, Fetcher
@@ -190,6 +192,8 @@ def test_an_endless_page_is_tried_again_later_and_given_up(client):
         ("http://a.example/", "http://["),
         ("http://a.example/", "http://testserver/%00"),
         ("http://a.example/" + "x" * 500, "{}"),
+        ("http://a.example/", "{}?a=%00"),
+        ("http://a.example/", "{}?a=" + "x" * 2000),
     ],
 )
 def test_what_is_no_mention_is_refused_with_a_sentence(client, source, target):
@@ -236,6 +240,42 @@ def test_a_page_in_shift_jis_is_read(client):
         mention(client, port, target)
         read()
     assert Comment.objects.get().author_name == "涙の日記"
+
+
+def test_what_was_erased_does_not_come_back_by_an_answer_on_its_way(client):
+    ours = our_page("nothing")
+    target = f"{HERE}{ours.url}"
+    with server(linking(target), linking(target)) as (port, _heard):
+        mention(client, port, target)
+        read()
+        mention(client, port, target)
+        row = Incoming.objects.get()
+        comment = Comment.objects.get()
+        empty(comment)
+        comment.save()
+        assert read() == 1
+        assert Comment.objects.get().source == ""
+        assert Incoming.objects.get(pk=row.pk).state == "refused"
+        comment_changed.send(sender=Comment, comment=comment, before="published")
+    assert not Incoming.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"<div>" * 200_000,
+        b"<a href=x>" * 90_000,
+        b"<" * 900_000,
+        b"&lt;" * 200_000,
+        b"\0" * 900_000,
+    ],
+)
+def test_a_hostile_page_is_no_mention(client, body):
+    ours = our_page("nothing")
+    with server(page(body)) as (port, _heard):
+        mention(client, port, f"{HERE}{ours.url}")
+        work_off(timezone.now(), Fetcher("x", Bounds(20, 10), anywhere))
+    assert Incoming.objects.get().state == "refused"
 
 
 PING = """<?xml version="1.0"?><methodCall><methodName>pingback.ping</methodName><params>
