@@ -72,6 +72,20 @@ def test_a_swarm_grows_into_parts_and_shrinks_back(make):
     model.scrape()
 
 
+@pytest.mark.parametrize("make", [Engine, twin], ids=["compiled", "plain"])
+def test_who_left_may_come_back(make):
+    """What a peer leaves behind in its chunk is not taken for the peer."""
+    rng = Random(6)
+    engine = make(CONFIG, START_S, chance=_bytes(rng))
+    info_hash = rng.randbytes(20)
+    model = Model(engine, [info_hash], rng)
+    for _ in range(300):
+        address = rng.choice((b"\x7f\0\0\1", b"\x20\1" + bytes(13) + b"\1"))
+        port, event = rng.randrange(1, 6), rng.choice((0, 3))
+        model.announce(info_hash, address, port, left=rng.randrange(2), event=event)
+    Books(engine)
+
+
 def test_every_peer_is_given_as_often_as_any_other():
     rng = Random(4)
     for count in (60, 900):
