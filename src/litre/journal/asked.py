@@ -29,8 +29,10 @@ def is_anything_restricted() -> bool:
 def _remember(request: HttpRequest, name: str) -> None:
     """Put both where Wagtail looks for them; with several sites it has to find the right one itself."""
     sites = _SITES.rows()
-    journal = getattr(sites[0], "journalsettings", None) if len(sites) == 1 else None
-    if journal is not None and sites[0].is_default_site:
+    if len(sites) != 1 or not sites[0].is_default_site:
+        return
+    request._wagtail_site = sites[0]  # type: ignore[attr-defined]
+    journal = getattr(sites[0], "journalsettings", None)
+    if journal is not None:
         journal._request = request
-        request._wagtail_site = sites[0]  # type: ignore[attr-defined]
         setattr(request, name, journal)

@@ -1,6 +1,7 @@
 """The same page in another language of the interface, and its full address."""
 
 from collections.abc import Iterable
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -37,7 +38,8 @@ def home_address(request: HttpRequest) -> str:
 
 def asked_path(request: HttpRequest) -> str:
     """The path of the page asked for with its whole query, unless that is longer than any of ours."""
-    query = request.GET.urlencode()
+    # A lone surrogate, which no browser sends, has no form in an address.
+    query = urlencode(list(request.GET.lists()), doseq=True, errors="replace")
     return f"{request.path}?{query}" if 0 < len(query) <= _LONGEST else request.path
 
 

@@ -33,15 +33,16 @@ def plain(text: str) -> str:
 
     >>> plain("Ｎａｄａ Sōsō!"), plain("1リットルの涙"), plain("Kyŏul yŏn'ga")
     ('nada soso', '1リットルの涙', 'kyoul yonga')
-    >>> plain("佐々木, Season II"), plain("…!?")
-    ('佐佐木 2', '')
+    >>> plain("佐々木, Season II"), plain("涙S2"), plain("…!?")
+    ('佐佐木 2', '涙 2', '')
     >>> plain("Kage (1968)"), plain("(1968) Kage")
     ('kage', 'kage')
     """
     bare = without_marks(normalised(normalised(text, "NFKC").casefold(), "NFKC"))
     bare = _YEAR.sub("", bare) or bare
     bare = _REPEATED.sub(r"\1\1", _GONE.sub("", bare))
-    bare = _LONG_ALONE.sub(" ", _BETWEEN.sub(" ", counted(bare)))
+    bare = counted(_INTO_LATIN.sub(" ", bare))
+    bare = _LONG_ALONE.sub(" ", _BETWEEN.sub(" ", bare))
     return " ".join(in_digits(word) for word in _INTO_LATIN.sub(" ", bare).split())
 
 
