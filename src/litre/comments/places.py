@@ -29,6 +29,11 @@ class Place:
     is_closed: bool = False
     rules: Rules = field(default_factory=Rules)
 
+    @property
+    def takes_mentions(self) -> bool:
+        """Whether other sites may tell of links to it."""
+        return self.rules.takes_mentions and not self.is_closed
+
     def address_of(self, comment: Comment, page: int = 1, *, is_new: bool = False) -> str:
         """Where a comment stands on that page of its thread; `comments:at` leads to it for good."""
         said = {PAGE_WANTED: page} if page > 1 else {}

@@ -1,4 +1,4 @@
-"""Tells other sites where a page hears of links to it: in headers, so that no page grows by it."""
+"""Tells other sites where a page hears of links to it."""
 
 from django.http import HttpResponse
 from django.urls import reverse
@@ -10,7 +10,7 @@ def advertised(response: HttpResponse) -> HttpResponse:
     """The answer of a page with the addresses of both ways, where its comments are open."""
     context = getattr(response, "context_data", None) or {}
     place = context.get("place")
-    if isinstance(place, Place) and place.rules.takes_mentions and not place.is_closed:
+    if isinstance(place, Place) and place.takes_mentions:
         response["Link"] = f'<{reverse("mentions:webmention")}>; rel="webmention"'
         response["X-Pingback"] = context["request"].build_absolute_uri(reverse("mentions:pingback"))
     return response

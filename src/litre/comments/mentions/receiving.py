@@ -90,7 +90,7 @@ def _target(address: str, request: HttpRequest) -> Place:
     place = next((each for each in answers if each is not None), None)
     if place is None:
         raise Refused(gettext("The target takes no mentions."))
-    if place.is_closed or not place.rules.takes_mentions:
+    if not place.takes_mentions:
         raise Refused(gettext("The target takes no mentions any more."))
     return place
 

@@ -47,6 +47,7 @@ def test_a_page_says_where_mentions_are_taken(client):
     answer = client.get(ours.url)
     assert answer["Link"] == '</mentions/webmention>; rel="webmention"'
     assert answer["X-Pingback"] == "http://testserver/mentions/pingback"
+    assert '<link rel="webmention" href="/mentions/webmention">' in answer.content.decode()
     assert not answer.cookies
     Thread.objects.update(policy="closed")
     assert "Link" not in client.get(ours.url)
