@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 
 from litre.comments.places import Place
+from litre.ui.addresses import full_address
 
 
 def advertised(response: HttpResponse) -> HttpResponse:
@@ -12,5 +13,5 @@ def advertised(response: HttpResponse) -> HttpResponse:
     place = context.get("place")
     if isinstance(place, Place) and place.takes_mentions:
         response["Link"] = f'<{reverse("mentions:webmention")}>; rel="webmention"'
-        response["X-Pingback"] = context["request"].build_absolute_uri(reverse("mentions:pingback"))
+        response["X-Pingback"] = full_address(context["request"], reverse("mentions:pingback"))
     return response

@@ -42,13 +42,16 @@ def read(now=None, allowed=anywhere):
     return work_off(now or timezone.now(), Fetcher("x", Bounds(1, 0.5, 5000), allowed))
 
 
-def test_a_page_says_where_mentions_are_taken(client):
+def test_a_page_says_where_mentions_are_taken(client, settings):
     ours = our_page()
     answer = client.get(ours.url)
     assert answer["Link"] == '</mentions/webmention>; rel="webmention"'
     assert answer["X-Pingback"] == "http://testserver/mentions/pingback"
     assert '<link rel="webmention" href="/mentions/webmention">' in answer.content.decode()
     assert not answer.cookies
+    settings.ADDRESS = "https://journal.example"
+    there = "https://journal.example/mentions/pingback"
+    assert client.get(ours.url)["X-Pingback"] == there
     Thread.objects.update(policy="closed")
     assert "Link" not in client.get(ours.url)
 
