@@ -140,7 +140,7 @@ def _hits(asked: str, names: list[NameFound], texts: list[TextFound]) -> _Hits:
     facts = facts_of(wanted, about)
     stars = stars_of([text.page for text in texts]) if texts else {}
     found_works, found_people = (
-        beginnings_first(asked, found, lambda name: [name.text])
+        beginnings_first(asked, found, lambda name: name.texts)
         for found in (found_works, found_people)
     )
     return _Hits(found_works, found_people, texts, about, facts, credits, stars)

@@ -1,5 +1,6 @@
 """Works and people by what they are called."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -25,7 +26,10 @@ _WHOLE_NAME = 8.0
 
 @dataclass(frozen=True)
 class NameFound:
-    """A work or a person by the best of its names; a higher score is better."""
+    """A work or a person by the best of its names; a higher score is better.
+
+    `texts` are all its names that were near what was asked.
+    """
 
     record: int
     is_person: bool
@@ -33,6 +37,7 @@ class NameFound:
     text: str
     language: str
     score: float
+    texts: tuple[str, ...] = ()
 
 
 def find_names(asked: str, limit: int, kinds: Kinds = "both") -> list[NameFound]:
@@ -112,6 +117,10 @@ def _rows(numbers: list[int], kinds: Kinds) -> dict[int, tuple[Any, ...]]:
 def _records(
     names: Iterable[tuple[tuple[int, bool, int, str, str], float]], limit: int
 ) -> Iterator[NameFound]:
+    names = list(names)
+    near: defaultdict[tuple[int, bool], list[str]] = defaultdict(list)
+    for (record, is_person, _name, text, _language), _score in names:
+        near[record, is_person].append(text)
     seen: set[tuple[int, bool]] = set()
     for (record, is_person, name, text, language), score in names:
         if (record, is_person) in seen:
@@ -119,4 +128,5 @@ def _records(
         if len(seen) == limit:
             return
         seen.add((record, is_person))
-        yield NameFound(record, bool(is_person), name, text, language, score)
+        texts = tuple(near[record, is_person])
+        yield NameFound(record, bool(is_person), name, text, language, score, texts)

@@ -47,7 +47,9 @@ def test_the_whole_name_comes_before_beginnings_and_insides(shelf):
 
 def test_a_person_whose_name_begins_so_comes_before_one_that_holds_it_inside(shelf):
     inside = make_person(
-        ("長澤まさみ", "ja", "original"), ("Masami Nagasawa", "ja-Latn", "romanised")
+        ("長澤まさみ", "ja", "original"),
+        ("ながさわまさみ", "ja-Hira", "reading"),
+        ("Masami Nagasawa", "ja-Latn", "romanised"),
     )
     begins = make_person(
         ("沢尻エリカ", "ja", "original"), ("Erika Sawajiri", "ja-Latn", "romanised")
