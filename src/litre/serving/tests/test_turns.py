@@ -1,6 +1,7 @@
 import threading
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import Group
 from django.db import IntegrityError, OperationalError, connection
 from django.db.backends.sqlite3.base import DatabaseWrapper
@@ -8,6 +9,7 @@ from django.utils import translation
 
 from litre.serving import turns
 from litre.serving.turns import in_turn
+from tests import databases
 
 
 def together(*works):
@@ -39,8 +41,22 @@ needs_sqlite = pytest.mark.skipif(
 
 
 @pytest.fixture
-def _on_disk(transactional_db, settings, tmp_path):
+def _on_disk(django_db_setup, django_db_blocker, settings, tmp_path):
+    """A database of this test's own, for other threads have to see what is committed.
+
+    The one of the process must not be emptied: tests after this one need what is in it.
+    """
     settings.HOME = tmp_path
+    shared = connection.settings_dict["NAME"]
+    with django_db_blocker.unblock():
+        _work_on(databases.fresh())
+        yield
+        _work_on(shared)
+
+
+def _work_on(name):
+    connection.close()
+    settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = name
 
 
 def named(name):
