@@ -4,7 +4,6 @@ import json
 from datetime import timedelta
 
 import pytest
-from django.contrib.auth.models import Group
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -13,27 +12,9 @@ from litre.accounts.models import User
 from litre.comments.models import Comment
 from litre.comments.moderation import actions, traces
 from litre.comments.moderation.traces import history_of
-from litre.comments.tests.writing import NOW, form_of, only, page, send
+from litre.comments.tests.writing import NOW, form_of, only, send
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def article():
-    return page(title="One Litre of Tears")
-
-
-@pytest.fixture
-def hana():
-    user = User.objects.create_user("hana", display_name="Hana")
-    user.groups.add(Group.objects.get(name="Moderators"))
-    return user
-
-
-@pytest.fixture
-def room(client, hana):
-    client.force_login(hana)
-    return client
 
 
 def _comment(article, name="kenchi", **fields):

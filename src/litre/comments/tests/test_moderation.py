@@ -15,29 +15,10 @@ from litre.comments.models import Comment
 from litre.comments.moderation import actions
 from litre.comments.moderation.errors import CannotUndo
 from litre.comments.signals import comment_changed
-from litre.comments.tests.writing import NOW, page
+from litre.comments.tests.writing import NOW
 
 pytestmark = pytest.mark.django_db
 QUEUE, DECIDE, UNDO = "/admin/moderation/", "/admin/moderation/decide/", "/admin/moderation/undo/"
-
-
-@pytest.fixture
-def article():
-    return page(title="One Litre of Tears")
-
-
-@pytest.fixture
-def hana():
-    """A moderator: nothing but Wagtail's group."""
-    user = User.objects.create_user("hana", display_name="Hana")
-    user.groups.add(Group.objects.get(name="Moderators"))
-    return user
-
-
-@pytest.fixture
-def room(client, hana):
-    client.force_login(hana)
-    return client
 
 
 def _comment(article, state="held", text="I cried.", **fields):

@@ -15,18 +15,13 @@ from litre.accounts.persons import erase, person_of
 from litre.catalogue.tests.records import litre_of_tears
 from litre.comments.models import Comment
 from litre.comments.notices.models import Follower, Letter
-from litre.comments.tests.writing import NOW, page
+from litre.comments.tests.writing import NOW
 from litre.desk.models import Ticket
 from litre.desk.tests.letters import correct, hand_in, ticket_at
 from litre.search.models import Document
 
 pytestmark = pytest.mark.django_db
 MIKA = "mika@example.org"
-
-
-@pytest.fixture
-def article():
-    return page(title="One Litre of Tears")
 
 
 def _comment(article, text="I cried.", name="Mika", email="Mika@Example.org", **fields):
