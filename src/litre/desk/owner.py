@@ -33,7 +33,7 @@ _SWITCHES = {"digest": ("digest", JournalSettings.Digest.NEVER), "tickets": ("te
 
 def tell_of_ticket(ticket: Ticket) -> None:
     """Put a letter of a new ticket into the outbox: of a rights notice always, of others if wished."""
-    journal = _journal()
+    journal = JournalSettings.said()
     if not journal.contact or ticket.topic == Ticket.PARITY:
         return
     if ticket.kind == Ticket.Kind.NOTICE:
@@ -44,7 +44,7 @@ def tell_of_ticket(ticket: Ticket) -> None:
 
 def tell_of_dates(now: datetime) -> None:
     """A letter for each open ticket that is due in two days or was due before; once for each date."""
-    journal = _journal()
+    journal = JournalSettings.said()
     if not journal.contact:
         return
     near = Ticket.objects.filter(due_on__lte=_today(journal, now) + _NEAR)
@@ -54,7 +54,7 @@ def tell_of_dates(now: datetime) -> None:
 
 def tell_digest(now: datetime) -> bool:
     """Put the digest into the outbox, if it is its hour and anything came; whether it was."""
-    journal = _journal()
+    journal = JournalSettings.said()
     local = now.astimezone(_zone(journal))
     is_weekly = journal.digest == JournalSettings.Digest.WEEKLY
     is_day = journal.digest == JournalSettings.Digest.DAILY or (is_weekly and not local.weekday())
@@ -72,7 +72,7 @@ def tell_digest(now: datetime) -> bool:
 
 def words_to_owner(letter: Letter) -> Words | None:
     """What a letter to the owner says now; None where nothing is left to tell."""
-    journal = _journal()
+    journal = JournalSettings.said()
     if letter.email != journal.contact:
         return None
     with override(spoken(journal.language)):
@@ -90,18 +90,14 @@ def switch_of(what: str, token: str) -> str:
         said = Signer(salt=f"litre.desk.{what}").unsign(token[:200])
     except BadSignature:
         return ""
-    return what if what in _SWITCHES and said == _mark(_journal().contact) else ""
+    return what if what in _SWITCHES and said == _mark(JournalSettings.said().contact) else ""
 
 
 def turn_off(what: str) -> None:
-    journal = _journal()
+    journal = JournalSettings.said()
     column, value = _SWITCHES[what]
     setattr(journal, column, value)
     journal.save(update_fields=[column])
-
-
-def _journal() -> JournalSettings:
-    return JournalSettings.objects.order_by("pk").first() or JournalSettings()
 
 
 def _zone(journal: JournalSettings) -> ZoneInfo:

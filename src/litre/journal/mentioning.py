@@ -20,7 +20,7 @@ def published(instance: ReviewPage, **_signal: Any) -> None:
 
     An import publishes nothing by this way, so it tells nobody.
     """
-    journal = JournalSettings.objects.order_by("pk").first() or JournalSettings()
+    journal = JournalSettings.said()
     if not settings.ADDRESS or not journal.send_mentions or instance.thread is None:
         return
     if instance.get_view_restrictions().exists():

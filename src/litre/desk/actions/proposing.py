@@ -34,7 +34,9 @@ def propose(now: datetime, user: Any = None) -> Proposed:
     What was decided by somebody never comes back.
     """
     with override(_language()):
-        closed = sum(_close(ticket, now, user) for ticket in _of_parity().exclude(state="decided"))
+        closed = sum(
+            _close(ticket, now, user) for ticket in _of_parity().exclude(state=Ticket.State.DECIDED)
+        )
         found = {each.digest: each for each in each_once(open_findings().filter(sure=True))}
         known = {each.seed: each for each in _of_parity().filter(seed__in=found)}
         again = sum(_open_again(ticket, now, user) for ticket in known.values())
@@ -59,8 +61,7 @@ def _of_parity() -> Any:
 
 
 def _language() -> str:
-    journal = JournalSettings.objects.order_by("pk").first()
-    return spoken(journal.language if journal else "")
+    return spoken(JournalSettings.said().language)
 
 
 def _propose(finding: Finding, now: datetime) -> None:

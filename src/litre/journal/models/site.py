@@ -136,12 +136,17 @@ class JournalSettings(BaseSiteSetting):
     def __str__(self) -> str:
         return self.name
 
+    @classmethod
+    def said(cls) -> "JournalSettings":
+        """What the owner said, where no request is; the defaults if nothing was said."""
+        return cls.objects.order_by("pk").first() or cls()
+
 
 def fill_languages(page: Any) -> None:
     """Give a page without languages those of the journal."""
     if page.language and page.other_language:
         return
-    journal = JournalSettings.objects.order_by("pk").first() or JournalSettings()
+    journal = JournalSettings.said()
     page.language = page.language or journal.language
     if not page.other_language:
         others = (journal.other_language, journal.language)

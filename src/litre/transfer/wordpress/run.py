@@ -110,7 +110,7 @@ def _frame(seen: Survey, media: Any, now: datetime, run: Run, progress: Progress
         run.save(update_fields=["done"])
 
     frame.step, frame.mark = step, mark
-    journal = JournalSettings.objects.order_by("pk").first() or JournalSettings()
+    journal = JournalSettings.said()
     frame.languages = journal.language, journal.other_language
     return frame
 

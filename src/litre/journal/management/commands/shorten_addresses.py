@@ -14,7 +14,7 @@ class Command(BaseCommand):
     help = "Shorten the network addresses of commenters that are older than the journal's setting."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        journal = JournalSettings.objects.order_by("pk").first() or JournalSettings()
+        journal = JournalSettings.said()
         before = timezone.now() - timedelta(days=journal.shorten_addresses_after_days)
         count = shorten_addresses(before)
         if count and options["verbosity"]:
