@@ -9,10 +9,14 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from http.client import HTTPConnection
 from pathlib import Path
+from random import Random
+from urllib.parse import quote_from_bytes
 
 import pytest
 
+from litre.torrent.bencode import Value, decode
 from litre.torrent.feed import Counts, read_counts, register, withdraw, write_registered
 from litre.torrent.udp import (
     AnnounceReply,
@@ -182,6 +186,78 @@ def test_workers_share_the_torrents_and_scrape_them_all(tmp_path):
     assert len(read_counts(tmp_path / "tracker")[1]) > 20
 
 
+def _http(tracker: Tracker, host: str = "127.0.0.1") -> HTTPConnection:
+    return HTTPConnection(host, tracker.port, timeout=PATIENCE_S)
+
+
+def _announce_over_http(
+    connection: HTTPConnection, info_hash: bytes, port: int, left: int = 0, **fields: str
+) -> dict[bytes, Value]:
+    query = f"info_hash={quote_from_bytes(info_hash, safe='')}&port={port}&left={left}"
+    connection.request("GET", f"/announce?{query}", headers=fields)
+    return decode(connection.getresponse().read())
+
+
+def test_http_and_udp_serve_the_same_swarms(tmp_path):
+    write_registered(tmp_path / "tracker", [(KNOWN,)])
+    with Tracker(tmp_path) as tracker:
+        connection = _http(tracker)
+        assert _announce_over_http(connection, KNOWN, 1001)[b"peers"] == b""
+        taken = connection.sock
+        reply = _announce_over_http(connection, KNOWN, 1002, 5)
+        assert connection.sock is taken
+        assert (reply[b"complete"], reply[b"peers"]) == (1, b"\x7f\0\0\1" + (1001).to_bytes(2))
+        assert len(tracker.announce(KNOWN, 1003, left=5).peers) == 2
+        assert _announce_over_http(connection, OTHER, 1)[b"failure reason"]
+        last = _announce_over_http(connection, KNOWN, 1004, Connection="close")
+        assert last[b"incomplete"] == 2
+        assert connection.sock is None
+
+
+def test_any_worker_answers_over_http_for_all(tmp_path):
+    hashes = [bytes((n, 255 - n, n, n)) + bytes(16) for n in range(30)]
+    write_registered(tmp_path / "tracker", [(one,) for one in hashes])
+    with Tracker(tmp_path, "--host", "127.0.0.1", "--workers", "3") as tracker:
+        for one in hashes:
+            tracker.wait_for(lambda one=one: tracker.is_served(one))
+        connections = [_http(tracker) for _ in range(12)]
+        for number, connection in enumerate(connections):
+            for one in hashes:
+                reply = _announce_over_http(connection, one, 1000 + number)
+                assert reply[b"complete"] == 1 + number, tracker.said
+        query = "&".join(f"info_hash={quote_from_bytes(one, safe='')}" for one in hashes)
+        connections[0].request("GET", f"/scrape?{query}")
+        files = decode(connections[0].getresponse().read())[b"files"]
+        assert [file[b"complete"] for file in files.values()] == [12] * 30
+        assert tracker.stop() == 0
+
+
+def test_requests_may_come_in_pieces_or_many_at_once(tmp_path):
+    write_registered(tmp_path / "tracker", [(KNOWN,), (OTHER,)])
+    query = f"info_hash={quote_from_bytes(KNOWN, safe='')}&port=1&left=0"
+    request = f"GET /announce?{query} HTTP/1.1\r\nHost: x\r\n\r\n".encode()
+    with Tracker(tmp_path, "--host", "127.0.0.1", "--workers", "2") as tracker:
+        tracker.wait_for(lambda: tracker.is_served(KNOWN))
+        for _ in range(4):
+            with socket.create_connection(("127.0.0.1", tracker.port), PATIENCE_S) as one:
+                for at in range(0, len(request), 7):
+                    one.sendall(request[at : at + 7])
+                one.sendall(request * 9)
+                said = b""
+                while said.count(b"8:complete") < 10:
+                    came = one.recv(65536)
+                    assert came, said
+                    said += came
+                one.sendall(b"GET / " + b"x" * 5000)
+                while b"431 Request" not in said:
+                    said += one.recv(65536)
+        assert said.count(b"200 OK") == 10
+        with socket.create_connection(("127.0.0.1", tracker.port), PATIENCE_S) as one:
+            one.sendall(Random(1).randbytes(3000) + b"\r\n\r\n")
+            assert one.recv(65536).startswith(b"HTTP/1.1 400 ")
+        assert tracker.stop() == 0
+
+
 def _children(process: int) -> list[str]:
     return Path(f"/proc/{process}/task/{process}/children").read_text().split()
 
@@ -195,7 +271,9 @@ def test_it_answers_over_ipv6_too(tmp_path):
     write_registered(tmp_path / "tracker", [(KNOWN,)])
     with Tracker(tmp_path, "--host", "::1") as tracker:
         tracker.announce(KNOWN, 1001, "::1", left=0)
-        assert tracker.announce(KNOWN, 1002, "::1", left=1).peers == (("::1", 1001),)
+        over_http = _announce_over_http(_http(tracker, "::1"), KNOWN, 1003, 1)
+        assert over_http[b"peers6"] == bytes(15) + b"\1" + (1001).to_bytes(2)
+        assert tracker.announce(KNOWN, 1002, "::1", left=1).peers[0][0] == "::1"
 
 
 def test_on_all_addresses_it_takes_public_ones_only(tmp_path):

@@ -74,6 +74,10 @@ class Client:
         self.process.wait()
 
 
+def _address(scheme: str, port: int) -> str:
+    return f"{scheme}://{HOST}:{port}/announce"
+
+
 def _torrent(data: bytes, announce: str) -> tuple[bytes, bytes]:
     """A torrent of one file, and its info-hash."""
     pieces = b"".join(
@@ -95,7 +99,8 @@ def _torrent(data: bytes, announce: str) -> tuple[bytes, bytes]:
     ("seed", "leech"),
     [("aria2c", "aria2c"), ("aria2c", "transmission-cli"), ("transmission-cli", "aria2c")],
 )
-def test_a_file_goes_from_one_client_to_another(tmp_path, network, seed, leech):
+@pytest.mark.parametrize("scheme", ["udp", "http"])
+def test_a_file_goes_from_one_client_to_another(tmp_path, network, seed, leech, scheme):
     for name in (seed, leech):
         if not shutil.which(name):
             pytest.skip(f"{name} is not installed")
@@ -108,7 +113,7 @@ def test_a_file_goes_from_one_client_to_another(tmp_path, network, seed, leech):
     leeches.mkdir()
     (seeds / "scan.bin").write_bytes(data)
     with Tracker(tmp_path / "home", "--host", HOST, before=network) as tracker:
-        file.write_bytes(_torrent(data, f"udp://{HOST}:{tracker.port}/announce")[0])
+        file.write_bytes(_torrent(data, _address(scheme, tracker.port))[0])
         with Client([*network, *CLIENTS[seed](file, seeds, 7001)], tmp_path / "seed.log"):
             tracker.wait_for(lambda: _counts(feed, info_hash).seeds == 1)
             with Client([*network, *CLIENTS[leech](file, leeches, 7002)], tmp_path / "leech.log"):

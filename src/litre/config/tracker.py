@@ -1,4 +1,4 @@
-"""`litre tracker`: the swarm engine on a UDP port. A program of its own, without Django."""
+"""`litre tracker`: the swarm engine on a port of UDP and TCP. A program of its own, without Django."""
 
 import sys
 from argparse import ArgumentParser, Namespace
@@ -38,7 +38,8 @@ def main(words: list[str]) -> None:
 
 def _parser() -> ArgumentParser:
     parser = ArgumentParser(
-        "litre tracker", description="Tell peers of registered torrents of each other, over UDP."
+        "litre tracker",
+        description="Tell peers of registered torrents of each other, over UDP and HTTP.",
     )
     parser.add_argument("--host", default="", help="address to listen on; all if it is not given")
     parser.add_argument("--port", type=int, default=PORT, help="port; 0 lets the system choose")
@@ -75,7 +76,7 @@ def _change(folder: Path, said: Namespace) -> None:
 
 def _serve(config: TrackerConfig) -> None:
     if not keep_code_in(config.code):
-        _say("Preparing the tracker for this machine: some 15 seconds, once.")
+        _say("Preparing the tracker for this machine: some 25 seconds, once.")
     # Loads Numba (0.5 s, 140 MB), which has to know by now where its code is kept.
     from litre.tracker.program import run
 

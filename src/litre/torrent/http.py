@@ -169,7 +169,9 @@ def _hash(value: bytes) -> bytes:
     return value
 
 
-def _number(said: dict[bytes, bytes], name: bytes, usual: int | None, most: int = 2**64 - 1) -> int:
+def _number(
+    said: dict[bytes, bytes], name: bytes, usual: int | None, most: int = 10**20 - 1
+) -> int:
     """A number from 0, `usual` where it is not there or below 0; an error if there is no usual."""
     text = said.get(name, b"")
     if usual is not None and (not text or text.startswith(b"-")):

@@ -17,3 +17,6 @@ class TrackerConfig:
     workers: int = 1
     memory_bytes: int = 256 << 20
     interval_s: int = 1800
+    has_http: bool = True
+    # At once, for each worker; a connection takes 4 KB.
+    connections: int = 4096

@@ -14,8 +14,9 @@ import numpy as np
 
 from litre.torrent.feed import Counts
 from litre.tracker.errors import Full
-from litre.tracker.kernels import announcing, chunks, layout, packets, torrents
+from litre.tracker.kernels import announcing, chunks, layout, packets, requests, torrents
 from litre.tracker.refusals import REFUSAL_BYTES, REFUSALS
+from litre.tracker.texts import TEXTS
 
 # How a host may replace the compiled kernels, as the tests do.
 KERNELS: Mapping[str, Callable[..., Any]] = {
@@ -32,6 +33,7 @@ KERNELS: Mapping[str, Callable[..., Any]] = {
         announcing.sweep,
         chunks.used_bytes,
         packets.handle,
+        requests.respond,
     )
 }
 # A connection id holds for one to two windows (BEP 15: two minutes after it was sent).
@@ -39,8 +41,6 @@ WINDOW_S = 120
 # The longest life of a peer in epochs; what remains of the circle is for the sweep.
 _LIFE_EPOCHS = 84
 _FEWEST_SLOTS = 1024
-_SCRATCH_BYTES = 4096
-_OTHERS = 2048
 _GATHERED = 4096
 # Linux's number; Python 3.11 has no name for it.
 _NO_RESERVE = 0x4000
@@ -65,6 +65,13 @@ def read_snapshot(snapshot: bytes) -> Iterator[tuple[bytes, Counts]]:
     """Info-hashes and counts of a snapshot; slow for many, so a host may do it aside."""
     for info_hash, *counts in _ROW.iter_unpack(snapshot):
         yield info_hash, Counts(*counts)
+
+
+def _name(address: bytes, port: int) -> bytes:
+    """A socket address, as the system writes it."""
+    if len(address) == 4:
+        return (struct.pack("=H", 2) + port.to_bytes(2) + address).ljust(32, b"\0")
+    return (struct.pack("=H", 10) + port.to_bytes(2) + bytes(4) + address).ljust(32, b"\0")
 
 
 class Region:
@@ -113,7 +120,7 @@ class Engine:
         self.records, self.chunks = Region(budget, is_shared), Region(budget, is_shared)
         # Two, as a table that grows moves from the one to the other.
         self.slots = [Region(max(budget, 8 * _FEWEST_SLOTS), is_shared) for _ in range(2)]
-        self.scratch = Region(_SCRATCH_BYTES, is_shared)
+        self.scratch = Region(layout.SCRATCH_BYTES, is_shared)
         self._out = Region(48 * _GATHERED)
         self.epoch_s = max(1, -(-config.life_s // _LIFE_EPOCHS))
         self._begin()
@@ -129,15 +136,14 @@ class Engine:
     def share(self, engines: "list[Engine]", number: int) -> None:
         """Read counts of other engines' torrents in their memory; this is the one of that number."""
         addresses = [engine.address for engine in engines]
-        self.scratch.write(_OTHERS, struct.pack(f"={len(engines)}q", *addresses))
+        self.scratch.write(layout.OTHERS_AT, struct.pack(f"={len(engines)}q", *addresses))
         self.set(WORKERS=len(engines), WORKER=number)
 
     def _begin(self) -> None:
         secrets = struct.unpack("=4q", self._chance(32))
-        config, first_refusal = self.config, 1024
-        for number, text in enumerate(REFUSALS):
-            row = struct.pack("=q", len(text)) + text
-            self.scratch.write(first_refusal + REFUSAL_BYTES * number, row)
+        config, scratch = self.config, self.scratch.address
+        self._lay_out(layout.ERRORS_AT, REFUSAL_BYTES, REFUSALS)
+        self._lay_out(layout.TEXTS_AT, layout.TEXT_BYTES, TEXTS)
         self.set(
             RECORDS=self.records.address,
             CHUNKS=self.chunks.address,
@@ -154,15 +160,20 @@ class Engine:
             WANT_MOST=config.want_most,
             WANT_MOST_6=config.want_most_ipv6,
             PUBLIC_ONLY=int(config.is_public_only),
-            SCRATCH=self.scratch.address,
-            ASIDE=self.scratch.address + 512,
-            PATTERN=self.scratch.address + 3072,
-            ERRORS=self.scratch.address + first_refusal,
+            SCRATCH=scratch,
+            ASIDE=scratch + layout.ASIDE_AT,
+            PATTERN=scratch + layout.PATTERN_AT,
+            ERRORS=scratch + layout.ERRORS_AT,
             WORKERS=1,
-            OTHERS=self.scratch.address + _OTHERS,
+            OTHERS=scratch + layout.OTHERS_AT,
         )
-        self.scratch.write(_OTHERS, struct.pack("=q", self.address))
+        self.scratch.write(layout.OTHERS_AT, struct.pack("=q", self.address))
         self._call("rehash", self.slots[0].address, _FEWEST_SLOTS - 1)
+
+    def _lay_out(self, at: int, each: int, texts: Iterable[bytes]) -> None:
+        """Write texts where kernels find them by number: 8 bytes of length, then the text."""
+        for number, text in enumerate(texts):
+            self.scratch.write(at + each * number, struct.pack("=q", len(text)) + text)
 
     def set(self, **words: int) -> None:
         """Write words of the control block, by their names in `layout`."""
@@ -256,22 +267,25 @@ class Engine:
 
         For whoever has no socket at hand: the loop does the same, many at a time.
         """
-        if len(address) == 4:
-            name = struct.pack("=H", 2) + port.to_bytes(2) + address
-        else:
-            name = struct.pack("=H", 10) + port.to_bytes(2) + bytes(4) + address
-        self._out.write(0, name.ljust(32, b"\0") + datagram[:2048].ljust(2048, b"\0"))
+        self._out.write(0, _name(address, port) + datagram[:2048].ljust(2048, b"\0"))
         at = self._out.address
         size = self._call("handle", at + 32, min(len(datagram), 2048), at, at + 4096)
         return self._out.read(4096, size)
+
+    def answer_http(self, request: bytes, address: bytes) -> tuple[bytes, bool]:
+        """The reply to one request, up to its empty line, and whether the connection ends with it."""
+        self._out.write(0, _name(address, 1) + request + bytes(8))
+        at = self._out.address
+        size = self._call("respond", at + 32, len(request), at, at + 8192)
+        return self._out.read(8192, abs(size)), size < 0
 
     def _find(self, info_hash: bytes) -> int:
         return self._call("find_torrent", self._hash(info_hash))
 
     def _hash(self, info_hash: bytes) -> int:
         """The address of an info-hash, where kernels can read it."""
-        self.scratch.write(256, info_hash)
-        return self.scratch.address + 256
+        self.scratch.write(layout.HASH_AT, info_hash)
+        return self.scratch.address + layout.HASH_AT
 
     @property
     def used_bytes(self) -> int:

@@ -14,10 +14,12 @@ from litre.torrent.feed import Counts, RegisteredReader, read_counts, write_coun
 from litre.tracker.config import TrackerConfig
 from litre.tracker.engine import Engine, EngineConfig, read_snapshot
 from litre.tracker.errors import TrackerError
-from litre.tracker.sockets import Sockets, is_public, listen, where
-from litre.tracker.worker import Post, Worker
+from litre.tracker.post import NOWHERE, Mail, Post, Ways, allowed_connections
+from litre.tracker.sockets import is_public, listen, listen_http, port_of, where
+from litre.tracker.worker import Worker
 
 _COUNTS_EACH_S = 5
+_TRIES = 20
 Say = Callable[[str], None]
 
 
@@ -32,29 +34,45 @@ def run(config: TrackerConfig, say: Say) -> None:
     except OSError as error:
         raise TrackerError(f"{error.strerror}: {config.folder}") from None
     warn = _warner(config.workers)
-    sockets = listen(config.host, config.port, config.workers)
+    ways = _ways(config)
     engines = _engines(config)
     before = _counts_before(config.folder, warn)
-    team = _Team(config, sockets, engines, before, warn)
+    team = _Team(config, ways, engines, before, warn)
     for asked in (signal.SIGTERM, signal.SIGINT):
         signal.signal(asked, _stop)
     try:
         for number in range(1, config.workers):
             team.start(number)
         worker = team.worker(0)
-        _greet(config, sockets[0], engines, say)
+        _greet(config, ways[0], engines, say)
         team.lead(worker)
     except _Stopped:
         team.end()
         say("Stopped.")
 
 
-def _greet(config: TrackerConfig, sockets: Sockets, engines: list[Engine], say: Say) -> None:
+def _ways(config: TrackerConfig) -> list[Ways]:
+    """The sockets of each worker, and what it shares with others."""
+    for tries in range(_TRIES):
+        sockets = listen(config.host, config.port, config.workers)
+        try:
+            http = listen_http(config.host, port_of(sockets[0])) if config.has_http else NOWHERE
+            break
+        except TrackerError:
+            # A port that the system chose for datagrams may be taken for connections.
+            if config.port or tries == _TRIES - 1:
+                raise
+            for one in sockets:
+                one.close()
+    post, connections = Mail(config.workers), allowed_connections(config.connections)
+    return [Ways(one, http, post, number, connections) for number, one in enumerate(sockets)]
+
+
+def _greet(config: TrackerConfig, ways: Ways, engines: list[Engine], say: Say) -> None:
     torrents = engines[0].get("TORRENTS")
     shared = "" if config.workers == 1 else f" in the first of {config.workers} workers"
-    say(
-        f"The tracker is at {' and '.join(where(sockets))}; registered torrents{shared}: {torrents}."
-    )
+    places = [*where(ways.udp), *where(ways.http, is_http=True)]
+    say(f"The tracker is at {' and '.join(places)}; registered torrents{shared}: {torrents}.")
     if not is_public(config.host):
         say("It serves this network only, and gives private addresses too.")
     say(f"Its files are in {config.folder}. Stop with Ctrl-C.")
@@ -76,9 +94,9 @@ def _engines(config: TrackerConfig) -> list[Engine]:
         Engine(engine_config, now_s, chance=lambda size: secret[:size], is_shared=is_shared)
         for _ in range(config.workers)
     ]
-    nowhere = Post(Sockets(None, None))
+    nowhere = Post(Ways())
     nowhere.serve(engines[0], 0)
-    engines[0].answer(bytes(16), bytes(4), 1)
+    nowhere.close_idle(engines[0])
     engines[0].register(bytes(20))
     engines[0].sweep()
     engines[0].restore(engines[0].counts())
@@ -93,12 +111,12 @@ class _Team:
     def __init__(
         self,
         config: TrackerConfig,
-        sockets: list[Sockets],
+        ways: list[Ways],
         engines: list[Engine],
         before: dict[bytes, Counts],
         warn: Say,
     ) -> None:
-        self.config, self.sockets, self.engines, self.warn = config, sockets, engines, warn
+        self.config, self.ways, self.engines, self.warn = config, ways, engines, warn
         self.completed = before
         self.children: dict[int, int] = {}
         self.writer: Thread | None = None
@@ -121,7 +139,7 @@ class _Team:
             self.children[process] = number
             return
         try:
-            _serve_below(self.worker(number), self.sockets[number], os.getppid())
+            _serve_below(self.worker(number), self.ways[number], os.getppid())
         except _Stopped:
             os._exit(0)
         except (TrackerError, OSError) as error:
@@ -134,7 +152,7 @@ class _Team:
         os._exit(0)
 
     def lead(self, worker: Worker) -> None:
-        post = Post(self.sockets[0])
+        post = Post(self.ways[0])
         written_s = 0
         while True:
             now_s = int(time.time())
@@ -143,6 +161,7 @@ class _Team:
                 written_s = now_s
                 self.write_aside(now_s)
                 self._mind()
+            post.close_idle(worker.engine)
             post.serve(worker.engine, now_s + 1)
 
     def _mind(self) -> None:
@@ -191,12 +210,13 @@ class _Team:
         self.write(b"".join(engine.snapshot() for engine in self.engines), int(time.time()))
 
 
-def _serve_below(worker: Worker, sockets: Sockets, parent: int) -> None:
+def _serve_below(worker: Worker, ways: Ways, parent: int) -> None:
     """Serve as a child, as long as its parent is there."""
-    post = Post(sockets)
+    post = Post(ways)
     while os.getppid() == parent:
         now_s = int(time.time())
         worker.keep_house(now_s)
+        post.close_idle(worker.engine)
         post.serve(worker.engine, now_s + 1)
 
 

@@ -1,4 +1,4 @@
-"""UDP sockets: one of each family and worker, and who gets which datagram."""
+"""Sockets: for UDP one of each family and worker, and who gets which datagram; for HTTP one of each family for all workers."""
 
 import ctypes
 import socket
@@ -11,6 +11,8 @@ from litre.tracker.errors import TrackerError
 _BUFFER_BYTES = 8 << 20
 # Names that Python's socket module lacks.
 _SO_RCVBUFFORCE, _SO_SNDBUFFORCE, _SO_ATTACH_REUSEPORT_CBPF = 33, 32, 51
+# Connections that wait to be taken; how long the system waits for their first bytes.
+_WAITING, _DEFERRED_S = 1024, 5
 # What a request has before the info-hash; before that, its transaction.
 _HASH_AT, _TRANSACTION_AT = 16, 12
 
@@ -24,6 +26,11 @@ class Sockets:
 
     def descriptors(self) -> tuple[int, int]:
         return tuple(s.fileno() if s else -1 for s in (self.ipv4, self.ipv6))  # type: ignore[return-value]
+
+    def close(self) -> None:
+        for one in (self.ipv4, self.ipv6):
+            if one:
+                one.close()
 
 
 def listen(host: str, port: int, workers: int) -> list[Sockets]:
@@ -45,13 +52,51 @@ def listen(host: str, port: int, workers: int) -> list[Sockets]:
     return [Sockets(*pair) for pair in zip(*made, strict=True)]
 
 
-def where(sockets: Sockets) -> list[str]:
+def listen_http(host: str, port: int) -> Sockets:
+    """Sockets for connections, on the port of the others. Raises TrackerError.
+
+    Shared by all workers: what waits on a socket of its own would die with its worker.
+    """
+    pairs = zip(_addresses(host), (socket.AF_INET, socket.AF_INET6), strict=True)
+    try:
+        return Sockets(
+            *(_listening(family, address, port) if address else None for address, family in pairs)
+        )
+    except OSError as error:
+        where = f"{host or 'this machine'}, port {port} of TCP"
+        raise TrackerError(f"{error.strerror or error}: {where}") from None
+
+
+def _listening(family: socket.AddressFamily, address: str, port: int) -> socket.socket:
+    one = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        if family == socket.AF_INET6:
+            one.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
+        one.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        # Taken over by each connection: its replies wait for nothing, and it is told of with its request.
+        one.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        one.setsockopt(socket.IPPROTO_TCP, socket.TCP_DEFER_ACCEPT, _DEFERRED_S)
+        one.bind((address, port))
+        one.listen(_WAITING)
+        one.setblocking(False)
+    except OSError:
+        one.close()
+        raise
+    return one
+
+
+def port_of(sockets: Sockets) -> int:
+    return _port(sockets.ipv4 or sockets.ipv6)
+
+
+def where(sockets: Sockets, is_http: bool = False) -> list[str]:
     """The addresses of the sockets, as in a torrent."""
     found = []
     for one in (sockets.ipv4, sockets.ipv6):
         if one:
             host, port = one.getsockname()[:2]
-            found.append(f"udp://[{host}]:{port}" if ":" in host else f"udp://{host}:{port}")
+            place = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+            found.append(f"http://{place}/announce" if is_http else f"udp://{place}")
     return found
 
 

@@ -1,72 +1,12 @@
-"""One worker: its sockets, its share of the torrents, its swarms, and what it does once a second."""
+"""One worker: its share of the torrents, its swarms, and what it does once a second."""
 
-import errno
-import os
 import time
 from collections.abc import Callable
-
-import numpy as np
 
 from litre.torrent.errors import BadFeed
 from litre.torrent.feed import Changes, Counts, Hashes, RegisteredReader
 from litre.tracker.engine import Engine
-from litre.tracker.errors import Full, TrackerError
-from litre.tracker.kernels import loop
-from litre.tracker.sockets import Sockets
-
-_BATCH = 64
-
-
-class Post:
-    """The memory through which datagrams come and go; laid out in `kernels/loop.py`."""
-
-    def __init__(self, sockets: Sockets) -> None:
-        sizes = {
-            loop.RECEIVED: loop.HEADER_BYTES,
-            loop.SENT: loop.HEADER_BYTES,
-            loop.VECTORS_IN: loop.VECTOR_BYTES,
-            loop.VECTORS_OUT: loop.VECTOR_BYTES,
-            loop.NAMES: loop.NAME_BYTES,
-            loop.BUFFERS_IN: loop.BUFFER_BYTES,
-            loop.BUFFERS_OUT: loop.BUFFER_BYTES,
-            loop.FETCHED: 8,
-        }
-        self._words = np.zeros(loop.IO_BYTES // 8, np.int64)
-        self._blocks = {at: np.zeros(size * _BATCH // 8, np.int64) for at, size in sizes.items()}
-        for at, block in self._blocks.items():
-            self._words[at // 8] = block.ctypes.data
-        descriptors = sockets.descriptors()
-        self._polled = np.array([(one, 1, 0) for one in descriptors], "i4,i2,i2")
-        self._words[loop.POLLED // 8] = self._polled.ctypes.data
-        self._words[loop.BATCH // 8] = _BATCH
-        for at, one in zip((loop.SOCKET_4, loop.SOCKET_6), descriptors, strict=True):
-            self._words[at // 8] = one
-        self._link(loop.RECEIVED, loop.VECTORS_IN, loop.BUFFERS_IN)
-        self._link(loop.SENT, loop.VECTORS_OUT, loop.BUFFERS_OUT)
-
-    def _link(self, headers: int, vectors: int, buffers: int) -> None:
-        """Each header points at its name and its vector, each vector at its buffer."""
-        for place in range(_BATCH):
-            header = self._blocks[headers][8 * place : 8 * place + 8]
-            header[0] = self._address(loop.NAMES) + loop.NAME_BYTES * place
-            header[1] = loop.NAME_BYTES
-            header[2] = self._address(vectors) + loop.VECTOR_BYTES * place
-            header[3] = 1
-            vector = self._blocks[vectors][2 * place : 2 * place + 2]
-            vector[0] = self._address(buffers) + loop.BUFFER_BYTES * place
-            vector[1] = loop.BUFFER_BYTES
-
-    def _address(self, block: int) -> int:
-        return int(self._words[block // 8])
-
-    def serve(self, engine: Engine, until_s: int) -> None:
-        """Answer until that second, or a signal. Raises TrackerError if the system fails."""
-        self._words[loop.DEADLINE // 8] = until_s
-        failed = loop.serve(engine.address, self._words.ctypes.data)
-        if failed:
-            raise TrackerError(
-                f"the socket fails: {os.strerror(failed)} ({errno.errorcode[failed]})"
-            )
+from litre.tracker.errors import Full
 
 
 class Worker:

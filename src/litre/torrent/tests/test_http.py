@@ -66,7 +66,7 @@ def test_a_partial_seed_says_that_it_is_paused():
         _SAID + b"&port=65536",
         _SAID + b"&port=-1",
         _SAID + b"&port=1e3",
-        _SAID + b"&port=1&left=99999999999999999999",
+        _SAID + b"&port=1&left=999999999999999999999",
         _SAID + b"&port=1&left=1_0",
         _SAID + b"&port=1&event=danced",
         _SAID + b"&" + _SAID + b"&port=1",

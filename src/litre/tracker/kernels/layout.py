@@ -64,7 +64,9 @@ The IPv6 swarm of a torrent is one chunk, made when the first such peer comes: c
     FULL,
     UNSENT,
     BATCHES,
-) = _WORDS = tuple(8 * place for place in range(44))
+    REQUESTS,
+    SHED,
+) = _WORDS = tuple(8 * place for place in range(46))
 CONTROL_BYTES = 8 * len(_WORDS)
 # What is counted, under the names by which a host tells of it.
 COUNTED = {
@@ -80,6 +82,8 @@ COUNTED = {
     "full": FULL,
     "unsent": UNSENT,
     "batches": BATCHES,
+    "requests": REQUESTS,
+    "shed": SHED,
 }
 
 RECORD_BYTES = 64
@@ -102,4 +106,29 @@ MASK_48 = (1 << 48) - 1
 # What is asked: at the address of an *ask*, 64 bytes.
 ASK_WIDTH, ASK_SEED, ASK_EVENT, ASK_WANT, ASK_PARTIAL = 24, 32, 40, 48, 56
 ASK_BYTES = 64
-COMPLETED_EVENT, STOPPED_EVENT = 1, 3
+COMPLETED_EVENT, STARTED_EVENT, STOPPED_EVENT = 1, 2, 3
+
+# The scratch memory: what is asked, then room for a few words; the rest by place.
+SCRATCH_BYTES = 32768
+HASH_AT, ASIDE_AT, ERRORS_AT, OTHERS_AT, PATTERN_AT = 256, 512, 1024, 2048, 3072
+# Texts of HTTP: 8 bytes length, then the text. What a query says. What a request is. Peers to be sent.
+TEXTS_AT, TEXT_BYTES, TEXTS = 4096, 256, 40
+SAID_AT, NOTE_AT, PEERS_AT = 14336, 16384, 16512
+
+# Of a query, a word each; then a value as it is read, and hashes of 20 bytes in order.
+(
+    SAID_NAMES,
+    SAID_PORT,
+    SAID_LEFT,
+    SAID_EVENT,
+    SAID_PARTIAL,
+    SAID_WANT,
+    SAID_COMPACT,
+    SAID_UP,
+    SAID_DOWN,
+    SAID_HASHES,
+) = (8 * place for place in range(10))
+SAID_BYTES, SAID_VALUE, SAID_HASH = 80, 80, 152
+
+# Of a request, a word each.
+NOTE_KIND, NOTE_CLOSE, NOTE_TARGET, NOTE_SIZE, NOTE_QUERY = (8 * place for place in range(5))

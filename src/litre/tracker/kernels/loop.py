@@ -2,20 +2,26 @@
 
 `io` is the address of a block of words: two sockets (IPv4, IPv6; -1 for none), how many datagrams are taken at once, when to
 return, then addresses: headers (`struct mmsghdr`) and vectors to receive and to send, socket
-addresses of 32 bytes, buffers of 2,048 bytes, `struct pollfd`, notes of 8 bytes. The host fills and owns all of it.
+addresses of 32 bytes, buffers of 2,048 bytes, `struct pollfd` (IPv4, IPv6, the `epoll` of connections), notes of 8 bytes. The host fills and owns all of it.
 """
-
-from typing import Any
-
-from numba import types
 
 from litre.tracker.kernels.announcing import bump
 from litre.tracker.kernels.chance import spread
 from litre.tracker.kernels.layout import BATCHES, IPV4, SET_AT, SLOT_MASK, SLOTS, UNSENT
-from litre.tracker.kernels.machine import entry, kernel, ld32, ld64, prefetch, st32, st64
+from litre.tracker.kernels.machine import entry, kernel, ld16, ld32, ld64, prefetch, st32, st64
 from litre.tracker.kernels.packets import handle
 from litre.tracker.kernels.sets import key_address, per_chunk
+from litre.tracker.kernels.streams import serve_streams
 from litre.tracker.kernels.swarms import is_split, peers_in
+from litre.tracker.kernels.system import (
+    DONT_WAIT,
+    INTERRUPTED,
+    errno,
+    poll,
+    recvmmsg,
+    sendmmsg,
+    time,
+)
 from litre.tracker.kernels.torrents import record
 
 (
@@ -33,23 +39,13 @@ from litre.tracker.kernels.torrents import record
     POLLED,
     FETCHED,
 ) = (8 * place for place in range(13))
-IO_BYTES = 8 * 13
+# Words from 16 on are those of connections, named in `streams`.
+IO_BYTES = 8 * 32
 HEADER_BYTES, VECTOR_BYTES, NAME_BYTES, BUFFER_BYTES = 64, 16, 32, 2048
 _NAME, _NAME_SIZE, _VECTOR, _SIZE = 0, 8, 16, 56
-_DONT_WAIT = 0x40
-_INTERRUPTED, _AGAIN = 4, 11
 # How long nothing may come before the clock is looked at.
 _PATIENCE_MS = 200
-
-_recvmmsg: Any = types.ExternalFunction(
-    "recvmmsg", types.int32(types.int32, types.int64, types.uint32, types.int32, types.int64)
-)
-_sendmmsg: Any = types.ExternalFunction(
-    "sendmmsg", types.int32(types.int32, types.int64, types.uint32, types.int32)
-)
-_poll: Any = types.ExternalFunction("poll", types.int32(types.int64, types.uint64, types.int32))
-_errno: Any = types.ExternalFunction("__errno_location", types.int64())
-_time: Any = types.ExternalFunction("time", types.int64(types.int64))
+_POLLED_BYTES, _CAME = 8, 6
 
 
 @kernel
@@ -82,10 +78,10 @@ def _prefetch(ctl: int, io: int, came: int) -> None:
 def _send(ctl: int, socket: int, sent: int, replies: int) -> None:
     done = 0
     while done < replies:
-        some = _sendmmsg(socket, sent + HEADER_BYTES * done, replies - done, 0)
+        some = sendmmsg(socket, sent + HEADER_BYTES * done, replies - done, 0)
         if some > 0:
             done += some
-        elif ld32(_errno()) != _INTERRUPTED:
+        elif ld32(errno()) != INTERRUPTED:
             # The one that can't be sent is dropped, as the network might have done.
             bump(ctl, UNSENT, 1)
             done += 1
@@ -116,18 +112,17 @@ def _answer(ctl: int, io: int, socket: int, came: int) -> None:
 @entry
 def serve(ctl: int, io: int) -> int:
     """Answer whatever comes until the deadline or a signal: 0; or the number of an error of the system."""
-    while _time(0) < ld64(io + DEADLINE):
-        some = 0
+    while time(0) < ld64(io + DEADLINE):
+        polled = ld64(io + POLLED)
+        if poll(polled, 3, _PATIENCE_MS) < 0:
+            failed = ld32(errno())
+            return 0 if failed == INTERRUPTED else failed
         for which in range(2):
-            socket = ld64(io + SOCKET_4 + 8 * which)
-            if socket >= 0:
-                came = _recvmmsg(socket, ld64(io + RECEIVED), ld64(io + BATCH), _DONT_WAIT, 0)
+            if ld16(polled + _POLLED_BYTES * which + _CAME):
+                socket = ld64(io + SOCKET_4 + 8 * which)
+                came = recvmmsg(socket, ld64(io + RECEIVED), ld64(io + BATCH), DONT_WAIT, 0)
                 if came > 0:
                     _answer(ctl, io, socket, came)
-                    some += came
-                elif ld32(_errno()) == _INTERRUPTED:
-                    return 0
-        if some == 0 and _poll(ld64(io + POLLED), 2, _PATIENCE_MS) < 0:
-            failed = ld32(_errno())
-            return 0 if failed == _INTERRUPTED else failed
+        if ld16(polled + 2 * _POLLED_BYTES + _CAME):
+            serve_streams(ctl, io)
     return 0

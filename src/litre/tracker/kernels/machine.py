@@ -13,7 +13,7 @@ from llvmlite import ir
 from numba import njit, types
 from numba.extending import intrinsic
 
-_OPTIONS: dict[str, Any] = {"nogil": True, "cache": True, "error_model": "numpy"}
+_OPTIONS: dict[str, Any] = {"nogil": True, "error_model": "numpy"}
 # Two ways in from outside, which nobody uses.
 _INNER: dict[str, Any] = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True}
 _F = TypeVar("_F", bound=Callable[..., Any])
@@ -36,8 +36,13 @@ def kernel(function: _F) -> _F:
 
 def entry(function: _F) -> _F:
     """A kernel that the host calls: compiled as it is defined, or read from disk with all it calls."""
-    compiled: Any = njit(_numbers(function.__code__.co_argcount), **_OPTIONS)(function)
+    compiled: Any = njit(_numbers(function.__code__.co_argcount), cache=True, **_OPTIONS)(function)
     return cast(_F, compiled)
+
+
+def late_entry(function: _F) -> _F:
+    """The same for what the program itself never calls, but tests do: compiled at the first call."""
+    return cast(_F, njit(cache=True, **_OPTIONS)(function))
 
 
 def _numbers(count: int) -> tuple[Any, ...]:
@@ -113,6 +118,15 @@ def _prefetch(context: Any, address: Any) -> Any:
 
 
 @intrinsic
+def _fence(context: Any) -> Any:
+    def generate(target: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        builder.fence("seq_cst")
+        return target.get_dummy_value()
+
+    return types.none(), generate
+
+
+@intrinsic
 def _same_words(context: Any, one: Any, other: Any) -> Any:
     def generate(target: Any, builder: Any, signature: Any, arguments: Any) -> Any:
         words = ir.VectorType(ir.IntType(16), 64)
@@ -140,6 +154,8 @@ lowest_bit = cast(Callable[[int], int], _lowest_bit)
 # To the right, zeros come in from the left; a cache line is asked for, harmless for any address.
 shift_right = cast(Callable[[int, int], int], _shift_right)
 prefetch = cast(Callable[[int], None], _prefetch)
+# What was stored before is seen by other processes before what is stored after it.
+fence = cast(Callable[[], None], _fence)
 
 
 @kernel

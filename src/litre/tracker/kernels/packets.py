@@ -4,6 +4,7 @@ Until somebody has shown a connection id, which proves that replies reach them, 
 """
 
 from litre.tracker.kernels.announcing import announce, bump, count
+from litre.tracker.kernels.asking import given_at_most, is_usable, put_peer, width_of
 from litre.tracker.kernels.chance import below, siphash
 from litre.tracker.kernels.layout import (
     ANNOUNCES,
@@ -12,35 +13,27 @@ from litre.tracker.kernels.layout import (
     ASK_PARTIAL,
     ASK_SEED,
     ASK_WANT,
-    ASK_WIDTH,
     CONNECTS,
     DROPPED,
     ERRORS,
     FORGED,
     INTERVAL,
     IPV4,
-    IPV6,
     JITTER,
     OTHERS,
-    PUBLIC_ONLY,
     REFUSED,
     SCRAPES,
     SCRATCH,
-    WANT_MOST,
-    WANT_MOST_6,
-    WANT_USUAL,
     WINDOW,
     WORKERS,
 )
 from litre.tracker.kernels.machine import (
-    entry,
     kernel,
-    ld8,
+    late_entry,
     ld16,
     ld32,
     ld64,
     shift_left,
-    st16,
     st32,
     st64,
     swap32,
@@ -51,15 +44,8 @@ from litre.tracker.kernels.torrents import find_torrent, swarm
 
 UNREGISTERED, EXPIRED_ID, NO_PORT, MALFORMED, IS_FULL, NOT_PUBLIC = range(6)
 _MAGIC = 0x41727101980
-_AF_INET = 2
 _CONNECT, _ANNOUNCE, _SCRAPE, _ERROR = range(4)
 _MOST_SCRAPED = 74
-
-
-@kernel
-def width_of(name: int) -> int:
-    """The family of a socket address, as the width of its keys."""
-    return IPV4 if ld16(name) == _AF_INET else IPV6
 
 
 @kernel
@@ -99,33 +85,6 @@ def is_connected(ctl: int, name: int, shown: int) -> bool:
 
 
 @kernel
-def _is_inside(first: int, second: int) -> bool:
-    """Addresses of one machine or network (RFC 1122, 1918, 3927, 6598)."""
-    return (
-        first == 10
-        or first == 127
-        or (first == 169 and second == 254)
-        or (first == 172 and 16 <= second < 32)
-        or (first == 192 and second == 168)
-        or (first == 100 and 64 <= second < 128)
-    )
-
-
-@kernel
-def is_usable(ctl: int, name: int) -> bool:
-    """Whether others can reach an address; of this machine or network only where that is allowed."""
-    if width_of(name) == IPV4:
-        first, second = ld8(name + 4), ld8(name + 5)
-        if first == 0 or first >= 224:
-            return False
-        return ld64(ctl + PUBLIC_ONLY) == 0 or not _is_inside(first, second)
-    first = ld8(name + 8)
-    if first == 0xFF or (ld64(name + 8) == 0 and ld64(name + 16) & 0xFFFFFFFFFFFF != 0):
-        return False
-    return ld64(ctl + PUBLIC_ONLY) == 0 or first & 0xE0 == 0x20
-
-
-@kernel
 def _connect(ctl: int, packet: int, name: int, out: int) -> int:
     if swap64(ld64(packet)) != _MAGIC:
         bump(ctl, DROPPED, 1)
@@ -140,22 +99,11 @@ def _connect(ctl: int, packet: int, name: int, out: int) -> int:
 @kernel
 def _ask(ctl: int, packet: int, name: int, ask: int) -> None:
     """Gather what an announce says. The address that counts is the one it came from."""
-    width = width_of(name)
-    if width == IPV4:
-        st64(ask, ld32(name + 4) | (ld16(packet + 96) << 32))
-    else:
-        st64(ask, ld64(name + 8))
-        st64(ask + 8, ld64(name + 16))
-        st16(ask + 16, ld16(packet + 96))
-    wanted, most = swap32(ld32(packet + 92)), ld64(ctl + WANT_MOST)
-    if width == IPV6:
-        most = ld64(ctl + WANT_MOST_6)
-    if wanted >= 1 << 31:
-        wanted = ld64(ctl + WANT_USUAL)
-    st64(ask + ASK_WIDTH, width)
+    wanted = swap32(ld32(packet + 92))
+    put_peer(name, ld16(packet + 96), ask)
     st64(ask + ASK_SEED, 1 if ld64(packet + 64) == 0 else 0)
     st64(ask + ASK_EVENT, swap32(ld32(packet + 80)))
-    st64(ask + ASK_WANT, min(wanted, most))
+    st64(ask + ASK_WANT, given_at_most(ctl, width_of(name), -1 if wanted >= 1 << 31 else wanted))
     st64(ask + ASK_PARTIAL, 0)
 
 
@@ -209,7 +157,7 @@ def _scrape(ctl: int, packet: int, size: int, width: int, out: int) -> int:
     return 8 + 12 * some
 
 
-@entry
+@late_entry
 def handle(ctl: int, packet: int, size: int, name: int, out: int) -> int:
     """Answer a datagram of `size` bytes from the socket address `name`; the reply's length, 0 for none.
 

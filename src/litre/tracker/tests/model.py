@@ -3,7 +3,9 @@
 from dataclasses import dataclass, field
 from ipaddress import ip_address
 from random import Random
+from urllib.parse import quote_from_bytes
 
+from litre.torrent.http import scrape_reply
 from litre.torrent.udp import (
     AnnounceReply,
     AnnounceRequest,
@@ -17,6 +19,7 @@ from litre.torrent.udp import (
     parse_reply,
 )
 from litre.tracker.engine import Engine, EngineConfig
+from litre.tracker.tests.over_http import announce_target, announced, ask, get
 
 Peer = tuple[str, int]
 START_S = 1_764_108_000
@@ -57,10 +60,12 @@ class Model:
             self.connections[address] = reply.connection
         return self.connections[address]
 
-    def announce(self, info_hash: bytes, address: bytes, port: int, **words: int) -> None:
-        """One announce; every promise about its reply is checked."""
+    def announce(
+        self, info_hash: bytes, address: bytes, port: int, over: str = "udp", **words: int
+    ) -> None:
+        """One announce over UDP, or over HTTP in either form; every promise about its reply is checked."""
         request = AnnounceRequest(self.connect(address), 9, info_hash, port, **words)
-        reply = self.ask(request.packed(), address)
+        reply = self._reply(request, address, over)
         assert not isinstance(reply, ErrorReply), reply.message
         assert isinstance(reply, AnnounceReply)
         swarm = self.swarms[info_hash, len(address) == 16]
@@ -70,7 +75,13 @@ class Model:
         assert config.interval_s <= reply.interval_s < config.interval_s * 9 // 8
         scraped = swarm.scraped()
         assert (reply.seeds, reply.leechers) == (scraped.seeds, scraped.leechers)
-        self._check_peers(swarm, peer, request, reply)
+        self._check_peers(swarm, peer, request, reply, 25 if over == "long" else 80)
+
+    def _reply(self, request: AnnounceRequest, address: bytes, over: str) -> Reply:
+        if over == "udp":
+            return self.ask(request.packed(), address)
+        target = announce_target(request, *(["compact=0"] if over == "long" else []))
+        return announced(ask(self.engine, get(target), address).body, address)
 
     def _note(self, swarm: Swarm, peer: Peer, request: AnnounceRequest) -> None:
         if request.event == 3:
@@ -81,14 +92,14 @@ class Model:
         swarm.seeds[peer], swarm.heard[peer] = is_seed, self.now_s
 
     def _check_peers(
-        self, swarm: Swarm, peer: Peer, request: AnnounceRequest, reply: AnnounceReply
+        self, swarm: Swarm, peer: Peer, request: AnnounceRequest, reply: AnnounceReply, most: int
     ) -> None:
         if request.event == 3:
             assert not reply.peers
             return
         scraped = swarm.scraped()
         others = scraped.leechers if request.left == 0 else len(swarm.seeds) - 1
-        most = 60 if ":" in peer[0] else 80
+        most = min(most, 60 if ":" in peer[0] else 80)
         assert len(reply.peers) == min(others, most, 50 if request.wanted < 0 else request.wanted)
         assert len(set(reply.peers)) == len(reply.peers)
         for given in reply.peers:
@@ -103,6 +114,14 @@ class Model:
             reply = self.ask(request.packed(), address)
             assert isinstance(reply, ScrapeReply)
             assert reply.torrents == tuple(self.swarms[h, six].scraped() for h in self.hashes[:74])
+            self._scrape_over_http(address, six)
+
+    def _scrape_over_http(self, address: bytes, six: bool) -> None:
+        asked = [*self.hashes[:74], self.rng.randbytes(20)]
+        query = "&".join(f"info_hash={quote_from_bytes(h, safe='')}" for h in asked[-74:])
+        answer = ask(self.engine, get(f"/scrape?{query}"), address)
+        known = {h: self.swarms[h, six].scraped() for h in sorted(asked[-74:]) if h in self.hashes}
+        assert answer.body == scrape_reply(known, self.engine.config.interval_s)
 
     def pass_time(self, seconds: int) -> None:
         """Let time pass, a second at a time, as the host does; then the dictionary expires too."""
@@ -124,6 +143,7 @@ class Model:
             left=rng.choice((0, 0, 7, 1 << 63)),
             event=rng.choice((0, 0, 0, 1, 2, 3)),
             wanted=rng.choice((-1, 0, 1, 5, 30, 79, 200, 1 << 30)),
+            over=rng.choice(("udp", "udp", "http", "long")),
         )
 
     def _address(self) -> bytes:
