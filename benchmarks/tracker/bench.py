@@ -15,6 +15,7 @@ from statistics import median
 
 os.environ.setdefault("NUMBA_CACHE_DIR", str(Path(tempfile.gettempdir()) / "litre-bench-code"))
 
+import http_bench
 from load import Clients, Load, hashes
 from servers import Server, echo, first_answer, litre, opentracker, steal_s
 
@@ -37,6 +38,8 @@ def main(announces: int) -> None:
     for torrents, peers in SWARMS:
         print(f"-- {torrents:,} torrents of {peers:,} peers --")
         _compare(trackers, torrents, peers, announces)
+    print("-- over HTTP --")
+    http_bench.main(announces // 5)
 
 
 def _report_start() -> None:

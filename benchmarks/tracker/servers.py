@@ -6,6 +6,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,6 +15,7 @@ from pathlib import Path
 from litre.torrent.feed import write_registered
 
 _HERE = Path(__file__).parent
+CODE = Path(tempfile.gettempdir()) / "litre-bench-tracker"
 _TICKS = os.sysconf("SC_CLK_TCK")
 LITRE = [sys.executable, "-c", "from litre.config.cli import main; main()", "tracker"]
 
@@ -25,8 +27,10 @@ class Server:
         self.process, self.port = process, port
 
     def cpu_s(self) -> float:
-        """Seconds on a core, of all its threads; exact, where ticks are not."""
-        threads = Path(f"/proc/{self.process.pid}/task").glob("*/schedstat")
+        """Seconds on a core, of all its threads and those of its workers; exact, where ticks are not."""
+        pid = self.process.pid
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+        threads = (t for p in (pid, *children) for t in Path(f"/proc/{p}/task").glob("*/schedstat"))
         return sum(int(path.read_text().split()[0]) for path in threads) / 1e9
 
     def memory_bytes(self) -> int:
@@ -40,9 +44,13 @@ def steal_s() -> float:
 
 
 @contextmanager
-def litre(folder: Path, info_hashes: list[bytes]) -> Iterator[Server]:
+def litre(folder: Path, info_hashes: list[bytes], *more: str) -> Iterator[Server]:
+    # Compiled once for all of a run.
+    (folder / "home" / "cache").mkdir(parents=True, exist_ok=True)
+    if CODE.is_dir() and not (folder / "home" / "cache" / "tracker").exists():
+        (folder / "home" / "cache" / "tracker").symlink_to(CODE)
     write_registered(folder / "home" / "tracker", [(one,) for one in info_hashes])
-    words = ["--home", str(folder / "home"), "--host", "127.0.0.1", "--port", "0"]
+    words = ["--home", str(folder / "home"), "--host", "127.0.0.1", "--port", "0", *more]
     with _started([*LITRE, *words]) as process:
         said = ""
         while "Stop with" not in said:
@@ -94,9 +102,16 @@ def _started(words: list[str]) -> Iterator[subprocess.Popen[str]]:
 
 
 def _free_port() -> int:
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as one:
-        one.bind(("127.0.0.1", 0))
-        return one.getsockname()[1]
+    """One that the system gives to no connection: those that just ended may hold nearly all of these."""
+    for port in range(20_000 + os.getpid() % 5_000, 32_000):
+        try:
+            for kind in (socket.SOCK_DGRAM, socket.SOCK_STREAM):
+                with socket.socket(socket.AF_INET, kind) as one:
+                    one.bind(("127.0.0.1", port))
+        except OSError:
+            continue
+        return port
+    raise SystemExit("no port is free")
 
 
 def first_answer(server: Server) -> float:
