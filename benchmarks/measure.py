@@ -32,8 +32,9 @@ def cost(words: list[str], **variables: str) -> Cost:
 
 
 def clean() -> dict[str, str]:
-    """The environment without what was said to another Litre."""
-    return {k: v for k, v in os.environ.items() if not k.startswith(("LITRE_", "DJANGO_"))}
+    """The environment without what was said to another Litre; no tracker beside the site."""
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(("LITRE_", "DJANGO_"))}
+    return {**kept, "LITRE_TRACKER": "0"}
 
 
 def litre(*words: str, home: Path) -> Cost:

@@ -107,12 +107,13 @@ class Server:
 
 
 def environment() -> dict[str, str]:
-    """The environment without Litre's variables and the settings of the tests."""
-    return {
+    """The environment without Litre's variables and the settings of the tests; no tracker beside the site."""
+    ours = {
         name: value
         for name, value in os.environ.items()
         if not name.startswith("LITRE_") and name != "DJANGO_SETTINGS_MODULE"
     }
+    return {**ours, "LITRE_TRACKER": "0"}
 
 
 def run(*words: str, **variables: str) -> subprocess.CompletedProcess[str]:

@@ -85,6 +85,20 @@ def _megabytes(value: str) -> int:
     return number
 
 
+def _port(value: str) -> int:
+    number = int(value)
+    if not 1 <= number <= 65535:
+        raise ValueError("write a number from 1 to 65535")
+    return number
+
+
+def _cores(value: str) -> int:
+    number = int(value)
+    if not 1 <= number <= 64:
+        raise ValueError("write a number from 1 to 64")
+    return number
+
+
 def _interval(value: str) -> int:
     number = int(value)
     if not 60 <= number <= 7200:
@@ -157,6 +171,34 @@ VARIABLES = (
     ),
     Variable(
         "LITRE_THREADS", _count, "4", "threads", "How many requests each process answers at once."
+    ),
+    Variable(
+        "LITRE_TRACKER",
+        _flag,
+        "1",
+        "0 or 1",
+        "1 if litre serve starts the tracker too, and stops it; 0 if not, or if it runs as a service of its own.",
+    ),
+    Variable(
+        "LITRE_TRACKER_HOST",
+        str,
+        "",
+        "address",
+        "Address the tracker listens on. Empty: all, but for a site without LITRE_ADDRESS that of the site.",
+    ),
+    Variable(
+        "LITRE_TRACKER_PORT",
+        _port,
+        "6969",
+        "port",
+        "Port of the tracker, of UDP and TCP; it stands in every torrent, so it should not change.",
+    ),
+    Variable(
+        "LITRE_TRACKER_WORKERS",
+        _cores,
+        "1",
+        "processes",
+        "How many processes the tracker has, one for a core; one answers some 100,000 a second.",
     ),
     Variable(
         "LITRE_TRACKER_MEMORY",

@@ -3,19 +3,20 @@
 import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
+from typing import Any
 
 from litre.config.env import read
 from litre.torrent.errors import TorrentError
 from litre.torrent.feed import register, withdraw
 from litre.tracker.code import keep_code_in
-from litre.tracker.config import PORT, TrackerConfig
+from litre.tracker.config import TrackerConfig
 from litre.tracker.errors import TrackerError
 
 
 def main(words: list[str]) -> None:
     """Run the tracker, or change its list; what can't be is said in a sentence, with code 1."""
-    said = _parser().parse_args(words)
     settings = read()
+    said = _parser(settings).parse_args(words)
     folder = settings["home"] / "tracker"
     try:
         if said.register or said.withdraw:
@@ -30,20 +31,25 @@ def main(words: list[str]) -> None:
                     workers=said.workers,
                     memory_bytes=settings["tracker_memory"] << 20,
                     interval_s=settings["tracker_interval"],
+                    parent=said.parent,
                 )
             )
     except (TrackerError, TorrentError) as error:
         sys.exit(f"litre: {error}")
 
 
-def _parser() -> ArgumentParser:
+def _parser(settings: dict[str, Any]) -> ArgumentParser:
     parser = ArgumentParser(
         "litre tracker",
         description="Tell peers of registered torrents of each other, over UDP and HTTP.",
     )
-    parser.add_argument("--host", default="", help="address to listen on; all if it is not given")
-    parser.add_argument("--port", type=int, default=PORT, help="port; 0 lets the system choose")
-    parser.add_argument("--workers", type=_workers, default=1, help="processes, one for a core")
+    host, port, workers = (settings[f"tracker_{name}"] for name in ("host", "port", "workers"))
+    parser.add_argument("--host", default=host, help="address to listen on; empty: all of them")
+    parser.add_argument("--port", type=int, default=port, help="port; 0 lets the system choose")
+    parser.add_argument("--workers", type=_workers, default=workers, help="processes, one a core")
+    parser.add_argument(
+        "--parent", type=int, default=0, help="process with which it ends; 0 for none"
+    )
     parser.add_argument(
         "--register", metavar="HASH", type=_hash, nargs="+", help="serve a torrent: its info-hash"
     )

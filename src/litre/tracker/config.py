@@ -20,3 +20,5 @@ class TrackerConfig:
     has_http: bool = True
     # At once, for each worker; a connection takes 4 KB.
     connections: int = 4096
+    # The process it was started by, and ends with; 0 for none.
+    parent: int = 0

@@ -47,8 +47,8 @@ def run(config: TrackerConfig, say: Say) -> None:
         _greet(config, ways[0], engines, say)
         team.lead(worker)
     except _Stopped:
-        team.end()
         say("Stopped.")
+    team.end()
 
 
 def _ways(config: TrackerConfig) -> list[Ways]:
@@ -75,7 +75,8 @@ def _greet(config: TrackerConfig, ways: Ways, engines: list[Engine], say: Say) -
     say(f"The tracker is at {' and '.join(places)}; registered torrents{shared}: {torrents}.")
     if not is_public(config.host):
         say("It serves this network only, and gives private addresses too.")
-    say(f"Its files are in {config.folder}. Stop with Ctrl-C.")
+    if not config.parent:
+        say(f"Its files are in {config.folder}. Stop with Ctrl-C.")
 
 
 def _engines(config: TrackerConfig) -> list[Engine]:
@@ -153,8 +154,8 @@ class _Team:
 
     def lead(self, worker: Worker) -> None:
         post = Post(self.ways[0])
-        written_s = 0
-        while True:
+        written_s, parent = 0, self.config.parent
+        while not parent or os.getppid() == parent:
             now_s = int(time.time())
             worker.keep_house(now_s)
             if now_s - written_s >= _COUNTS_EACH_S:

@@ -5,6 +5,7 @@ import os
 import socket
 import sys
 from argparse import ArgumentParser
+from importlib.util import find_spec
 from typing import Any
 
 from django.conf import settings
@@ -14,6 +15,7 @@ from django.db import connections
 from waitress.server import create_server
 
 from litre.serving import clock
+from litre.serving.beside import keep_running
 from litre.serving.listening import listen
 from litre.serving.prepare import prepare
 from litre.serving.workers import Crew
@@ -55,8 +57,25 @@ class Command(BaseCommand):
         connections.close_all()
         gc.freeze()
         gc.set_threshold(_GARBAGE)
-        Crew([answer] * settings.WORKERS + [clock.run]).run()
+        jobs = [answer] * settings.WORKERS + [clock.run]
+        if settings.TRACKER and self._has_tracker():
+            words = self._tracker(options["host"])
+            jobs.append(lambda: keep_running([*words, "--parent", str(os.getpid())]))
+        Crew(jobs).run()
         self._say("Stopped.")
+
+    def _has_tracker(self) -> bool:
+        """Whether what the tracker needs is there; looked for, as no process of the site may load it."""
+        if find_spec("numba") and sys.platform.startswith("linux"):
+            return True
+        self._say("The tracker is not started: it needs Linux and what make install brings.")
+        return False
+
+    def _tracker(self, host: str) -> list[str]:
+        """The command of the tracker: for the world if the site is, else where the site is."""
+        where = settings.TRACKER_HOST or ("" if settings.ADDRESS else host)
+        program = [sys.executable, "-c", "from litre.config.cli import main; main()", "tracker"]
+        return [*program, "--home", str(settings.HOME), f"--host={where}"]
 
     def _listen(self, host: str, port: int) -> list[socket.socket]:
         try:

@@ -1,0 +1,87 @@
+"""`litre serve` and the tracker it starts: together they begin, and together they end."""
+
+import os
+import signal
+import socket
+from pathlib import Path
+
+import pytest
+
+from litre.torrent.udp import ConnectReply, ConnectRequest, parse_reply
+from tests.integration.processes import is_there, until
+from tests.integration.server import PATIENCE_S, Server
+from tests.integration.test_tracker import CODE
+
+pytest.importorskip("numba", reason="the tracker needs Numba: make install")
+
+
+@pytest.fixture
+def port() -> int:
+    """A port that is free for datagrams and for connections."""
+    while True:
+        with socket.socket() as one, socket.socket(type=socket.SOCK_DGRAM) as other:
+            one.bind(("127.0.0.1", 0))
+            try:
+                other.bind(one.getsockname())
+            except OSError:
+                continue
+            return one.getsockname()[1]
+
+
+def _home(folder: Path) -> Path:
+    (folder / "cache").mkdir(parents=True)
+    CODE.mkdir(parents=True, exist_ok=True)
+    (folder / "cache" / "tracker").symlink_to(CODE)
+    return folder
+
+
+def _answers(port: int) -> bool:
+    with socket.socket(type=socket.SOCK_DGRAM) as one:
+        one.settimeout(0.2)
+        try:
+            one.connect(("127.0.0.1", port))
+            one.send(ConnectRequest(7).packed())
+            return isinstance(parse_reply(one.recv(64)), ConnectReply)
+        except OSError:
+            return False
+
+
+def _tracker(home: Path) -> int:
+    """The process of the tracker of a home."""
+    for line in Path("/proc").glob("[0-9]*/cmdline"):
+        try:
+            words = line.read_bytes().split(b"\0")
+        except OSError:
+            continue
+        if b"tracker" in words and os.fsencode(home) in words and b"--parent" in words:
+            return int(line.parent.name)
+    raise AssertionError("no tracker runs")
+
+
+@pytest.mark.parametrize("end", [signal.SIGTERM, signal.SIGKILL])
+def test_the_tracker_starts_with_the_site_and_ends_with_it(tmp_path, port, end):
+    home = _home(tmp_path / "home")
+    with Server(home, LITRE_TRACKER="1", LITRE_TRACKER_PORT=str(port)) as server:
+        until(lambda: _answers(port))
+        first = _tracker(home)
+        os.kill(first, signal.SIGKILL)
+        until(lambda: not is_there(first))
+        until(lambda: _answers(port))
+        second = _tracker(home)
+        assert "The tracker ended by SIGKILL" in server.said
+        assert f"udp://127.0.0.1:{port}" in server.said
+        os.kill(server.process.pid, end)
+        server.process.wait(PATIENCE_S)
+        until(lambda: not is_there(second))
+
+
+def test_the_site_goes_on_where_the_tracker_cannot_start(tmp_path, port):
+    home = _home(tmp_path / "home")
+    with socket.socket(type=socket.SOCK_DGRAM) as taken:
+        taken.bind(("127.0.0.1", port))
+        with Server(home, LITRE_TRACKER="1", LITRE_TRACKER_PORT=str(port)) as server:
+            until(lambda: "Address already in use" in server.said)
+            assert server.get("/")[0] == 200
+            taken.close()
+            until(lambda: _answers(port))
+            assert server.stop() == 0
