@@ -232,6 +232,34 @@ def test_any_worker_answers_over_http_for_all(tmp_path):
         assert tracker.stop() == 0
 
 
+@pytest.mark.parametrize("workers", ["1", "3"])
+def test_whoever_announces_a_hybrid_under_both_hashes_is_counted_once(tmp_path, workers):
+    pairs = [
+        (bytes((n, 0, 0, n)) + bytes(16), bytes((n, 1, 0, 2 * n)) + bytes(16)) for n in range(9)
+    ]
+    write_registered(tmp_path / "tracker", pairs)
+    with Tracker(tmp_path, "--host", "127.0.0.1", "--workers", workers) as tracker:
+        connections = [_http(tracker) for _ in range(3)]
+        for first, second in pairs:
+            tracker.wait_for(lambda first=first: tracker.is_served(first))
+            assert tracker.announce(second, 1001, left=0).seeds == 1
+            for one in (first, second):
+                assert tracker.announce(one, 1001, left=0, event=1).seeds == 1
+                for connection in connections:
+                    assert _announce_over_http(connection, one, 1001)[b"complete"] == 1
+            assert tracker.announce(second, 1002, left=4).peers == (("127.0.0.1", 1001),)
+        asked = tuple(one for pair in pairs for one in pair)
+        connection = tracker.ask(ConnectRequest(1).packed()).connection
+        reply = tracker.ask(ScrapeRequest(connection, 1, asked).packed())
+        assert [(one.seeds, one.leechers) for one in reply.torrents] == [(1, 1)] * 18
+        withdraw(tmp_path / "tracker", pairs[0])
+        for one in pairs[0]:
+            tracker.wait_for(lambda one=one: not tracker.is_served(one))
+        assert tracker.stop() == 0
+    counted = read_counts(tmp_path / "tracker")[1]
+    assert counted == {first: Counts(seeds=1, leechers=1) for first, _ in pairs[1:]}
+
+
 def test_requests_may_come_in_pieces_or_many_at_once(tmp_path):
     write_registered(tmp_path / "tracker", [(KNOWN,), (OTHER,)])
     query = f"info_hash={quote_from_bytes(KNOWN, safe='')}&port=1&left=0"

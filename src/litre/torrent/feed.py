@@ -9,7 +9,9 @@ is the one module of the room that opens files; the folder is handed in.
     +HASH HASH                              (seeds, leechers, completed over IPv4, then IPv6)
     -HASH
 
-A hash is 40 digits of hexadecimal; two on a line are the two of one hybrid torrent. Both files are
+A hash is 40 digits of hexadecimal; two on a line are the two of one hybrid torrent, that of version 1 first, that of
+version 2 cut to its first 20 bytes (BEP 52). They are one swarm: counts stand under the first, whoever announces
+under both is counted once, and both are withdrawn together. Both files are
 replaced as a whole, so that nobody reads half of one, but `registered` is appended to for a single
 change. A line without its end is not yet there.
 """

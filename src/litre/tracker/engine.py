@@ -24,7 +24,8 @@ KERNELS: Mapping[str, Callable[..., Any]] = {
     for kernel in (
         torrents.register,
         torrents.find_torrent,
-        torrents.forget,
+        torrents.register_alias,
+        torrents.withdraw,
         torrents.forget_unmarked,
         torrents.rehash,
         announcing.count,
@@ -198,24 +199,33 @@ class Engine:
 
     def register(self, info_hash: bytes) -> None:
         """Serve a torrent from now on. Raises Full."""
+        self._enter("register", info_hash)
+
+    def register_alias(self, info_hash: bytes, first: bytes) -> None:
+        """Serve the second info-hash of a hybrid with the swarm of its first. Raises Full."""
+        self._enter("register_alias", info_hash + first)
+
+    def _enter(self, kernel: str, info_hashes: bytes) -> None:
         self._grow()
-        if not self._call("register", self._hash(info_hash)):
+        if not self._call(kernel, self._hash(info_hashes)):
             raise Full(
                 f"{self.get('TORRENTS')} torrents fill the memory the tracker may use; raise its limit"
             )
 
     def withdraw(self, info_hash: bytes) -> None:
         """Serve it no longer, and forget who shared it."""
-        torrent = self._find(info_hash)
-        if torrent:
-            self._call("forget", torrent)
+        self._call("withdraw", self._hash(info_hash))
 
-    def replace(self, info_hashes: Iterable[bytes]) -> None:
+    def replace(
+        self, info_hashes: Iterable[bytes], aliases: Iterable[tuple[bytes, bytes]] = ()
+    ) -> None:
         """Serve these torrents and no others; swarms of those that stay are kept. Raises Full."""
         self.set(MARK=self.get("MARK") ^ layout.MARKED)
         try:
             for info_hash in info_hashes:
                 self.register(info_hash)
+            for alias in aliases:
+                self.register_alias(*alias)
         finally:
             self._call("forget_unmarked")
 

@@ -102,6 +102,7 @@ def _engines(config: TrackerConfig) -> list[Engine]:
     engines[0].sweep()
     engines[0].restore(engines[0].counts())
     engines[0].withdraw(bytes(20))
+    engines[0].replace([], [(bytes(20), bytes(20))])
     engines[0].replace([])
     return engines
 

@@ -10,7 +10,7 @@ from litre.tracker.errors import Full
 
 
 class Worker:
-    """Serves the torrents whose info-hash is `number`, modulo `workers`.
+    """Serves the torrents whose info-hash, the first of a hybrid, is `number`, modulo `workers`.
 
     `completed` are counts from before: taken over when their torrent is registered.
     """
@@ -45,22 +45,26 @@ class Worker:
         self.engine.sweep()
 
     def _apply(self, changes: Changes) -> None:
-        for info_hash in self._mine(changes.withdrawn):
-            self._completed[info_hash] = self.engine.count(info_hash)
-            self.engine.withdraw(info_hash)
-        added = list(self._mine(changes.added))
+        for torrent in changes.withdrawn:
+            self._withdraw(torrent)
+        added = [torrent[0] for torrent in changes.added if self._is_mine(torrent[0])]
+        # The second info-hash of a hybrid may come to any worker, and has no swarm of its own.
+        aliases = [(torrent[1], torrent[0]) for torrent in changes.added if len(torrent) > 1]
         if changes.is_whole:
             self._completed.update(self.engine.counts())
-            self.engine.replace(added)
+            self.engine.replace(added, aliases)
         else:
             for info_hash in added:
                 self.engine.register(info_hash)
+            for alias in aliases:
+                self.engine.register_alias(*alias)
         self.engine.restore((h, self._completed.pop(h)) for h in added if h in self._completed)
 
-    def _mine(self, torrents: list[Hashes]) -> list[bytes]:
-        return [
-            info_hash
-            for torrent in torrents
-            for info_hash in torrent
-            if int.from_bytes(info_hash[:4]) % self._workers == self._number
-        ]
+    def _withdraw(self, torrent: Hashes) -> None:
+        if self._is_mine(torrent[0]):
+            self._completed[torrent[0]] = self.engine.count(torrent[0])
+        for info_hash in torrent:
+            self.engine.withdraw(info_hash)
+
+    def _is_mine(self, info_hash: bytes) -> bool:
+        return int.from_bytes(info_hash[:4]) % self._workers == self._number

@@ -35,6 +35,7 @@ from litre.tracker.kernels.swarms import (
 )
 from litre.tracker.kernels.torrents import (
     drop_swarm_6,
+    is_alias,
     is_listed,
     made_swarm,
     record,
@@ -122,7 +123,7 @@ def sweep(ctl: int, budget: int) -> None:
             break
         number = number + 1 if number + 1 < top else 0
         torrent = record(ctl, number)
-        if is_listed(torrent):
+        if is_listed(torrent) and not is_alias(torrent):
             budget -= 1 + peers_in(torrent + SET_AT)
             expire(ctl, torrent + SET_AT, IPV4)
             head = swarm(ctl, torrent, IPV6)
@@ -159,7 +160,9 @@ def gather(ctl: int, first: int, some: int, out: int) -> int:
     rows = 0
     for number in range(first, min(first + some, ld64(ctl + RECORD_TOP))):
         torrent = record(ctl, number)
-        if is_listed(torrent) and count(ctl, torrent, out + 20):
+        if not is_listed(torrent) or is_alias(torrent):
+            continue
+        if count(ctl, torrent, out + 20):
             st64(out, ld64(torrent))
             st64(out + 8, ld64(torrent + 8))
             st32(out + 16, ld32(torrent + 16))

@@ -5,6 +5,9 @@
     0   info-hash, 20 bytes          20  completed over IPv4, 4
     24  set of its IPv4 peers, 36    60  chunk of its IPv6 swarm (28 bits) and marks (4 bits)
 
+The second info-hash of a hybrid has a record too, marked as an *alias*: where others have a set, it has the first
+info-hash, under which the one swarm of both is. Every worker keeps the aliases of all torrents.
+
 **Slots**: open addressing over the records, 8 bytes: number of the record + 1, tag above it.
 
 **Chunks**: 128 bytes, from one pool, by number; 0 is none. Holding peers, a chunk has 18 of IPv4 or 6 of
@@ -89,7 +92,7 @@ COUNTED = {
 RECORD_BYTES = 64
 COMPLETED_AT, SET_AT, MARKS_AT = 20, 24, 60
 SWARM_6 = (1 << 28) - 1
-LISTED, MARKED = 1 << 28, 1 << 29
+LISTED, MARKED, ALIAS = 1 << 28, 1 << 29, 1 << 30
 
 CHUNK_BYTES = 128
 STATE_AT = 108

@@ -11,7 +11,7 @@ from litre.tracker.kernels.layout import BATCHES, IPV4, SET_AT, SLOT_MASK, SLOTS
 from litre.tracker.kernels.machine import entry, kernel, ld16, ld32, ld64, prefetch, st32, st64
 from litre.tracker.kernels.packets import handle
 from litre.tracker.kernels.sets import key_address, per_chunk
-from litre.tracker.kernels.streams import serve_streams
+from litre.tracker.kernels.streams import hand_on, ring_bells, serve_streams
 from litre.tracker.kernels.swarms import is_split, peers_in
 from litre.tracker.kernels.system import (
     DONT_WAIT,
@@ -100,13 +100,16 @@ def _answer(ctl: int, io: int, socket: int, came: int) -> None:
         name = ld64(header + _NAME)
         packet = ld64(io + BUFFERS_IN) + BUFFER_BYTES * place
         size = handle(ctl, packet, ld32(header + _SIZE), name, out)
-        if size:
+        if size < 0:
+            hand_on(ctl, io, name, packet, ld32(header + _SIZE))
+        elif size:
             st64(answer + _NAME, name)
             st32(answer + _NAME_SIZE, ld32(header + _NAME_SIZE))
             st64(ld64(answer + _VECTOR) + 8, size)
             replies += 1
         st32(header + _NAME_SIZE, NAME_BYTES)
     _send(ctl, socket, sent, replies)
+    ring_bells(ctl, io)
 
 
 @entry

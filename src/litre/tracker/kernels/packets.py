@@ -40,9 +40,11 @@ from litre.tracker.kernels.machine import (
     swap64,
 )
 from litre.tracker.kernels.swarms import peers_in, seeds_in
-from litre.tracker.kernels.torrents import find_torrent, swarm
+from litre.tracker.kernels.torrents import find_torrent, primary, swarm
 
 UNREGISTERED, EXPIRED_ID, NO_PORT, MALFORMED, IS_FULL, NOT_PUBLIC = range(6)
+# The torrent is a hybrid's, and another worker has its swarm.
+ELSEWHERE = -1
 _MAGIC = 0x41727101980
 _CONNECT, _ANNOUNCE, _SCRAPE, _ERROR = range(4)
 _MOST_SCRAPED = 74
@@ -112,6 +114,8 @@ def _announce(ctl: int, packet: int, name: int, out: int) -> int:
     transaction = ld32(packet + 12)
     torrent = find_torrent(ctl, packet + 16)
     if torrent == 0:
+        if ld64(ctl + WORKERS) > 1 and primary(ctl, packet + 16) != packet + 16:
+            return ELSEWHERE
         return refuse(ctl, transaction, UNREGISTERED, out)
     if ld16(packet + 96) == 0:
         return refuse(ctl, transaction, NO_PORT, out)
@@ -142,7 +146,7 @@ def _scrape(ctl: int, packet: int, size: int, width: int, out: int) -> int:
     st32(out + 4, ld32(packet + 12))
     row = ld64(ctl + SCRATCH) + ASK_BYTES
     for place in range(some):
-        info_hash, to = packet + 16 + 20 * place, out + 8 + 12 * place
+        info_hash, to = primary(ctl, packet + 16 + 20 * place), out + 8 + 12 * place
         owner = ld64(ld64(ctl + OTHERS) + 8 * (swap32(ld32(info_hash)) % ld64(ctl + WORKERS)))
         torrent = find_torrent(owner, info_hash)
         st64(to, 0)
@@ -159,7 +163,8 @@ def _scrape(ctl: int, packet: int, size: int, width: int, out: int) -> int:
 
 @late_entry
 def handle(ctl: int, packet: int, size: int, name: int, out: int) -> int:
-    """Answer a datagram of `size` bytes from the socket address `name`; the reply's length, 0 for none.
+    """Answer a datagram of `size` bytes from the socket address `name`; the reply's length, 0 for none,
+    ELSEWHERE if another worker has to.
 
     `packet` has 2,048 readable bytes, `out` as many to write.
     """

@@ -47,7 +47,7 @@ from litre.tracker.kernels.machine import (
 from litre.tracker.kernels.packets import IS_FULL, NO_PORT, NOT_PUBLIC, UNREGISTERED
 from litre.tracker.kernels.swarms import peers_in, seeds_in
 from litre.tracker.kernels.text import copy, put_number, put_text
-from litre.tracker.kernels.torrents import find_torrent, swarm
+from litre.tracker.kernels.torrents import find_torrent, primary, swarm
 
 # Numbers of texts. Refusals come first, in the order of `litre.tracker.refusals`.
 (
@@ -207,8 +207,9 @@ def scrape_body(ctl: int, name: int, out: int) -> int:
     end = put_text(ctl, FILES, out)
     for place in range(ld64(said + SAID_HASHES)):
         info_hash = said + SAID_HASH + 20 * place
-        owner = ld64(ld64(ctl + OTHERS) + 8 * (swap32(ld32(info_hash)) % ld64(ctl + WORKERS)))
-        torrent = find_torrent(owner, info_hash)
+        swarmed = primary(ctl, info_hash)
+        owner = ld64(ld64(ctl + OTHERS) + 8 * (swap32(ld32(swarmed)) % ld64(ctl + WORKERS)))
+        torrent = find_torrent(owner, swarmed)
         if torrent:
             count(owner, torrent, row)
             end = copy(put_text(ctl, FILE, end), info_hash, 20)

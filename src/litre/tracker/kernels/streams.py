@@ -9,7 +9,9 @@
 """
 
 from litre.tracker.kernels.announcing import bump
+from litre.tracker.kernels.asking import width_of
 from litre.tracker.kernels.layout import (
+    IPV4,
     NOTE_AT,
     NOTE_CLOSE,
     NOTE_SIZE,
@@ -41,6 +43,7 @@ from litre.tracker.kernels.mail import (
     LETTER_NUMBER,
     LETTER_SIZE,
     LETTER_TO,
+    PACKET,
     REQUEST,
     end_letter,
     free_letter,
@@ -49,6 +52,7 @@ from litre.tracker.kernels.mail import (
     send_letter,
     write_letter,
 )
+from litre.tracker.kernels.packets import handle
 from litre.tracker.kernels.requests import (
     ANNOUNCE,
     BUSY,
@@ -78,10 +82,12 @@ from litre.tracker.kernels.system import (
     read,
     recv,
     send,
+    sendto,
     time,
     write,
 )
 from litre.tracker.kernels.text import copy
+from litre.tracker.kernels.torrents import primary
 
 # Words of `io`, after those of `loop`.
 (
@@ -176,8 +182,8 @@ def _answer(ctl: int, io: int, which: int, at: int, size: int) -> bool:
     bump(ctl, REQUESTS, 1)
     kind = read_request(ctl, at, size)
     if kind == ANNOUNCE and ld64(ctl + WORKERS) > 1:
-        said = ld64(ctl + SCRATCH) + SAID_AT
-        owner = swap32(ld32(said + SAID_HASH)) % ld64(ctl + WORKERS)
+        info_hash = primary(ctl, ld64(ctl + SCRATCH) + SAID_AT + SAID_HASH)
+        owner = swap32(ld32(info_hash)) % ld64(ctl + WORKERS)
         if owner != ld64(ctl + WORKER):
             instead = _hand_over(ctl, io, which, owner)
             if instead:
@@ -302,13 +308,41 @@ def _read_answer_letter(ctl: int, io: int, letter: int) -> None:
 
 
 @kernel
+def hand_on(ctl: int, io: int, name: int, packet: int, size: int) -> None:
+    """Give an announce for the second info-hash of a hybrid to the worker that has its swarm."""
+    owner = swap32(ld32(primary(ctl, packet + 16))) % ld64(ctl + WORKERS)
+    to = ring(ld64(io + RINGS), ld64(ctl + WORKERS), ld64(ctl + WORKER), owner)
+    letter = free_letter(to) if owner != ld64(ctl + WORKER) and size <= DATA_BYTES - 8 else 0
+    if letter == 0:
+        bump(ctl, SHED, 1)
+        return
+    write_letter(letter, PACKET, 0, 0, packet, size)
+    copy(letter + LETTER_NAME, name, 32)
+    send_letter(to)
+    st64(io + RUNG, ld64(io + RUNG) | 1 << owner)
+
+
+@kernel
+def _read_packet_letter(ctl: int, io: int, letter: int) -> None:
+    """Answer a datagram that another worker got, from a socket on the same port."""
+    name, out = letter + LETTER_NAME, ld64(io + OUT)
+    size = handle(ctl, letter + LETTER_DATA, ld64(letter + LETTER_SIZE), name, out)
+    if size > 0:
+        is_ipv4 = width_of(name) == IPV4
+        socket = ld64(io) if is_ipv4 else ld64(io + 8)
+        sendto(socket, out, size, DONT_WAIT, name, 16 if is_ipv4 else 28)
+
+
+@kernel
 def _read_letters(ctl: int, io: int) -> None:
     workers, mine = ld64(ctl + WORKERS), ld64(ctl + WORKER)
     for sender in range(workers):
         box = ring(ld64(io + RINGS), workers, sender, mine)
         letter = next_letter(box) if sender != mine else 0
         while letter:
-            if ld64(letter + LETTER_KIND) == REQUEST:
+            if ld64(letter + LETTER_KIND) == PACKET:
+                _read_packet_letter(ctl, io, letter)
+            elif ld64(letter + LETTER_KIND) == REQUEST:
                 if not _read_request_letter(ctl, io, letter, sender):
                     # Looked at again when that worker rings, as it does once it has read its answers.
                     break
@@ -320,7 +354,7 @@ def _read_letters(ctl: int, io: int) -> None:
 
 
 @kernel
-def _ring_bells(ctl: int, io: int) -> None:
+def ring_bells(ctl: int, io: int) -> None:
     rung = ld64(io + RUNG)
     if rung == 0:
         return
@@ -345,7 +379,7 @@ def serve_streams(ctl: int, io: int) -> None:
             _read_letters(ctl, io)
         else:
             _receive(ctl, io, which)
-    _ring_bells(ctl, io)
+    ring_bells(ctl, io)
 
 
 @entry

@@ -3,6 +3,7 @@
 from litre.tracker.kernels.chance import spread
 from litre.tracker.kernels.chunks import chunk, give_chunk, take_clear_chunk, used_bytes
 from litre.tracker.kernels.layout import (
+    ALIAS,
     BUDGET,
     IPV4,
     IPV6,
@@ -39,6 +40,12 @@ def is_listed(torrent: int) -> bool:
 
 
 @kernel
+def is_alias(torrent: int) -> bool:
+    """Whether a record in use has no swarm, but the info-hash of one that has."""
+    return ld32(torrent + MARKS_AT) & ALIAS != 0
+
+
+@kernel
 def _is_hash(torrent: int, info_hash: int) -> bool:
     return (
         ld64(torrent) == ld64(info_hash)
@@ -67,11 +74,28 @@ def _slot_of(ctl: int, info_hash: int) -> int:
     return slot
 
 
-@entry
-def find_torrent(ctl: int, info_hash: int) -> int:
-    """The record of an info-hash (20 bytes at that address), or 0."""
+@kernel
+def _record_of(ctl: int, info_hash: int) -> int:
+    """The record of an info-hash, an alias or not; 0 for none."""
     held = ld64(ld64(ctl + SLOTS) + 8 * _slot_of(ctl, info_hash))
     return record(ctl, (held & _TAG) - 1) if held else 0
+
+
+@kernel
+def primary(ctl: int, info_hash: int) -> int:
+    """The address of the info-hash whose swarm serves this one: itself, or the first of a hybrid."""
+    torrent = _record_of(ctl, info_hash)
+    return torrent + SET_AT if torrent and is_alias(torrent) else info_hash
+
+
+@entry
+def find_torrent(ctl: int, info_hash: int) -> int:
+    """The record with the swarm of an info-hash (20 bytes at that address), or 0."""
+    torrent = _record_of(ctl, info_hash)
+    if torrent and is_alias(torrent):
+        torrent = _record_of(ctl, torrent + SET_AT)
+        return 0 if torrent and is_alias(torrent) else torrent
+    return torrent
 
 
 @kernel
@@ -79,32 +103,6 @@ def _enter(ctl: int, torrent: int, number: int) -> None:
     where = spread(ctl, ld64(torrent))
     tag = (where >> 12) & _TAG
     st64(ld64(ctl + SLOTS) + 8 * _slot_of(ctl, torrent), (number + 1) | (tag << 32))
-
-
-@entry
-def register(ctl: int, info_hash: int) -> int:
-    """Make a record for an info-hash if there is none, and mark it; 0 if memory is used up."""
-    torrent = find_torrent(ctl, info_hash)
-    if torrent == 0:
-        number = ld64(ctl + RECORD_FREE) - 1
-        if number >= 0:
-            st64(ctl + RECORD_FREE, ld64(record(ctl, number)))
-        else:
-            if used_bytes(ctl) + RECORD_BYTES > ld64(ctl + BUDGET):
-                return 0
-            number = ld64(ctl + RECORD_TOP)
-            st64(ctl + RECORD_TOP, number + 1)
-        torrent = record(ctl, number)
-        st64(torrent, ld64(info_hash))
-        st64(torrent + 8, ld64(info_hash + 8))
-        st64(torrent + 16, ld32(info_hash + 16))
-        for place in range(24, RECORD_BYTES, 8):
-            st64(torrent + place, 0)
-        _enter(ctl, torrent, number)
-        st64(ctl + TORRENTS, ld64(ctl + TORRENTS) + 1)
-    marks = ld32(torrent + MARKS_AT) & SWARM_6
-    st32(torrent + MARKS_AT, marks | LISTED | ld64(ctl + MARK))
-    return torrent
 
 
 @kernel
@@ -126,7 +124,7 @@ def drop_swarm_6(ctl: int, torrent: int) -> None:
         st32(torrent + MARKS_AT, ld32(torrent + MARKS_AT) & ~SWARM_6)
 
 
-@entry
+@kernel
 def forget(ctl: int, torrent: int) -> None:
     """Withdraw a torrent, with its swarms."""
     mask, slots = ld64(ctl + SLOT_MASK), ld64(ctl + SLOTS)
@@ -141,12 +139,77 @@ def forget(ctl: int, torrent: int) -> None:
             hole = slot
         slot = (slot + 1) & mask
     st64(slots + 8 * hole, 0)
-    clear(ctl, torrent + SET_AT, IPV4)
-    drop_swarm_6(ctl, torrent)
+    if not is_alias(torrent):
+        clear(ctl, torrent + SET_AT, IPV4)
+        drop_swarm_6(ctl, torrent)
     st32(torrent + MARKS_AT, 0)
     st64(torrent, ld64(ctl + RECORD_FREE))
     st64(ctl + RECORD_FREE, number)
     st64(ctl + TORRENTS, ld64(ctl + TORRENTS) - 1)
+
+
+@kernel
+def _made_record(ctl: int, info_hash: int) -> int:
+    """A new record, without a mark; 0 if memory is used up."""
+    number = ld64(ctl + RECORD_FREE) - 1
+    if number >= 0:
+        st64(ctl + RECORD_FREE, ld64(record(ctl, number)))
+    else:
+        if used_bytes(ctl) + RECORD_BYTES > ld64(ctl + BUDGET):
+            return 0
+        number = ld64(ctl + RECORD_TOP)
+        st64(ctl + RECORD_TOP, number + 1)
+    torrent = record(ctl, number)
+    st64(torrent, ld64(info_hash))
+    st64(torrent + 8, ld64(info_hash + 8))
+    st64(torrent + 16, ld32(info_hash + 16))
+    for place in range(24, RECORD_BYTES, 8):
+        st64(torrent + place, 0)
+    _enter(ctl, torrent, number)
+    st64(ctl + TORRENTS, ld64(ctl + TORRENTS) + 1)
+    return torrent
+
+
+@entry
+def register(ctl: int, info_hash: int) -> int:
+    """Make a record for an info-hash if there is none, and mark it; 0 if memory is used up."""
+    torrent = _record_of(ctl, info_hash)
+    if torrent and is_alias(torrent):
+        forget(ctl, torrent)
+        torrent = 0
+    if torrent == 0:
+        torrent = _made_record(ctl, info_hash)
+        if torrent == 0:
+            return 0
+    marks = ld32(torrent + MARKS_AT) & SWARM_6
+    st32(torrent + MARKS_AT, marks | LISTED | ld64(ctl + MARK))
+    return torrent
+
+
+@entry
+def register_alias(ctl: int, info_hashes: int) -> int:
+    """The same for the second info-hash of a hybrid, which stands there before the first."""
+    torrent = _record_of(ctl, info_hashes)
+    if torrent and not is_alias(torrent):
+        forget(ctl, torrent)
+        torrent = 0
+    if torrent == 0:
+        torrent = _made_record(ctl, info_hashes)
+        if torrent == 0:
+            return 0
+    st64(torrent + SET_AT, ld64(info_hashes + 20))
+    st64(torrent + SET_AT + 8, ld64(info_hashes + 28))
+    st32(torrent + SET_AT + 16, ld32(info_hashes + 36))
+    st32(torrent + MARKS_AT, ALIAS | LISTED | ld64(ctl + MARK))
+    return torrent
+
+
+@entry
+def withdraw(ctl: int, info_hash: int) -> None:
+    """Withdraw an info-hash, whatever it is."""
+    torrent = _record_of(ctl, info_hash)
+    if torrent:
+        forget(ctl, torrent)
 
 
 @entry

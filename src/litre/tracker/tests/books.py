@@ -17,7 +17,7 @@ class Books:
         for number in range(engine.get("RECORD_TOP")):
             record = engine.records.address + layout.RECORD_BYTES * number
             marks = ld32(record + layout.MARKS_AT)
-            if marks & layout.LISTED:
+            if marks & layout.LISTED and not marks & layout.ALIAS:
                 peers += self._swarm(record + layout.SET_AT, layout.IPV4)
                 if marks & layout.SWARM_6:
                     self._own(marks & layout.SWARM_6)

@@ -110,3 +110,45 @@ def test_a_cleared_engine_begins_anew():
     talk.engine.register(KNOWN)
     assert isinstance(talk.announce(port=1), AnnounceReply)
     Books(talk.engine)
+
+
+FIRST, SECOND = b"1" * 20, b"2" * 20
+MADE = pytest.mark.parametrize("make", [Engine, twin], ids=["compiled", "plain"])
+
+
+@MADE
+def test_both_hashes_of_a_hybrid_are_one_swarm(make):
+    talk = Talk(make=make)
+    talk.engine.register(FIRST)
+    talk.engine.register_alias(SECOND, FIRST)
+    for info_hash in (FIRST, SECOND):
+        reply = talk.announce(port=1, left=0, event=1, info_hash=info_hash)
+        assert (reply.seeds, reply.leechers) == (1, 0)
+    assert talk.announce(port=2, left=1, info_hash=SECOND).peers == (("127.0.0.1", 1),)
+    want = Counts(seeds=1, leechers=1, completed=1)
+    assert dict(talk.engine.counts()) == {FIRST: want}
+    assert talk.engine.count(SECOND) == want
+    Books(talk.engine)
+
+
+@MADE
+def test_a_second_hash_goes_with_its_first_and_may_become_a_torrent(make):
+    talk = Talk(make=make)
+    talk.engine.register(FIRST)
+    talk.engine.register_alias(SECOND, FIRST)
+    talk.announce(port=1, info_hash=SECOND)
+    talk.engine.withdraw(FIRST)
+    assert talk.announce(info_hash=SECOND) == ErrorReply(2, "unregistered torrent")
+    talk.engine.register(SECOND)
+    assert talk.announce(port=3, info_hash=SECOND).peers == ()
+    talk.engine.register_alias(SECOND, KNOWN)
+    assert talk.engine.count(SECOND) == Counts()
+    # An alias of an alias leads nowhere.
+    talk.engine.register_alias(FIRST, SECOND)
+    assert talk.announce(info_hash=FIRST) == ErrorReply(2, "unregistered torrent")
+    talk.engine.replace([KNOWN], [(SECOND, KNOWN)])
+    assert talk.announce(info_hash=FIRST) == ErrorReply(2, "unregistered torrent")
+    assert talk.announce(port=9, info_hash=SECOND).seeds == 1
+    talk.engine.replace([SECOND])
+    assert talk.engine.get("PEERS") == 0
+    Books(talk.engine)
