@@ -17,7 +17,16 @@ from urllib.parse import quote_from_bytes
 import pytest
 
 from litre.torrent.bencode import Value, decode
-from litre.torrent.feed import Counts, read_counts, register, withdraw, write_registered
+from litre.torrent.feed import (
+    Account,
+    Counts,
+    read_accounts,
+    read_counts,
+    register,
+    withdraw,
+    write_members,
+    write_registered,
+)
 from litre.torrent.udp import (
     AnnounceReply,
     AnnounceRequest,
@@ -258,6 +267,26 @@ def test_whoever_announces_a_hybrid_under_both_hashes_is_counted_once(tmp_path, 
         assert tracker.stop() == 0
     counted = read_counts(tmp_path / "tracker")[1]
     assert counted == {first: Counts(seeds=1, leechers=1) for first, _ in pairs[1:]}
+
+
+def test_members_have_accounts_and_others_leave_no_trace(tmp_path):
+    folder, key = tmp_path / "tracker", bytes(range(16))
+    write_registered(folder, [(KNOWN,), (OTHER,)])
+    write_members(folder, [key])
+    for total in (Account(1000), Account(2000)):
+        with Tracker(tmp_path, "--host", "127.0.0.1", "--workers", "2") as tracker:
+            for info_hash in (KNOWN, OTHER):
+                tracker.wait_for(lambda one=info_hash: tracker.is_served(one))
+                for uploaded in (0, 500):
+                    query = f"info_hash={quote_from_bytes(info_hash, safe='')}&uploaded={uploaded}"
+                    for path in (f"/{key.hex()}/announce", "/announce"):
+                        connection = _http(tracker)
+                        connection.request("GET", f"{path}?{query}&port={len(path)}")
+                        assert b"peers" in decode(connection.getresponse().read())
+            tracker.wait_for(lambda total=total: read_accounts(folder).get(key) == total)
+            assert tracker.stop() == 0
+        assert read_accounts(folder) == {key: total}
+    assert not any(b"127.0.0.1" in path.read_bytes() for path in folder.iterdir())
 
 
 def test_requests_may_come_in_pieces_or_many_at_once(tmp_path):

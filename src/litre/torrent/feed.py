@@ -1,4 +1,4 @@
-"""What site and tracker tell each other: two text files in one folder, one written by each.
+"""What site and tracker tell each other: text files in one folder, each written by one of them.
 
 `registered` is the site's: which torrents the tracker may serve. `counts` is the tracker's: who is in
 their swarms. Either may be stopped, started or gone: the other goes on with the file as it is. This
@@ -14,6 +14,14 @@ version 2 cut to its first 20 bytes (BEP 52). They are one swarm: counts stand u
 under both is counted once, and both are withdrawn together. Both files are
 replaced as a whole, so that nobody reads half of one, but `registered` is appended to for a single
 change. A line without its end is not yet there.
+
+A site with members has two more, `members` (whose announce keys are taken) and `accounts` (what they gave and took):
+
+    litre members 1                         litre accounts 1 1764108000
+    KEY                                     KEY 123456 7890 86400
+                                            (bytes uploaded, bytes downloaded, seconds as a seed)
+
+A key is 32 digits of hexadecimal. Both are replaced as a whole.
 """
 
 import fcntl
@@ -25,10 +33,12 @@ from pathlib import Path
 
 from litre.torrent.errors import BadFeed
 
-REGISTERED, COUNTS = "registered", "counts"
+REGISTERED, COUNTS, MEMBERS, ACCOUNTS = "registered", "counts", "members", "accounts"
 _REGISTERED_HEAD = b"litre registered 1\n"
 _COUNTS_HEAD = "litre counts 1 "
-_HASH_BYTES = 20
+_MEMBERS_HEAD = "litre members 1"
+_ACCOUNTS_HEAD = "litre accounts 1 "
+_HASH_BYTES, _KEY_BYTES = 20, 16
 _READ_BYTES = 1 << 20
 
 Hashes = tuple[bytes, ...]
@@ -56,6 +66,15 @@ class Counts:
     seeds_ipv6: int = 0
     leechers_ipv6: int = 0
     completed_ipv6: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Of one member, since they were given their key: as their clients say."""
+
+    uploaded: int = 0
+    downloaded: int = 0
+    seeding_s: int = 0
 
 
 # The site's side: writing the list, reading the counts.
@@ -94,6 +113,29 @@ def read_counts(folder: Path) -> tuple[int, dict[bytes, Counts]]:
         raise
     except ValueError:
         raise BadFeed(str(path), "a line of it is no hash with its counts") from None
+
+
+def write_members(folder: Path, keys: Iterable[bytes]) -> None:
+    """Replace the list of members: these announce keys are taken, 16 bytes each, and no others."""
+    with _one_writer(folder):
+        lines = (f"{_key_text(key)}\n".encode() for key in keys)
+        _replace(folder / MEMBERS, (f"{_MEMBERS_HEAD}\n".encode(), *lines))
+
+
+def read_accounts(folder: Path) -> dict[bytes, Account]:
+    """What each member gave and took, by their keys. Raises BadFeed for another form."""
+    path = folder / ACCOUNTS
+    try:
+        head, *lines = path.read_text(encoding="ascii").splitlines()
+        if not head.startswith(_ACCOUNTS_HEAD):
+            raise BadFeed(str(path), "it does not begin as accounts of this version do")
+        return dict(_account(line) for line in lines)
+    except FileNotFoundError:
+        return {}
+    except BadFeed:
+        raise
+    except ValueError:
+        raise BadFeed(str(path), "a line of it is no key with its account") from None
 
 
 # The tracker's side: reading the list, writing the counts.
@@ -160,6 +202,63 @@ def write_counts(folder: Path, now_s: int, counts: Iterable[tuple[bytes, Counts]
         folder / COUNTS,
         (f"{_COUNTS_HEAD}{now_s}\n".encode(), *(_counts_line(h, c) for h, c in counts)),
     )
+
+
+class MembersReader:
+    """Reads the list of members when it was replaced; cheap if it was not."""
+
+    def __init__(self, folder: Path) -> None:
+        self.path = folder / MEMBERS
+        self._file: tuple[int, int, int] | None = None
+
+    def changed(self) -> set[bytes] | None:
+        """All keys, if the list is another than before; None if not, or if there is none. Raises BadFeed."""
+        try:
+            stat = self.path.stat()
+            file = (stat.st_ino, stat.st_mtime_ns, stat.st_size)
+            if file == self._file:
+                return None
+            head, *lines = self.path.read_text(encoding="ascii").splitlines()
+            if head != _MEMBERS_HEAD:
+                raise BadFeed(str(self.path), "it does not begin as a list of members does")
+            keys = {_key(line) for line in lines}
+        except FileNotFoundError:
+            return None
+        except BadFeed:
+            raise
+        except ValueError:
+            raise BadFeed(str(self.path), "a line of it is no announce key") from None
+        self._file = file
+        return keys
+
+
+def write_accounts(folder: Path, now_s: int, accounts: dict[bytes, Account]) -> None:
+    """Replace the accounts by these."""
+    lines = (
+        f"{key.hex()} {a.uploaded} {a.downloaded} {a.seeding_s}\n".encode()
+        for key, a in accounts.items()
+    )
+    _replace(folder / ACCOUNTS, (f"{_ACCOUNTS_HEAD}{now_s}\n".encode(), *lines))
+
+
+def _account(line: str) -> tuple[bytes, Account]:
+    text, *numbers = line.split(" ")
+    if len(numbers) != 3 or not all(number.isdigit() for number in numbers):
+        raise ValueError(line)
+    return _key(text), Account(*map(int, numbers))
+
+
+def _key(text: str) -> bytes:
+    key = bytes.fromhex(text)
+    if len(text) != 2 * _KEY_BYTES or len(key) != _KEY_BYTES or not any(key):
+        raise ValueError(text)
+    return key
+
+
+def _key_text(key: bytes) -> str:
+    if len(key) != _KEY_BYTES or not any(key):
+        raise ValueError("an announce key has 16 bytes, not all zero")
+    return key.hex()
 
 
 def _counts_line(info_hash: bytes, counts: Counts) -> bytes:

@@ -22,3 +22,8 @@ class TrackerConfig:
     connections: int = 4096
     # The process it was started by, and ends with; 0 for none.
     parent: int = 0
+
+    @property
+    def life_s(self) -> int:
+        """How long a peer is kept: one announce may be lost or late; two missing in a row are silence."""
+        return self.interval_s * 3 // 2 + self.interval_s // 8

@@ -14,7 +14,7 @@ import numpy as np
 
 from litre.torrent.feed import Counts
 from litre.tracker.errors import Full
-from litre.tracker.kernels import announcing, chunks, layout, packets, requests, torrents
+from litre.tracker.kernels import announcing, chunks, layout, members, packets, requests, torrents
 from litre.tracker.refusals import REFUSAL_BYTES, REFUSALS
 from litre.tracker.texts import TEXTS
 
@@ -33,6 +33,7 @@ KERNELS: Mapping[str, Callable[..., Any]] = {
         announcing.restore,
         announcing.sweep,
         chunks.used_bytes,
+        members.add_member,
         packets.handle,
         requests.respond,
     )
@@ -123,6 +124,8 @@ class Engine:
         self.slots = [Region(max(budget, 8 * _FEWEST_SLOTS), is_shared) for _ in range(2)]
         self.scratch = Region(layout.SCRATCH_BYTES, is_shared)
         self._out = Region(48 * _GATHERED)
+        self.log = Region(layout.LOG_ROWS * layout.LOG_ROW_BYTES, is_shared)
+        self.members = Region(members.KEY_BYTES)
         self.epoch_s = max(1, -(-config.life_s // _LIFE_EPOCHS))
         self._begin()
         self.tick(now_s)
@@ -165,6 +168,9 @@ class Engine:
             ASIDE=scratch + layout.ASIDE_AT,
             PATTERN=scratch + layout.PATTERN_AT,
             ERRORS=scratch + layout.ERRORS_AT,
+            LOG=self.log.address,
+            MEMBERS=self.members.address,
+            MEMBER_MASK=len(self.members.bytes) // members.KEY_BYTES - 1,
             WORKERS=1,
             OTHERS=scratch + layout.OTHERS_AT,
         )
@@ -242,6 +248,29 @@ class Engine:
         self._call("rehash", new.address, 2 * mask + 1)
         old.forget()
         self.slots.reverse()
+
+    # Members.
+
+    def set_members(self, keys: Iterable[bytes]) -> None:
+        """Take announces under these keys, of 16 bytes, and under no others."""
+        wanted = list(keys)
+        slots = 256
+        while slots < 2 * len(wanted) + 1:
+            slots *= 2
+        self.members = Region(members.KEY_BYTES * slots)
+        self.set(MEMBERS=self.members.address, MEMBER_MASK=slots - 1)
+        for key in wanted:
+            self._call("add_member", self._hash(key))
+
+    def noted(self) -> bytes:
+        """What members announced since the last call, for `accounts.read_log`."""
+        tail, head = self.get("LOG_TAIL"), self.get("LOG_HEAD")
+        each = layout.LOG_ROW_BYTES
+        rows = b"".join(
+            self.log.read(each * (at % layout.LOG_ROWS), each) for at in range(tail, head)
+        )
+        self.set(LOG_TAIL=head)
+        return rows
 
     # Swarms.
 

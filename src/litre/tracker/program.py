@@ -10,7 +10,15 @@ from pathlib import Path
 from threading import Thread
 
 from litre.torrent.errors import BadFeed
-from litre.torrent.feed import Counts, RegisteredReader, read_counts, write_counts
+from litre.torrent.feed import (
+    Account,
+    Counts,
+    read_accounts,
+    read_counts,
+    write_accounts,
+    write_counts,
+)
+from litre.tracker.accounts import Accounts, read_log
 from litre.tracker.config import TrackerConfig
 from litre.tracker.engine import Engine, EngineConfig, read_snapshot
 from litre.tracker.errors import TrackerError
@@ -84,8 +92,7 @@ def _engines(config: TrackerConfig) -> list[Engine]:
     engine_config = EngineConfig(
         budget_bytes=config.memory_bytes // config.workers,
         interval_s=config.interval_s,
-        # One announce may be lost or late; two missing in a row are silence.
-        life_s=config.interval_s * 3 // 2 + config.interval_s // 8,
+        life_s=config.life_s,
         is_public_only=is_public(config.host),
     )
     now_s, is_shared = int(time.time()), config.workers > 1
@@ -104,6 +111,8 @@ def _engines(config: TrackerConfig) -> list[Engine]:
     engines[0].withdraw(bytes(20))
     engines[0].replace([], [(bytes(20), bytes(20))])
     engines[0].replace([])
+    engines[0].set_members([bytes(range(16))])
+    engines[0].set_members([])
     return engines
 
 
@@ -120,6 +129,8 @@ class _Team:
     ) -> None:
         self.config, self.ways, self.engines, self.warn = config, ways, engines, warn
         self.completed = before
+        self.accounts = Accounts(_accounts_before(config.folder, warn), config.life_s)
+        self.members: set[bytes] | None = None
         self.children: dict[int, int] = {}
         self.writer: Thread | None = None
         self.is_writable = True
@@ -128,7 +139,7 @@ class _Team:
         self.engines[number].share(self.engines, number)
         return Worker(
             self.engines[number],
-            RegisteredReader(self.config.folder),
+            self.config.folder,
             (number, self.config.workers),
             self.completed,
             self.warn,
@@ -159,12 +170,22 @@ class _Team:
         while not parent or os.getppid() == parent:
             now_s = int(time.time())
             worker.keep_house(now_s)
+            self._note(worker, now_s)
             if now_s - written_s >= _COUNTS_EACH_S:
                 written_s = now_s
+                self.accounts.forget_silent(now_s)
                 self.write_aside(now_s)
                 self._mind()
             post.close_idle(worker.engine)
             post.serve(worker.engine, now_s + 1)
+
+    def _note(self, worker: Worker, now_s: int) -> None:
+        """Add what members announced to any worker."""
+        if worker.members is not self.members and worker.members is not None:
+            self.members = worker.members
+            self.accounts.keep_only(self.members)
+        for engine in self.engines:
+            self.accounts.note(read_log(engine.noted()), now_s)
 
     def _mind(self) -> None:
         """Start a worker anew that has ended, with an empty memory."""
@@ -179,10 +200,12 @@ class _Team:
         """Write the counts in a thread: the kernels of this worker go on meanwhile."""
         if self.writer is None or not self.writer.is_alive():
             snapshot = b"".join(engine.snapshot() for engine in self.engines)
-            self.writer = Thread(target=self.write, args=(snapshot, now_s))
+            self.writer = Thread(
+                target=self.write, args=(snapshot, dict(self.accounts.sums), now_s)
+            )
             self.writer.start()
 
-    def write(self, snapshot: bytes, now_s: int) -> None:
+    def write(self, snapshot: bytes, accounts: dict[bytes, Account], now_s: int) -> None:
         rows = dict(read_snapshot(snapshot))
         # Who completed a torrent that is not served now is not forgotten: it may be served again.
         resting = {h: c for h, c in self.completed.items() if h not in rows}
@@ -193,6 +216,8 @@ class _Team:
         }
         try:
             write_counts(self.config.folder, now_s, {**self.completed, **rows}.items())
+            if self.members is not None:
+                write_accounts(self.config.folder, now_s, accounts)
             self.is_writable = True
         except OSError as error:
             # Said once, tried again each time.
@@ -209,7 +234,11 @@ class _Team:
             os.waitpid(process, 0)
         if self.writer:
             self.writer.join()
-        self.write(b"".join(engine.snapshot() for engine in self.engines), int(time.time()))
+        now_s = int(time.time())
+        for engine in self.engines:
+            self.accounts.note(read_log(engine.noted()), now_s)
+        snapshot = b"".join(engine.snapshot() for engine in self.engines)
+        self.write(snapshot, dict(self.accounts.sums), now_s)
 
 
 def _serve_below(worker: Worker, ways: Ways, parent: int) -> None:
@@ -227,6 +256,14 @@ def _counts_before(folder: Path, warn: Say) -> dict[bytes, Counts]:
         return read_counts(folder)[1]
     except (BadFeed, OSError) as error:
         warn(f"{error} Who completed what is counted from zero.")
+        return {}
+
+
+def _accounts_before(folder: Path, warn: Say) -> dict[bytes, Account]:
+    try:
+        return read_accounts(folder)
+    except (BadFeed, OSError) as error:
+        warn(f"{error} What members gave and took is counted from zero.")
         return {}
 
 

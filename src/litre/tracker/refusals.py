@@ -11,9 +11,10 @@ REFUSALS = (
     b"malformed request",
     b"tracker is full; try later",
     b"address is not public",
+    b"announce key is not known",
 )
 # After how many minutes it may be otherwise, for clients that speak HTTP (BEP 31); None for never. A torrent
 # that is not served may be again: a notice about it may be settled.
-RETRY_IN_MIN = (60, None, None, None, 30, None)
+RETRY_IN_MIN = (60, None, None, None, 30, None, None)
 # Length in 8 bytes, then the text.
 REFUSAL_BYTES = 40

@@ -2,9 +2,10 @@
 
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 from litre.torrent.errors import BadFeed
-from litre.torrent.feed import Changes, Counts, Hashes, RegisteredReader
+from litre.torrent.feed import Changes, Counts, Hashes, MembersReader, RegisteredReader
 from litre.tracker.engine import Engine
 from litre.tracker.errors import Full
 
@@ -18,12 +19,14 @@ class Worker:
     def __init__(
         self,
         engine: Engine,
-        reader: RegisteredReader,
+        folder: Path,
         share: tuple[int, int],
         completed: dict[bytes, Counts],
         warn: Callable[[str], None],
     ) -> None:
-        self.engine, self._reader, self._warn = engine, reader, warn
+        self.engine, self._warn = engine, warn
+        self._reader, self._members = RegisteredReader(folder), MembersReader(folder)
+        self.members: set[bytes] | None = None
         self._number, self._workers = share
         self._completed = dict(completed)
         self._warned = ""
@@ -36,6 +39,10 @@ class Worker:
             changes = self._reader.changes()
             if changes:
                 self._apply(changes)
+            members = self._members.changed()
+            if members is not None:
+                self.engine.set_members(members)
+                self.members = members
             self._warned = ""
         except (BadFeed, Full, OSError) as error:
             # Said once, and tried again each second: the swarms that are there go on.

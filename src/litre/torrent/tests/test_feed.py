@@ -4,13 +4,18 @@ import pytest
 
 from litre.torrent.errors import BadFeed
 from litre.torrent.feed import (
+    Account,
     Changes,
     Counts,
+    MembersReader,
     RegisteredReader,
+    read_accounts,
     read_counts,
     register,
     withdraw,
+    write_accounts,
     write_counts,
+    write_members,
     write_registered,
 )
 
@@ -111,3 +116,35 @@ def test_only_info_hashes_are_registered(tmp_path):
     for torrent in ((), (A, B, C), (b"short",)):
         with pytest.raises(ValueError, match="one info-hash"):
             register(tmp_path, torrent)
+
+
+KEYS = {bytes((n,)) * 16 for n in (1, 2, 3)}
+
+
+def test_members_and_their_accounts_go_round(tmp_path):
+    reader = MembersReader(tmp_path)
+    assert reader.changed() is None
+    write_members(tmp_path, KEYS)
+    assert (reader.changed(), reader.changed()) == (KEYS, None)
+    write_members(tmp_path, [])
+    assert reader.changed() == set()
+    assert read_accounts(tmp_path) == {}
+    accounts = {key: Account(10**15, 2, 3) for key in KEYS}
+    write_accounts(tmp_path, 5, accounts)
+    assert read_accounts(tmp_path) == accounts
+
+
+@pytest.mark.parametrize("key", [b"", bytes(16), b"1" * 15, b"1" * 17])
+def test_what_is_no_announce_key_is_refused(tmp_path, key):
+    with pytest.raises(ValueError, match="16 bytes"):
+        write_members(tmp_path, [key])
+
+
+@pytest.mark.parametrize("text", ["", "litre members 2\n", "litre members 1\nxyz\n", "é"])
+def test_a_list_of_members_in_another_form_is_refused(tmp_path, text):
+    (tmp_path / "members").write_text(text)
+    with pytest.raises(BadFeed):
+        MembersReader(tmp_path).changed()
+    (tmp_path / "accounts").write_text(text)
+    with pytest.raises(BadFeed):
+        read_accounts(tmp_path)

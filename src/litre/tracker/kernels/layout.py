@@ -69,7 +69,13 @@ The IPv6 swarm of a torrent is one chunk, made when the first such peer comes: c
     BATCHES,
     REQUESTS,
     SHED,
-) = _WORDS = tuple(8 * place for place in range(46))
+    UNNOTED,
+    MEMBERS,
+    MEMBER_MASK,
+    LOG,
+    LOG_HEAD,
+    LOG_TAIL,
+) = _WORDS = tuple(8 * place for place in range(52))
 CONTROL_BYTES = 8 * len(_WORDS)
 # What is counted, under the names by which a host tells of it.
 COUNTED = {
@@ -131,7 +137,11 @@ SAID_AT, NOTE_AT, PEERS_AT = 14336, 16384, 16512
     SAID_DOWN,
     SAID_HASHES,
 ) = (8 * place for place in range(10))
-SAID_BYTES, SAID_VALUE, SAID_HASH = 80, 80, 152
+SAID_BYTES, SAID_VALUE, SAID_HASH, SAID_KEY = 80, 80, 152, 1672
 
 # Of a request, a word each.
-NOTE_KIND, NOTE_CLOSE, NOTE_TARGET, NOTE_SIZE, NOTE_QUERY = (8 * place for place in range(5))
+NOTE_KIND, NOTE_CLOSE, NOTE_TARGET, NOTE_SIZE, NOTE_QUERY, NOTE_KEYED, NOTE_WHY = (
+    8 * place for place in range(7)
+)
+# What members announce, for the host: rows of a ring.
+LOG_ROWS, LOG_ROW_BYTES = 4096, 96

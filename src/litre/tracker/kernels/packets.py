@@ -22,6 +22,8 @@ from litre.tracker.kernels.layout import (
     JITTER,
     OTHERS,
     REFUSED,
+    SAID_AT,
+    SAID_KEY,
     SCRAPES,
     SCRATCH,
     WINDOW,
@@ -30,6 +32,7 @@ from litre.tracker.kernels.layout import (
 from litre.tracker.kernels.machine import (
     kernel,
     late_entry,
+    ld8,
     ld16,
     ld32,
     ld64,
@@ -39,15 +42,17 @@ from litre.tracker.kernels.machine import (
     swap32,
     swap64,
 )
+from litre.tracker.kernels.members import is_member, note_member, read_key
 from litre.tracker.kernels.swarms import peers_in, seeds_in
 from litre.tracker.kernels.torrents import find_torrent, primary, swarm
 
-UNREGISTERED, EXPIRED_ID, NO_PORT, MALFORMED, IS_FULL, NOT_PUBLIC = range(6)
+UNREGISTERED, EXPIRED_ID, NO_PORT, MALFORMED, IS_FULL, NOT_PUBLIC, NO_MEMBER = range(7)
 # The torrent is a hybrid's, and another worker has its swarm.
 ELSEWHERE = -1
 _MAGIC = 0x41727101980
 _CONNECT, _ANNOUNCE, _SCRAPE, _ERROR = range(4)
 _MOST_SCRAPED = 74
+_URL_DATA = 2
 
 
 @kernel
@@ -110,8 +115,20 @@ def _ask(ctl: int, packet: int, name: int, ask: int) -> None:
 
 
 @kernel
-def _announce(ctl: int, packet: int, name: int, out: int) -> int:
-    transaction = ld32(packet + 12)
+def _key_shown(packet: int, size: int, key: int) -> bool:
+    """Whether a member's key stands in the address that an announce came for (BEP 41); it is written to `key`."""
+    if size < 100 or ld8(packet + 98) != _URL_DATA:
+        return False
+    at = packet + 100
+    return read_key(at, min(at + ld8(packet + 99), packet + size), key)
+
+
+@kernel
+def _announce(ctl: int, packet: int, size: int, name: int, out: int) -> int:
+    transaction, key = ld32(packet + 12), ld64(ctl + SCRATCH) + SAID_AT + SAID_KEY
+    is_keyed = _key_shown(packet, size, key)
+    if is_keyed and not is_member(ctl, key):
+        return refuse(ctl, transaction, NO_MEMBER, out)
     torrent = find_torrent(ctl, packet + 16)
     if torrent == 0:
         if ld64(ctl + WORKERS) > 1 and primary(ctl, packet + 16) != packet + 16:
@@ -123,9 +140,12 @@ def _announce(ctl: int, packet: int, name: int, out: int) -> int:
         return refuse(ctl, transaction, NOT_PUBLIC, out)
     ask, width = ld64(ctl + SCRATCH), width_of(name)
     _ask(ctl, packet, name, ask)
-    given = announce(ctl, torrent, ask, out + 20)
-    if given < 0:
+    peers = announce(ctl, torrent, ask, out + 20)
+    if peers < 0:
         return refuse(ctl, transaction, IS_FULL, out)
+    if is_keyed:
+        given, taken = swap64(ld64(packet + 72)), swap64(ld64(packet + 56))
+        note_member(ctl, key, torrent, ask, given, taken)
     head = swarm(ctl, torrent, width)
     seeds = seeds_in(head) if head else 0
     leechers = peers_in(head) - seeds if head else 0
@@ -135,7 +155,7 @@ def _announce(ctl: int, packet: int, name: int, out: int) -> int:
     st32(out + 12, swap32(leechers))
     st32(out + 16, swap32(seeds))
     bump(ctl, ANNOUNCES, 1)
-    return 20 + width * given
+    return 20 + width * peers
 
 
 @kernel
@@ -178,7 +198,7 @@ def handle(ctl: int, packet: int, size: int, name: int, out: int) -> int:
         bump(ctl, FORGED, 1)
         return refuse(ctl, transaction, EXPIRED_ID, out) if size >= 36 else 0
     if action == _ANNOUNCE and size >= 98:
-        return _announce(ctl, packet, name, out)
+        return _announce(ctl, packet, size, name, out)
     if action == _SCRAPE and size >= 36:
         return _scrape(ctl, packet, size, width_of(name), out)
     return refuse(ctl, transaction, MALFORMED, out)

@@ -17,17 +17,22 @@ from litre.tracker.kernels.layout import (
     IPV4,
     IPV6,
     JITTER,
+    NOTE_AT,
+    NOTE_KEYED,
     OTHERS,
     PEERS_AT,
     REFUSED,
     SAID_AT,
     SAID_COMPACT,
+    SAID_DOWN,
     SAID_EVENT,
     SAID_HASH,
     SAID_HASHES,
+    SAID_KEY,
     SAID_LEFT,
     SAID_PARTIAL,
     SAID_PORT,
+    SAID_UP,
     SAID_WANT,
     SCRAPES,
     SCRATCH,
@@ -44,6 +49,7 @@ from litre.tracker.kernels.machine import (
     swap16,
     swap32,
 )
+from litre.tracker.kernels.members import note_member
 from litre.tracker.kernels.packets import IS_FULL, NO_PORT, NOT_PUBLIC, UNREGISTERED
 from litre.tracker.kernels.swarms import peers_in, seeds_in
 from litre.tracker.kernels.text import copy, put_number, put_text
@@ -185,6 +191,9 @@ def announce_body(ctl: int, name: int, out: int) -> int:
     given = announce(ctl, torrent, ask, ld64(ctl + SCRATCH) + PEERS_AT)
     if given < 0:
         return refusal(ctl, IS_FULL, out)
+    if ld64(ld64(ctl + SCRATCH) + NOTE_AT + NOTE_KEYED):
+        given_away, taken = ld64(said + SAID_UP), ld64(said + SAID_DOWN)
+        note_member(ctl, said + SAID_KEY, torrent, ask, given_away, taken)
     interval = ld64(ctl + INTERVAL) + below(ctl, ld64(ctl + JITTER))
     end = _put_counts(ctl, swarm(ctl, torrent, width), name, out)
     end = put_number(put_text(ctl, INTERVALS, end), interval)

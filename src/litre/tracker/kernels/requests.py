@@ -8,15 +8,19 @@ from litre.tracker.kernels.layout import (
     DROPPED,
     NOTE_AT,
     NOTE_CLOSE,
+    NOTE_KEYED,
     NOTE_KIND,
     NOTE_QUERY,
     NOTE_SIZE,
     NOTE_TARGET,
+    NOTE_WHY,
     SAID_AT,
+    SAID_KEY,
     SCRATCH,
 )
 from litre.tracker.kernels.machine import kernel, late_entry, ld8, ld16, ld32, ld64, st64
-from litre.tracker.kernels.packets import MALFORMED
+from litre.tracker.kernels.members import KEY_DIGITS, is_member, read_key
+from litre.tracker.kernels.packets import MALFORMED, NO_MEMBER
 from litre.tracker.kernels.queries import is_announce, read_query
 from litre.tracker.kernels.replies import announce_body, refusal, scrape_body
 from litre.tracker.kernels.text import first_bytes, lower, put_number, put_text, word
@@ -97,15 +101,20 @@ def _kind_of(at: int, end: int) -> int:
 @kernel
 def read_target(ctl: int, at: int, size: int) -> int:
     """What is asked for, and what its query says; kept in note and said."""
-    note, end = ld64(ctl + SCRATCH) + NOTE_AT, at + size
-    query = at
+    note, said = ld64(ctl + SCRATCH) + NOTE_AT, ld64(ctl + SCRATCH) + SAID_AT
+    query, end = at, at + size
     while query < end and ld8(query) != 63:
         query += 1
-    kind = _kind_of(at, query)
+    is_keyed = read_key(at, query, said + SAID_KEY)
+    kind = _kind_of(at + 1 + KEY_DIGITS if is_keyed else at, query)
     if kind <= SCRAPE:
-        said = ld64(ctl + SCRATCH) + SAID_AT
+        st64(note + NOTE_WHY, MALFORMED)
         if not read_query(said, query + 1, end) or (kind == ANNOUNCE and not is_announce(said)):
             kind = UNREADABLE
+        elif is_keyed and not is_member(ctl, said + SAID_KEY):
+            st64(note + NOTE_WHY, NO_MEMBER)
+            kind = UNREADABLE
+    st64(note + NOTE_KEYED, 1 if is_keyed else 0)
     st64(note + NOTE_KIND, kind)
     st64(note + NOTE_TARGET, at)
     st64(note + NOTE_SIZE, size)
@@ -146,7 +155,7 @@ def body(ctl: int, kind: int, name: int, out: int) -> int:
     if kind == SCRAPE:
         return scrape_body(ctl, name, out)
     if kind == UNREADABLE:
-        return refusal(ctl, MALFORMED, out)
+        return refusal(ctl, ld64(ld64(ctl + SCRATCH) + NOTE_AT + NOTE_WHY), out)
     bump(ctl, DROPPED, 1)
     return put_text(ctl, WORDS + kind - PAGE, out) - out
 

@@ -44,6 +44,8 @@ class Memory:
             (engine.get("SLOTS"), engine.get("SLOTS") + 8 * (engine.get("SLOT_MASK") + 1)),
             (engine.address, engine.address + layout.CONTROL_BYTES),
             (engine.scratch.address, engine.scratch.address + engine.scratch.size),
+            (engine.log.address, engine.log.address + engine.log.size),
+            (engine.members.address, engine.members.address + engine.members.size),
             (engine._out.address, engine._out.address + engine._out.size),
         ]
 
@@ -55,6 +57,7 @@ class Memory:
             "add": lambda one, other: signed(one + other),
             "multiply": lambda one, other: signed(one * other),
             "prefetch": lambda address: None,
+            "fence": lambda: None,
             "same_words": self._same_words,
             "lowest_bit": lambda value: (value & -value).bit_length() - 1 if value else 64,
         }
