@@ -46,7 +46,10 @@ CODE = Path(__file__).parents[2] / ".pytest_cache" / "tracker"
 class Tracker:
     """The program on a port the system chooses, and a client of it."""
 
-    def __init__(self, home: Path, *words: str, before: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, home: Path, *words: str, before: tuple[str, ...] = (), **variables: str
+    ) -> None:
+        self.variables = variables
         self.home, self.words, self.output = home, words or ("--host", "127.0.0.1"), [""]
         self.before = before
         (home / "cache").mkdir(parents=True, exist_ok=True)
@@ -64,7 +67,7 @@ class Tracker:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
-            env=environment(),
+            env={**environment(), **self.variables},
         )
         threading.Thread(target=self._listen, daemon=True).start()
         self.wait_for(lambda: "Stop with" in self.said or self.process.poll() is not None)
@@ -267,6 +270,25 @@ def test_whoever_announces_a_hybrid_under_both_hashes_is_counted_once(tmp_path, 
         assert tracker.stop() == 0
     counted = read_counts(tmp_path / "tracker")[1]
     assert counted == {first: Counts(seeds=1, leechers=1) for first, _ in pairs[1:]}
+
+
+def test_it_shows_numbers_and_believes_the_named_proxy(tmp_path):
+    proxy = {"LITRE_TRACKER_PROXIES": "127.0.0.1"}
+    write_registered(tmp_path / "tracker", [(KNOWN,), (OTHER,)])
+    with Tracker(tmp_path, "--host", "127.0.0.1", "--workers", "2", **proxy) as tracker:
+        connection = _http(tracker)
+        for one in (KNOWN, OTHER):
+            tracker.wait_for(lambda one=one: tracker.is_served(one))
+            said = {"X-Forwarded-For": "9.9.9.9, 192.0.2.7"}
+            reply = _announce_over_http(connection, one, 1001, **said)
+            assert reply[b"external ip"] == bytes((192, 0, 2, 7))
+
+        def shown(target: str) -> str:
+            connection.request("GET", target)
+            return connection.getresponse().read().decode()
+
+        tracker.wait_for(lambda: "\nlitre_tracker_peers 2\n" in shown("/metrics"))
+        assert "Peers / ピア: 2\n" in shown("/")
 
 
 def test_members_have_accounts_and_others_leave_no_trace(tmp_path):

@@ -6,6 +6,7 @@
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from ipaddress import IPv4Address, IPv6Address, ip_address
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -97,6 +98,16 @@ def _cores(value: str) -> int:
     if not 1 <= number <= 64:
         raise ValueError("write a number from 1 to 64")
     return number
+
+
+def _addresses(value: str) -> tuple[IPv4Address | IPv6Address, ...]:
+    try:
+        found = tuple(ip_address(one) for one in value.replace(",", " ").split())
+    except ValueError:
+        raise ValueError("write addresses such as 127.0.0.1 ::1") from None
+    if len(found) > 64:
+        raise ValueError("write up to 64 addresses")
+    return found
 
 
 def _interval(value: str) -> int:
@@ -199,6 +210,13 @@ VARIABLES = (
         "1",
         "processes",
         "How many processes the tracker has, one for a core; one answers some 100,000 a second.",
+    ),
+    Variable(
+        "LITRE_TRACKER_PROXIES",
+        _addresses,
+        "",
+        "addresses",
+        "Proxies of yours in front of the tracker's HTTP, whose X-Forwarded-For is believed.",
     ),
     Variable(
         "LITRE_TRACKER_MEMORY",

@@ -31,6 +31,7 @@ def main(words: list[str]) -> None:
                     workers=said.workers,
                     memory_bytes=settings["tracker_memory"] << 20,
                     interval_s=settings["tracker_interval"],
+                    proxies=settings["tracker_proxies"],
                     parent=said.parent,
                 )
             )

@@ -1,6 +1,7 @@
 """What the program is told. Nothing here loads Numba, so that a wrong word is answered at once."""
 
 from dataclasses import dataclass
+from ipaddress import IPv4Address, IPv6Address
 from pathlib import Path
 
 PORT = 6969
@@ -20,6 +21,8 @@ class TrackerConfig:
     has_http: bool = True
     # At once, for each worker; a connection takes 4 KB.
     connections: int = 4096
+    # Whose word for the address of a client is believed.
+    proxies: tuple[IPv4Address | IPv6Address, ...] = ()
     # The process it was started by, and ends with; 0 for none.
     parent: int = 0
 

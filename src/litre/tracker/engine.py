@@ -8,6 +8,7 @@ import os
 import struct
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from ipaddress import IPv4Address, IPv6Address
 from typing import Any
 
 import numpy as np
@@ -126,6 +127,7 @@ class Engine:
         self._out = Region(48 * _GATHERED)
         self.log = Region(layout.LOG_ROWS * layout.LOG_ROW_BYTES, is_shared)
         self.members = Region(members.KEY_BYTES)
+        self.pages = Region(2 * layout.PAGE_BYTES)
         self.epoch_s = max(1, -(-config.life_s // _LIFE_EPOCHS))
         self._begin()
         self.tick(now_s)
@@ -168,6 +170,8 @@ class Engine:
             ASIDE=scratch + layout.ASIDE_AT,
             PATTERN=scratch + layout.PATTERN_AT,
             ERRORS=scratch + layout.ERRORS_AT,
+            PAGES=self.pages.address,
+            PROXIES=scratch + layout.PROXIES_AT,
             LOG=self.log.address,
             MEMBERS=self.members.address,
             MEMBER_MASK=len(self.members.bytes) // members.KEY_BYTES - 1,
@@ -248,6 +252,20 @@ class Engine:
         self._call("rehash", new.address, 2 * mask + 1)
         old.forget()
         self.slots.reverse()
+
+    # What is shown, and who is believed.
+
+    def show(self, *pages: bytes) -> None:
+        """The page for people and the numbers for Prometheus, until they are shown anew."""
+        for number, page in enumerate(pages):
+            shown = page[: layout.PAGE_BYTES - 16]
+            self.pages.write(layout.PAGE_BYTES * number, struct.pack("=q", len(shown)) + shown)
+
+    def trust(self, proxies: Iterable[IPv4Address | IPv6Address]) -> None:
+        """Believe what these say of the addresses of clients; up to 64 of them."""
+        rows = [one.packed.rjust(6, b"\xff").rjust(16, b"\0") for one in proxies]
+        table = struct.pack("=q", len(rows[: layout.PROXIES_MOST])) + b"".join(rows)
+        self.scratch.write(layout.PROXIES_AT, table[: 8 + 16 * layout.PROXIES_MOST])
 
     # Members.
 

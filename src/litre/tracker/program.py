@@ -137,6 +137,7 @@ class _Team:
 
     def worker(self, number: int) -> Worker:
         self.engines[number].share(self.engines, number)
+        self.engines[number].trust(self.config.proxies)
         return Worker(
             self.engines[number],
             self.config.folder,
@@ -152,7 +153,7 @@ class _Team:
             self.children[process] = number
             return
         try:
-            _serve_below(self.worker(number), self.ways[number], os.getppid())
+            self._serve_below(self.worker(number), self.ways[number], os.getppid())
         except _Stopped:
             os._exit(0)
         except (TrackerError, OSError) as error:
@@ -170,12 +171,23 @@ class _Team:
         while not parent or os.getppid() == parent:
             now_s = int(time.time())
             worker.keep_house(now_s)
+            worker.show(self.engines)
             self._note(worker, now_s)
             if now_s - written_s >= _COUNTS_EACH_S:
                 written_s = now_s
                 self.accounts.forget_silent(now_s)
                 self.write_aside(now_s)
                 self._mind()
+            post.close_idle(worker.engine)
+            post.serve(worker.engine, now_s + 1)
+
+    def _serve_below(self, worker: Worker, ways: Ways, parent: int) -> None:
+        """Serve as a child, as long as its parent is there."""
+        post = Post(ways)
+        while os.getppid() == parent:
+            now_s = int(time.time())
+            worker.keep_house(now_s)
+            worker.show(self.engines)
             post.close_idle(worker.engine)
             post.serve(worker.engine, now_s + 1)
 
@@ -239,16 +251,6 @@ class _Team:
             self.accounts.note(read_log(engine.noted()), now_s)
         snapshot = b"".join(engine.snapshot() for engine in self.engines)
         self.write(snapshot, dict(self.accounts.sums), now_s)
-
-
-def _serve_below(worker: Worker, ways: Ways, parent: int) -> None:
-    """Serve as a child, as long as its parent is there."""
-    post = Post(ways)
-    while os.getppid() == parent:
-        now_s = int(time.time())
-        worker.keep_house(now_s)
-        post.close_idle(worker.engine)
-        post.serve(worker.engine, now_s + 1)
 
 
 def _counts_before(folder: Path, warn: Say) -> dict[bytes, Counts]:

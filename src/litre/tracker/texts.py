@@ -7,14 +7,18 @@ from litre.tracker.refusals import REFUSALS, RETRY_IN_MIN
 _HEADS = {
     requests.UNREADABLE: "200 OK",
     requests.PAGE: "200 OK",
+    requests.METRICS: "200 OK",
     requests.MISSING: "404 Not Found",
     requests.BAD_REQUEST: "400 Bad Request",
     requests.NO_METHOD: "405 Method Not Allowed",
     requests.TOO_LONG: "431 Request Header Fields Too Large",
     requests.BUSY: "503 Service Unavailable",
 }
+_KINDS = {
+    requests.PAGE: "text/plain; charset=utf-8",
+    requests.METRICS: "text/plain; version=0.0.4; charset=utf-8",
+}
 _WORDS = {
-    requests.PAGE: b"This is a BitTorrent tracker. It answers /announce and /scrape.\n",
     requests.MISSING: b"There is nothing here. The tracker answers /announce and /scrape.\n",
     requests.BAD_REQUEST: b"This is no request of HTTP/1.1 or HTTP/1.0.\n",
     requests.NO_METHOD: b"The tracker answers GET alone.\n",
@@ -45,8 +49,8 @@ def _texts() -> tuple[bytes, ...]:
         replies.NOTHING_SENT: b"5:peers0:",
         requests.LENGTH: b"Content-Length:",
         requests.CLOSING: b"Connection: close\r\n",
-        **{requests.HEADS + k - requests.UNREADABLE: _head(text) for k, text in _HEADS.items()},
-        **{requests.WORDS + k - requests.PAGE: text for k, text in _WORDS.items()},
+        **{requests.HEADS + k - requests.UNREADABLE: _head(k, text) for k, text in _HEADS.items()},
+        **{requests.WORDS + k - requests.MISSING: text for k, text in _WORDS.items()},
     }
     return tuple(said.get(number, b"") for number in range(layout.TEXTS))
 
@@ -55,8 +59,8 @@ def _refusals() -> enumerate[tuple[bytes, int | None]]:
     return enumerate(zip(REFUSALS, RETRY_IN_MIN, strict=True))
 
 
-def _head(status: str) -> bytes:
-    return f"HTTP/1.1 {status}\r\nContent-Type: text/plain\r\n".encode()
+def _head(kind: int, status: str) -> bytes:
+    return f"HTTP/1.1 {status}\r\nContent-Type: {_KINDS.get(kind, 'text/plain')}\r\n".encode()
 
 
 TEXTS = _texts()

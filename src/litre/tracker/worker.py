@@ -1,13 +1,27 @@
 """One worker: its share of the torrents, its swarms, and what it does once a second."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from litre.torrent.errors import BadFeed
 from litre.torrent.feed import Changes, Counts, Hashes, MembersReader, RegisteredReader
 from litre.tracker.engine import Engine
 from litre.tracker.errors import Full
+from litre.tracker.pages import counted, metrics, status
+
+_BUSY = 0.9
+
+
+def interval_when(share: float, usual_s: int) -> int:
+    """How often clients are asked to come, by the share of a core that is spent on them.
+
+    A quarter longer is well within the time that a peer is kept.
+
+    >>> interval_when(0.5, 1800), interval_when(0.95, 1800)
+    (1800, 2250)
+    """
+    return usual_s * 5 // 4 if share > _BUSY else usual_s
 
 
 class Worker:
@@ -30,6 +44,7 @@ class Worker:
         self._number, self._workers = share
         self._completed = dict(completed)
         self._warned = ""
+        self._looked_s, self._spent_s = time.monotonic(), time.thread_time()
         self.keep_house(int(time.time()))
 
     def keep_house(self, now_s: int) -> None:
@@ -50,6 +65,16 @@ class Worker:
                 self._warn(str(error))
             self._warned = str(error)
         self.engine.sweep()
+
+    def show(self, engines: Sequence[Engine]) -> None:
+        """What all workers have done, for whoever looks; and fewer announces are asked for while there is too much to do."""
+        used = sum(engine.used_bytes for engine in engines)
+        about = (counted(engines), used, sum(e.config.budget_bytes for e in engines))
+        self.engine.show(status(*about), metrics(*about))
+        now_s, spent_s = time.monotonic(), time.thread_time()
+        share = (spent_s - self._spent_s) / max(now_s - self._looked_s, 0.1)
+        self._looked_s, self._spent_s = now_s, spent_s
+        self.engine.set(INTERVAL=interval_when(share, self.engine.config.interval_s))
 
     def _apply(self, changes: Changes) -> None:
         for torrent in changes.withdrawn:

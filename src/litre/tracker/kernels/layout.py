@@ -75,7 +75,9 @@ The IPv6 swarm of a torrent is one chunk, made when the first such peer comes: c
     LOG,
     LOG_HEAD,
     LOG_TAIL,
-) = _WORDS = tuple(8 * place for place in range(52))
+    PROXIES,
+    PAGES,
+) = _WORDS = tuple(8 * place for place in range(54))
 CONTROL_BYTES = 8 * len(_WORDS)
 # What is counted, under the names by which a host tells of it.
 COUNTED = {
@@ -93,6 +95,7 @@ COUNTED = {
     "batches": BATCHES,
     "requests": REQUESTS,
     "shed": SHED,
+    "unnoted": UNNOTED,
 }
 
 RECORD_BYTES = 64
@@ -121,8 +124,10 @@ COMPLETED_EVENT, STARTED_EVENT, STOPPED_EVENT = 1, 2, 3
 SCRATCH_BYTES = 32768
 HASH_AT, ASIDE_AT, ERRORS_AT, OTHERS_AT, PATTERN_AT = 256, 512, 1024, 2048, 3072
 # Texts of HTTP: 8 bytes length, then the text. What a query says. What a request is. Peers to be sent.
-TEXTS_AT, TEXT_BYTES, TEXTS = 4096, 256, 40
-SAID_AT, NOTE_AT, PEERS_AT = 14336, 16384, 16512
+TEXTS_AT, TEXT_BYTES, TEXTS = 4096, 256, 42
+SAID_AT, NOTE_AT, PEERS_AT, NAME_AT, PROXIES_AT = 15360, 17408, 17536, 19456, 20480
+# As many addresses of proxies at most, of 16 bytes; a page that is shown, with its length before it.
+PROXIES_MOST, PAGE_BYTES = 64, 8192
 
 # Of a query, a word each; then a value as it is read, and hashes of 20 bytes in order.
 (

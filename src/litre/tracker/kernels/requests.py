@@ -6,6 +6,7 @@ What a request is stands in a block, *note*, at NOTE_AT of the scratch memory.
 from litre.tracker.kernels.announcing import bump
 from litre.tracker.kernels.layout import (
     DROPPED,
+    NAME_AT,
     NOTE_AT,
     NOTE_CLOSE,
     NOTE_KEYED,
@@ -14,6 +15,8 @@ from litre.tracker.kernels.layout import (
     NOTE_SIZE,
     NOTE_TARGET,
     NOTE_WHY,
+    PAGE_BYTES,
+    PAGES,
     SAID_AT,
     SAID_KEY,
     SCRATCH,
@@ -21,16 +24,30 @@ from litre.tracker.kernels.layout import (
 from litre.tracker.kernels.machine import kernel, late_entry, ld8, ld16, ld32, ld64, st64
 from litre.tracker.kernels.members import KEY_DIGITS, is_member, read_key
 from litre.tracker.kernels.packets import MALFORMED, NO_MEMBER
+from litre.tracker.kernels.proxies import is_proxy, read_address
 from litre.tracker.kernels.queries import is_announce, read_query
 from litre.tracker.kernels.replies import announce_body, refusal, scrape_body
-from litre.tracker.kernels.text import first_bytes, lower, put_number, put_text, word
+from litre.tracker.kernels.text import copy, first_bytes, lower, put_number, put_text, word
 
 # What a request is. Those before PAGE are of the tracker's protocol; from MISSING on, what is wrong with it.
-ANNOUNCE, SCRAPE, UNREADABLE, PAGE, MISSING, BAD_REQUEST, NO_METHOD, TOO_LONG, BUSY = range(9)
+(
+    ANNOUNCE,
+    SCRAPE,
+    UNREADABLE,
+    PAGE,
+    METRICS,
+    MISSING,
+    BAD_REQUEST,
+    NO_METHOD,
+    TOO_LONG,
+    BUSY,
+) = range(10)
 # Numbers of texts: heads, two for each kind, as the connection stays or not; then the words of those that need no more.
-LENGTH, CLOSING, HEADS, WORDS = 25, 26, 27, 34
+LENGTH, CLOSING, HEADS, WORDS = 25, 26, 27, 35
 _GET, _HTTP, _ONE = word("GET "), word("HTTP/1."), word("HTTP/1.1")
 _ANNOUNCE, _SCRAPE = word("announce"), word("scrape")
+_METRICS = word("metrics")
+_FORWARDED, _DED_FOR = word("x-forwar"), word("ded-for:")
 _CONNECTION, _TRANSFER, _LENGTH = word("connecti"), word("transfer"), word("content-")
 _CLOSE, _BLANKS = word("close"), word("        ")
 _LINE_END = 0x0A0D
@@ -95,6 +112,8 @@ def _kind_of(at: int, end: int) -> int:
         return ANNOUNCE
     if size == 6 and first_bytes(start, 6) == _SCRAPE:
         return SCRAPE
+    if size == 7 and first_bytes(start, 7) == _METRICS:
+        return METRICS
     return PAGE if size == 0 else MISSING
 
 
@@ -123,9 +142,35 @@ def read_target(ctl: int, at: int, size: int) -> int:
 
 
 @kernel
-def read_request(ctl: int, at: int, size: int) -> int:
-    """What a head of `size` bytes, its empty line included, asks for."""
+def _last_address(at: int, end: int, name: int) -> bool:
+    """Write the last address of a list: the one that the proxy saw itself."""
+    start = end
+    while start > at and ld8(start - 1) != 44:
+        start -= 1
+    return read_address(start, end, name)
+
+
+@kernel
+def _forwarded(at: int, end: int, name: int) -> bool:
+    """Take the address of a client from a head that a named proxy sent; False if it is none."""
+    is_good = True
+    while at < end - 2:
+        after = _line(at, end)
+        if after - at > 18 and lower(ld64(at)) == _FORWARDED and lower(ld64(at + 8)) == _DED_FOR:
+            is_good = _last_address(at + 16, after - 2, name)
+        at = after
+    return is_good
+
+
+@kernel
+def read_request(ctl: int, at: int, size: int, client: int) -> int:
+    """What a head of `size` bytes, its empty line included, asks for; who asks is written to NAME_AT.
+
+    That is the socket address `client`, or whom a named proxy asks for.
+    """
     note, end = ld64(ctl + SCRATCH) + NOTE_AT, at + size
+    name = ld64(ctl + SCRATCH) + NAME_AT
+    copy(name, client, 32)
     st64(note + NOTE_CLOSE, 0)
     line_end = _line(at, end) - 2
     target = at
@@ -144,6 +189,9 @@ def read_request(ctl: int, at: int, size: int) -> int:
     if ld64(stop + 1) != _ONE:
         st64(note + NOTE_CLOSE, 1)
     _read_fields(note, line_end + 2, end)
+    if is_proxy(ctl, client) and not _forwarded(line_end + 2, end, name):
+        st64(note + NOTE_CLOSE, 1)
+        return BAD_REQUEST
     return read_target(ctl, target, stop - target)
 
 
@@ -156,8 +204,11 @@ def body(ctl: int, kind: int, name: int, out: int) -> int:
         return scrape_body(ctl, name, out)
     if kind == UNREADABLE:
         return refusal(ctl, ld64(ld64(ctl + SCRATCH) + NOTE_AT + NOTE_WHY), out)
+    if kind <= METRICS:
+        page = ld64(ctl + PAGES) + PAGE_BYTES * (kind - PAGE)
+        return copy(out, page + 8, ld64(page)) - out
     bump(ctl, DROPPED, 1)
-    return put_text(ctl, WORDS + kind - PAGE, out) - out
+    return put_text(ctl, WORDS + kind - MISSING, out) - out
 
 
 @kernel
@@ -186,7 +237,8 @@ def end_reply(start: int, size: int) -> None:
 @late_entry
 def respond(ctl: int, at: int, size: int, name: int, out: int) -> int:
     """Answer one request of `size` bytes; the length of the reply, negative if the connection ends with it."""
-    kind = read_request(ctl, at, size)
+    kind = read_request(ctl, at, size, name)
+    name = ld64(ctl + SCRATCH) + NAME_AT
     is_closing = ld64(ld64(ctl + SCRATCH) + NOTE_AT + NOTE_CLOSE)
     start = start_reply(ctl, kind, is_closing, out)
     length = body(ctl, kind, name, start)

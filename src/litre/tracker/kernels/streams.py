@@ -12,6 +12,7 @@ from litre.tracker.kernels.announcing import bump
 from litre.tracker.kernels.asking import width_of
 from litre.tracker.kernels.layout import (
     IPV4,
+    NAME_AT,
     NOTE_AT,
     NOTE_CLOSE,
     NOTE_SIZE,
@@ -169,7 +170,7 @@ def _hand_over(ctl: int, io: int, which: int, owner: int) -> int:
         ld64(note + NOTE_TARGET),
         ld64(note + NOTE_SIZE),
     )
-    copy(letter + LETTER_NAME, connection, 32)
+    copy(letter + LETTER_NAME, ld64(ctl + SCRATCH) + NAME_AT, 32)
     send_letter(to)
     st64(io + RUNG, ld64(io + RUNG) | 1 << owner)
     st64(connection + _STATE, _LAST if ld64(note + NOTE_CLOSE) else _WAITING)
@@ -180,7 +181,7 @@ def _hand_over(ctl: int, io: int, which: int, owner: int) -> int:
 def _answer(ctl: int, io: int, which: int, at: int, size: int) -> bool:
     """Answer one request, or hand it over; whether another may follow now."""
     bump(ctl, REQUESTS, 1)
-    kind = read_request(ctl, at, size)
+    kind = read_request(ctl, at, size, ld64(io + TABLE) + CONNECTION_BYTES * which)
     if kind == ANNOUNCE and ld64(ctl + WORKERS) > 1:
         info_hash = primary(ctl, ld64(ctl + SCRATCH) + SAID_AT + SAID_HASH)
         owner = swap32(ld32(info_hash)) % ld64(ctl + WORKERS)
@@ -191,7 +192,7 @@ def _answer(ctl: int, io: int, which: int, at: int, size: int) -> bool:
             return False
     is_closing = ld64(ld64(ctl + SCRATCH) + NOTE_AT + NOTE_CLOSE)
     start = start_reply(ctl, kind, is_closing, ld64(io + OUT))
-    length = body(ctl, kind, ld64(io + TABLE) + CONNECTION_BYTES * which, start)
+    length = body(ctl, kind, ld64(ctl + SCRATCH) + NAME_AT, start)
     end_reply(start, length)
     return _send(ctl, io, which, start + length - ld64(io + OUT), is_closing)
 

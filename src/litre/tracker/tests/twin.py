@@ -45,6 +45,7 @@ class Memory:
             (engine.address, engine.address + layout.CONTROL_BYTES),
             (engine.scratch.address, engine.scratch.address + engine.scratch.size),
             (engine.log.address, engine.log.address + engine.log.size),
+            (engine.pages.address, engine.pages.address + engine.pages.size),
             (engine.members.address, engine.members.address + engine.members.size),
             (engine._out.address, engine._out.address + engine._out.size),
         ]
