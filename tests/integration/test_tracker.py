@@ -9,7 +9,8 @@ import sys
 import threading
 import time
 from collections.abc import Callable
-from http.client import HTTPConnection
+from http.client import HTTPConnection, HTTPException
+from itertools import islice
 from pathlib import Path
 from random import Random
 from urllib.parse import quote_from_bytes
@@ -270,6 +271,43 @@ def test_whoever_announces_a_hybrid_under_both_hashes_is_counted_once(tmp_path, 
         assert tracker.stop() == 0
     counted = read_counts(tmp_path / "tracker")[1]
     assert counted == {first: Counts(seeds=1, leechers=1) for first, _ in pairs[1:]}
+
+
+def test_killed_again_and_again_under_load_it_loses_no_registration(tmp_path):
+    folder, rng = tmp_path / "tracker", Random(4)
+    hashes = [rng.randbytes(20) for _ in range(300)]
+    left = iter(hashes)
+    withdrawn: list[bytes] = []
+    for _ in range(4):
+        with Tracker(tmp_path, "--host", "127.0.0.1", "--workers", "2") as tracker:
+            asking = [threading.Thread(target=_ask_until_it_ends, args=(tracker,)) for _ in "ab"]
+            for one in asking:
+                one.start()
+            for place, info_hash in enumerate(islice(left, 75)):
+                register(folder, (info_hash,))
+                if place % 5 == 0:
+                    withdraw(folder, (info_hash,))
+                    withdrawn.append(info_hash)
+            tracker.process.kill()
+            for one in asking:
+                one.join()
+    with Tracker(tmp_path, "--host", "127.0.0.1", "--workers", "2") as tracker:
+        served = [one for one in hashes if one not in withdrawn]
+        tracker.wait_for(lambda: tracker.is_served(served[-1]))
+        assert [one for one in served if not tracker.is_served(one)] == []
+        assert [one for one in withdrawn if tracker.is_served(one)] == []
+
+
+def _ask_until_it_ends(tracker: Tracker) -> None:
+    """Announces by chance over HTTP, until nobody answers."""
+    rng, connection = Random(5), _http(tracker)
+    try:
+        while True:
+            _announce_over_http(connection, rng.randbytes(20), 1)
+    except (OSError, HTTPException):
+        return
+    finally:
+        connection.close()
 
 
 def test_it_shows_numbers_and_believes_the_named_proxy(tmp_path):
