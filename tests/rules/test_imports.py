@@ -29,7 +29,8 @@ ALLOWED: dict[str, set[str]] = {
     "journal": _JOURNAL,
     # It joins requests by what they are called, whatever the script: the search knows.
     "desk": {"search", "journal", *_JOURNAL} - {"media"},
-    "sharing": {"torrent", "catalogue", "accounts", *_BASE},
+    # It hears of rights notices from the desk, and its letters go by the one outbox.
+    "sharing": {"torrent", "desk", "journal", "catalogue", "comments", "accounts", *_BASE},
     # Public comments are found too, and what they hide from readers is knowledge of `comments`.
     "search": {"names", "catalogue", "comments", "journal", "accounts", *_BASE},
     "transfer": {"wxr", "torrent", "desk", "sharing", "search", "journal", *_JOURNAL},
