@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "litre.journal",
     "litre.search",
     "litre.desk",
+    "litre.sharing",
     "litre.transfer",
     "litre.sample",
     "wagtail.contrib.redirects",

@@ -17,6 +17,7 @@ urlpatterns = [
     path("api/", include("litre.search.urls.machines")),
     path("", include("litre.journal.urls.machines")),
     path("", include("litre.desk.machine_urls")),
+    path("", include("litre.sharing.machine_urls")),
     path("", include("litre.comments.mentions.machine_urls")),
     *i18n_patterns(
         path("", include("litre.accounts.urls")),
@@ -25,6 +26,7 @@ urlpatterns = [
         path("search/", include("litre.search.urls.readers")),
         path("comments/", include("litre.comments.urls")),
         path("", include("litre.desk.urls")),
+        path("", include("litre.sharing.urls")),
         path("", include("litre.catalogue.urls")),
         path("", include("litre.journal.urls.readers")),
         path("", include(wagtail_urls)),

@@ -1,4 +1,4 @@
-"""What a served site does by itself, once a minute: publish, forget, send letters, renew keys and an index, try hints, read and send mentions."""
+"""What a served site does by itself, once a minute: publish, forget, send letters, renew keys and an index, try hints, read and send mentions, stop sharing without a right."""
 
 import logging
 import time
@@ -19,6 +19,7 @@ _COMMANDS = (
     ("search-index", "refresh"),
     ("check_hints", "--due"),
     ("tell_notices",),
+    ("share",),
     ("read_mentions",),
     ("send_mentions",),
 )

@@ -54,7 +54,13 @@ _CHUNK = 64 * 1024
 @require_safe
 def media_file(request: HttpRequest, path: str) -> HttpResponseBase:
     """The file at `path` under the media folder, with ranges (RFC 9110, section 14)."""
-    file = _find(path)
+    response = answer_file(request, find_below(Path(settings.MEDIA_ROOT), path))
+    response["Cache-Control"] = "public, max-age=31536000"
+    return response
+
+
+def answer_file(request: HttpRequest, file: Path) -> HttpResponseBase:
+    """This file or the part of it that is asked for; how long it is kept the caller says."""
     status = file.stat()
     modified = http_date(status.st_mtime)
     if _is_known(request, int(status.st_mtime)):
@@ -69,13 +75,11 @@ def media_file(request: HttpRequest, path: str) -> HttpResponseBase:
             response["Content-Disposition"] = "attachment"
     response["Last-Modified"] = modified
     response["Accept-Ranges"] = "bytes"
-    response["Cache-Control"] = "public, max-age=31536000"
     return response
 
 
-def _find(path: str) -> Path:
-    """The file, if it lies in the media folder by its own name and by what it links to."""
-    root = Path(settings.MEDIA_ROOT)
+def find_below(root: Path, path: str) -> Path:
+    """The file, if it lies in the folder by its own name and by what it links to."""
     try:
         found = Path(safe_join(root, path)).resolve(strict=True)
         if found.is_file() and found.is_relative_to(root.resolve()):

@@ -9,9 +9,9 @@ Signals, each sent by the first and heard by the second (connected in `AppConfig
     comments.moderation.standing.standings_wanted  journal/standing.py
     catalogue.broken_hints.broken_hints_wanted  search/warnings.py
     journal.corrections.corrections_wanted      desk/receivers.py
-    comments.notices.outbox.words_wanted        desk/receivers.py
+    comments.notices.outbox.words_wanted        desk/receivers.py, sharing/receivers.py
     journal.parity.signals.proposals_wanted     desk/receivers.py
-    desk.signals.rights_notice_received, rights_notice_decided   nobody yet: sharing will
+    desk.signals.rights_notice_received, rights_notice_decided   sharing/receivers.py
     accounts.readers.sections_wanted            comments/readers.py, desk/readers.py
     accounts.readers.data_wanted                comments/readers.py, comments/notices/receivers.py, desk/readers.py
     accounts.readers.leaving                    comments/readers.py, comments/notices/receivers.py, desk/readers.py

@@ -49,6 +49,7 @@ class Letter(models.Model):
         DIGEST = "digest"
         DESK = "desk"
         OWNER = "owner"
+        SHARING = "sharing"
 
     class State(models.TextChoices):
         WAITING = "waiting"

@@ -1,0 +1,41 @@
+"""Releases in the admin, each with its rights."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from litre.sharing.models import Release
+
+
+class Releases(SnippetViewSet):
+    model = Release
+    icon = "download"
+    menu_label = _("Releases")
+    menu_order = 215
+    add_to_admin_menu = True
+    copy_view_enabled = False
+    list_display = ["__str__", "work", "page", "is_public"]
+    panels = [
+        FieldPanel("title"),
+        FieldPanel("slug"),
+        FieldPanel("work"),
+        FieldPanel("page"),
+        FieldRowPanel([FieldPanel("audio"), FieldPanel("subtitles"), FieldPanel("text")]),
+        FieldPanel("notes_en"),
+        FieldPanel("notes_ja"),
+        InlinePanel(
+            "rights",
+            heading=_("By what right"),
+            label=_("rights record"),
+            panels=[
+                FieldPanel("owner"),
+                FieldPanel("ground"),
+                FieldPanel("licence"),
+                FieldPanel("public_where"),
+                FieldPanel("proof"),
+                FieldRowPanel([FieldPanel("valid_from"), FieldPanel("valid_until")]),
+                FieldPanel("territory"),
+            ],
+        ),
+        FieldPanel("is_public"),
+    ]

@@ -1,0 +1,107 @@
+"""What lies in the folder of a release, and whether it can be given to everybody."""
+
+import hashlib
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.utils.translation import gettext as _
+
+from litre.sharing.errors import SharingError
+
+MOST_FILES = 9_999
+_MOST_BYTES_OF_A_NAME = 255
+# What Windows can't have in a name; whoever downloads there could not finish.
+_FORBIDDEN = frozenset('<>:"|?*\\')
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    path: str
+    size_bytes: int
+    changed_ns: int
+    sha256: str
+
+
+def listed(folder: Path) -> list[Found]:
+    """Every file below the folder with its checksum, in the order of paths. Raises SharingError."""
+    try:
+        return _read(folder)
+    except OSError as error:
+        raise SharingError(
+            _("A file can't be read: %(why)s.") % {"why": error.strerror or str(error)}
+        ) from None
+
+
+def _read(folder: Path) -> list[Found]:
+    if folder.is_symlink() or not folder.is_dir():
+        raise SharingError(
+            _("There is no folder %(name)s in “releases” of the home.") % {"name": folder.name}
+        )
+    paths: list[Path] = []
+    for path in _walked(folder):
+        paths.append(path)
+        if len(paths) > MOST_FILES:
+            raise SharingError(_("The folder holds 10,000 files or more; pack them into fewer."))
+    if not paths:
+        raise SharingError(_("The folder holds no file."))
+    _refuse_alike(paths, folder)
+    return [_found(path, folder) for path in sorted(paths, key=lambda path: path.parts)]
+
+
+def _walked(folder: Path) -> Iterator[Path]:
+    for path in folder.iterdir():
+        _check_name(path.name)
+        if path.is_symlink():
+            raise SharingError(
+                _("%(name)s is a link; only files themselves are shared.") % {"name": path.name}
+            )
+        if path.is_dir():
+            yield from _walked(path)
+        elif path.is_file():
+            yield path
+        else:
+            raise SharingError(_("%(name)s is no file.") % {"name": path.name})
+
+
+def _check_name(name: str) -> None:
+    """A name that every system can have, and that shows what it is.
+
+    >>> _check_name("第1話 1 Litre.ogg")
+    >>> _check_name("photo\\u202egnp.exe")
+    Traceback (most recent call last):
+    litre.sharing.errors.SharingError: The name 'photo\\u202egnp.exe' has a character that not every computer can have or show.
+    """
+    strange = any(c in _FORBIDDEN or unicodedata.category(c) in {"Cc", "Cf", "Cs"} for c in name)
+    if (
+        strange
+        or name != name.strip(" .")
+        or len(name.encode("utf-8", "replace")) > _MOST_BYTES_OF_A_NAME
+    ):
+        raise SharingError(
+            _("The name %(name)s has a character that not every computer can have or show.")
+            % {"name": ascii(name)}
+        )
+
+
+def _refuse_alike(paths: list[Path], folder: Path) -> None:
+    seen: set[str] = set()
+    for path in paths:
+        key = unicodedata.normalize("NFC", str(path.relative_to(folder))).casefold()
+        if key in seen:
+            raise SharingError(
+                _("Two files have names that are one on some computers: %(name)s.")
+                % {"name": path.name}
+            )
+        seen.add(key)
+
+
+def _found(path: Path, folder: Path) -> Found:
+    with path.open("rb") as stream:
+        digest = hashlib.file_digest(stream, "sha256").hexdigest()
+        status = path.stat()
+    shown = path.relative_to(folder).as_posix()
+    if status.st_size == 0:
+        raise SharingError(_("%(name)s is empty.") % {"name": shown})
+    return Found(shown, status.st_size, status.st_mtime_ns, digest)

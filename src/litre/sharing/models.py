@@ -1,0 +1,184 @@
+"""A release, its files, the right to share it, and what freezes it."""
+
+import re
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+
+# An identifier of SPDX, or one's own as SPDX writes it (LicenseRef-...).
+_SPDX = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+-]{1,63}")
+
+
+class ReleaseSet(models.QuerySet["Release"]):
+    def shared(self, today: date) -> "ReleaseSet":
+        """Those that may be given out on this day: published, with a right, and not frozen."""
+        rights = RightsRecord.objects.filter(release=OuterRef("pk")).valid(today)
+        frozen = Freeze.objects.filter(release=OuterRef("pk"), thawed_at=None)
+        return self.filter(Exists(rights), ~Exists(frozen), is_public=True)
+
+
+class Release(ClusterableModel):
+    """Something to give away: the files of one folder, of a work or an article."""
+
+    title = models.CharField(_("title"), max_length=200)
+    slug = models.SlugField(_("address"), max_length=80, unique=True)
+    work = models.ForeignKey(
+        "litre_catalogue.Work",
+        verbose_name=_("work"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="releases",
+    )
+    page = models.ForeignKey(
+        "wagtailcore.Page",
+        verbose_name=_("article"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    audio = models.CharField(_("languages of sound"), max_length=100, blank=True)
+    subtitles = models.CharField(_("languages of subtitles"), max_length=100, blank=True)
+    text = models.CharField(_("languages of text"), max_length=100, blank=True)
+    notes_en = models.TextField(_("notes in English"), blank=True)
+    notes_ja = models.TextField(_("notes in Japanese"), blank=True)
+    is_public = models.BooleanField(_("published"), default=False)
+
+    objects = ReleaseSet.as_manager()
+
+    class Meta:
+        verbose_name = _("release")
+        verbose_name_plural = _("releases")
+        ordering = ["title", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(work__isnull=False) | Q(page__isnull=False),
+                name="release_is_of_something",
+                violation_error_message=_("Say of which work or article this is a release."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class ReleaseFile(models.Model):
+    """A file as it was when it was read; what has changed since is not given out."""
+
+    release = models.ForeignKey(Release, on_delete=models.CASCADE, related_name="files")
+    path = models.CharField(max_length=1000)
+    size_bytes = models.BigIntegerField()
+    changed_ns = models.BigIntegerField()
+    sha256 = models.CharField(max_length=64)
+
+    class Meta:
+        ordering = ["path"]
+        constraints = [
+            models.UniqueConstraint(fields=["release", "path"], name="unique_file_of_a_release")
+        ]
+
+    def __str__(self) -> str:
+        return self.path
+
+
+class RightsSet(models.QuerySet["RightsRecord"]):
+    def valid(self, today: date) -> "RightsSet":
+        return self.filter(Q(valid_until=None) | Q(valid_until__gte=today), valid_from__lte=today)
+
+
+class RightsRecord(models.Model):
+    """By what right a release is shared; public but for its proof."""
+
+    class Ground(models.TextChoices):
+        OWN = "own", _("own work")
+        LICENCE = "licence", _("a licence")
+        PUBLIC = "public", _("in the public domain")
+        PERMISSION = "permission", _("written permission")
+
+    release = ParentalKey(Release, on_delete=models.CASCADE, related_name="rights")
+    owner = models.CharField(_("owner of the right"), max_length=200)
+    ground = models.CharField(_("ground"), max_length=10, choices=Ground)
+    licence = models.CharField(
+        _("licence"), max_length=64, blank=True, help_text=_("By its SPDX identifier: CC0-1.0.")
+    )
+    public_where = models.CharField(
+        _("where it is in the public domain"), max_length=200, blank=True
+    )
+    proof = models.CharField(
+        _("proof"),
+        max_length=1000,
+        help_text=_("An address, or where the paper lies. It is not shown."),
+    )
+    valid_from = models.DateField(_("from"))
+    valid_until = models.DateField(_("until"), null=True, blank=True)
+    territory = models.CharField(_("note on territory"), max_length=300, blank=True)
+
+    objects = RightsSet.as_manager()
+
+    class Meta:
+        verbose_name = _("rights record")
+        verbose_name_plural = _("rights records")
+        ordering = ["valid_from", "pk"]
+
+    def __str__(self) -> str:
+        return f"{self.get_ground_display()}: {self.owner}"
+
+    def clean(self) -> None:
+        if self.ground == self.Ground.LICENCE and not _SPDX.fullmatch(self.licence):
+            raise ValidationError(
+                {"licence": _("Name the licence by its SPDX identifier, such as CC-BY-4.0.")}
+            )
+        if self.ground == self.Ground.PUBLIC and not self.public_where.strip():
+            raise ValidationError({"public_where": _("Say where it is in the public domain.")})
+        if self.valid_from and self.valid_until and self.valid_until < self.valid_from:
+            raise ValidationError({"valid_until": _("A right can't end before it begins.")})
+
+
+class Freeze(models.Model):
+    """A rights notice stands against a release; its number is that of its ticket."""
+
+    release = models.ForeignKey(Release, on_delete=models.CASCADE, related_name="freezes")
+    notice = models.PositiveBigIntegerField()
+    frozen_at = models.DateTimeField()
+    thawed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["release", "notice"], name="unique_freeze_of_a_notice")
+        ]
+
+    def __str__(self) -> str:
+        return f"notice {self.notice}"
+
+
+class Torrent(models.Model):
+    """One version of a torrent; the newest of a release is the one that is given out."""
+
+    release = models.ForeignKey(Release, on_delete=models.CASCADE, related_name="torrents")
+    number = models.PositiveIntegerField()
+    made_at = models.DateTimeField()
+    v1 = models.CharField(max_length=40, blank=True)
+    v2 = models.CharField(max_length=64, blank=True)
+    metainfo = models.BinaryField()
+    # Whether the tracker was last told to serve it.
+    is_registered = models.BooleanField(default=False, db_index=True)
+
+    class Meta:
+        ordering = ["-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["release", "number"], name="unique_torrent_version")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.release_id}, {self.number}"
+
+    @property
+    def hashes(self) -> tuple[bytes, ...]:
+        """What peers announce: 20 bytes each, that of v2 cut short as BEP 52 says."""
+        return tuple(bytes.fromhex(one[:40]) for one in (self.v1, self.v2) if one)

@@ -1,0 +1,30 @@
+"""Named reads of releases."""
+
+from datetime import datetime
+
+from django.db.models import Prefetch
+
+from litre.sharing.models import Release, ReleaseFile, RightsRecord
+
+
+def notice_against(release: Release) -> int:
+    """The number of the first notice that freezes a release; 0 for none."""
+    open_ones = release.freezes.filter(thawed_at=None).order_by("frozen_at")
+    return open_ones.values_list("notice", flat=True).first() or 0
+
+
+def shared_file(release: Release, path: str, now: datetime) -> ReleaseFile | None:
+    if "\0" in path:
+        return None
+    shared = Release.objects.shared(now.date())
+    return ReleaseFile.objects.filter(release=release, path=path, release__in=shared).first()
+
+
+def ledger(now: datetime) -> list[Release]:
+    """Everything that is shared, with the rights it is shared by as `valid_rights`."""
+    rights = RightsRecord.objects.valid(now.date())
+    return list(
+        Release.objects.shared(now.date()).prefetch_related(
+            Prefetch("rights", rights, to_attr="valid_rights"), "files"
+        )
+    )

@@ -1,0 +1,56 @@
+"""Hears of rights notices, and says the words of a letter about a right that ended."""
+
+import re
+from typing import Any
+
+from django.db.models import Q
+from django.dispatch import receiver
+from django.utils import timezone
+
+from litre.comments.notices.models import Letter
+from litre.comments.notices.outbox import Words, words_wanted
+from litre.desk.models import Ticket
+from litre.desk.signals import rights_notice_decided, rights_notice_received
+from litre.sharing.actions import freeze, thaw
+from litre.sharing.lapsing import words_of_lapse
+from litre.sharing.models import Release
+
+# A release named by the address of one of its files.
+_NAMED = re.compile(r"/files/([\w-]{1,80})/")
+
+
+@receiver(rights_notice_received)
+def freeze_or_answer(ticket: Ticket, **_signal: Any) -> None:
+    """A notice freezes every release of what it is about; a counter-notice thaws them."""
+    if ticket.notice.counters is None:
+        _freeze_all(ticket, again=False)
+    else:
+        thaw(ticket.notice.counters.ticket_id, timezone.now())
+
+
+@receiver(rights_notice_decided)
+def keep_or_release(ticket: Ticket, **_signal: Any) -> None:
+    countered = ticket.notice.counters
+    first = ticket if countered is None else countered.ticket
+    is_upheld = (ticket.outcome == Ticket.Outcome.ACCEPTED) == (countered is None)
+    if is_upheld:
+        _freeze_all(first, again=True)
+    else:
+        thaw(first.pk, timezone.now())
+
+
+def _freeze_all(ticket: Ticket, again: bool) -> None:
+    about = Q(freezes__notice=ticket.pk)
+    if ticket.work_id:
+        about |= Q(work_id=ticket.work_id)
+    if ticket.page_id:
+        about |= Q(page_id=ticket.page_id)
+    said = f"{ticket.about_address} {ticket.notice.what} {ticket.message}"
+    about |= Q(slug__in=_NAMED.findall(said))
+    for release in Release.objects.filter(about).distinct():
+        freeze(release, ticket.pk, timezone.now(), again)
+
+
+@receiver(words_wanted)
+def words_of_sharing(letter: Letter, **_signal: Any) -> Words | None:
+    return words_of_lapse(letter) if letter.kind == Letter.Kind.SHARING else None

@@ -1,0 +1,108 @@
+import os
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from litre.sharing import folder
+from litre.sharing.actions import folder_of, take_files
+from litre.sharing.errors import SharingError
+from litre.sharing.models import ReleaseFile
+from litre.sharing.tests.giving import FILES, give, right, write
+
+pytestmark = pytest.mark.django_db
+SOUND = FILES["sound/one.ogg"]
+
+
+def body(answer) -> bytes:
+    return b"".join(answer.streaming_content) if answer.streaming else answer.content
+
+
+def test_a_file_is_given_whole_and_by_range_with_its_type(client):
+    right(give())
+    whole = client.get("/files/litre/sound/one.ogg")
+    assert (whole.status_code, whole["Content-Type"], body(whole)) == (200, "audio/ogg", SOUND)
+    part = client.get("/files/litre/sound/one.ogg", headers={"range": "bytes=10-19"})
+    assert (part.status_code, body(part)) == (206, SOUND[10:20])
+
+
+def test_what_a_browser_could_run_is_a_download(client):
+    right(give({"page.html": b"<script>alert(1)</script>"}))
+    answer = client.get("/files/litre/page.html")
+    assert answer["Content-Type"] == "application/octet-stream"
+    assert answer["Content-Disposition"] == "attachment"
+
+
+def test_no_file_is_given_without_a_right(client):
+    give()
+    assert client.get("/files/litre/notes.txt").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "path", ["../secret", "%2e%2e/secret", "/etc/passwd", "notes.txt%00", "sound", "late.txt", "x"]
+)
+def test_nothing_but_the_files_of_the_release_is_given(client, home, path):
+    release = give()
+    right(release)
+    write(home, {"releases/secret": b"secret"})
+    write(folder_of(release), {"late.txt": b"not read yet"})
+    assert client.get(f"/files/litre/{path}").status_code == 404
+
+
+def test_a_file_that_changed_is_not_given_until_it_is_read_anew(client):
+    release = give()
+    right(release)
+    write(folder_of(release), {"notes.txt": b"other words"})
+    assert client.get("/files/litre/notes.txt").status_code == 404
+    call_command("share", "litre", verbosity=0)
+    assert body(client.get("/files/litre/notes.txt")) == b"other words"
+
+
+@pytest.mark.parametrize(
+    "name", ["a\u202eb.txt", "a\nb", "a:b", "a\\b", " a", "a.", "x" * 250 + "é" * 5]
+)
+def test_a_hostile_name_is_refused_and_nothing_is_kept(name):
+    release = give()
+    before = list(ReleaseFile.objects.values_list("path"))
+    try:
+        write(folder_of(release), {name: b"x"})
+    except OSError:
+        pytest.skip("this disk can't have such a name")
+    with pytest.raises(SharingError, match="not every computer"):
+        take_files(release)
+    assert list(ReleaseFile.objects.values_list("path")) == before
+
+
+def test_a_link_is_refused(home):
+    release = give()
+    write(home, {"secret": b"secret"})
+    os.symlink(home / "secret", folder_of(release) / "innocent.txt")
+    with pytest.raises(SharingError, match="is a link"):
+        take_files(release)
+
+
+def test_names_that_are_one_elsewhere_are_refused():
+    release = give()
+    write(folder_of(release), {"NOTES.txt": b"x"})
+    with pytest.raises(SharingError, match=r"(?i)notes\.txt"):
+        take_files(release)
+
+
+def test_too_many_files_and_empty_ones_are_refused(monkeypatch):
+    release = give()
+    write(folder_of(release), {"empty": b""})
+    with pytest.raises(SharingError, match="empty is empty"):
+        take_files(release)
+    (folder_of(release) / "empty").unlink()
+    monkeypatch.setattr(folder, "MOST_FILES", 1)
+    with pytest.raises(SharingError, match="10,000"):
+        take_files(release)
+
+
+def test_a_release_that_is_not_there_or_has_no_file_is_said():
+    with pytest.raises(CommandError, match="no release"):
+        call_command("share", "nowhere")
+    release = give()
+    for name in FILES:
+        (folder_of(release) / name).unlink()
+    with pytest.raises(SharingError, match="no file"):
+        take_files(release)

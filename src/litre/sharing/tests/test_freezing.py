@@ -1,0 +1,123 @@
+"""From a notice at the desk's door to files, ledger and the tracker's list, and back."""
+
+from datetime import UTC, datetime
+
+import pytest
+from wagtail.models import ModelLogEntry
+
+from litre.catalogue.models import Work
+from litre.desk.models import Notice, Ticket
+from litre.desk.signals import rights_notice_decided, rights_notice_received
+from litre.desk.tests.letters import act, hand_in, staff_client, ticket_at
+from litre.desk.tests.test_notices import SAID
+from litre.sharing.actions import tell_tracker
+from litre.sharing.models import Freeze, Torrent
+from litre.sharing.tests.giving import give, right
+from litre.torrent.feed import RegisteredReader
+
+pytestmark = pytest.mark.django_db
+NOW = datetime(2026, 5, 1, tzinfo=UTC)
+HASHES = (b"\x11" * 20, b"\x22" * 20)
+
+
+@pytest.fixture
+def release():
+    made = give()
+    right(made)
+    Torrent.objects.create(
+        release=made, number=1, made_at=NOW, v1="11" * 20, v2="22" * 32, metainfo=b""
+    )
+    tell_tracker(NOW)
+    return made
+
+
+@pytest.fixture
+def notice(client, release, django_capture_on_commit_callbacks):
+    def giving(about: str = "", **said: str) -> Ticket:
+        with django_capture_on_commit_callbacks(execute=True):
+            answer = hand_in(client, "notice", about, **{**SAID, **said})
+        return ticket_at(answer)
+
+    return giving
+
+
+@pytest.fixture
+def decide(django_capture_on_commit_callbacks):
+    def deciding(ticket: Ticket, what: str) -> None:
+        with django_capture_on_commit_callbacks(execute=True):
+            act(staff_client(), ticket, what, sentence="So it is.")
+
+    return deciding
+
+
+def served(home) -> list[tuple[bytes, ...]]:
+    return RegisteredReader(home / "tracker").changes().added
+
+
+def status(client) -> int:
+    return client.get("/files/litre/notes.txt").status_code
+
+
+def test_a_notice_freezes_files_ledger_and_tracker_at_once(client, home, release, notice):
+    assert (status(client), served(home)) == (200, [HASHES])
+    ticket = notice(f"work-{Work.objects.get().pk}")
+    answer = client.get("/files/litre/notes.txt")
+    assert answer.status_code == 451
+    assert f"number {ticket.pk}" in answer.content.decode()
+    assert served(home) == []
+    assert release.title not in client.get("/releases/").content.decode()
+
+
+def test_an_address_in_the_notice_is_enough(client, home, notice):
+    notice(what="https://journal.example/files/litre/sound/one.ogg is mine")
+    assert (status(client), served(home)) == (451, [])
+
+
+def test_a_notice_about_something_else_freezes_nothing(client, home, notice):
+    notice()
+    assert (status(client), served(home)) == (200, [HASHES])
+
+
+def test_a_notice_that_is_dismissed_thaws_and_both_are_logged(client, home, notice, decide):
+    ticket = notice(f"work-{Work.objects.get().pk}")
+    decide(ticket, "dismiss")
+    assert (status(client), served(home)) == (200, [HASHES])
+    logged = ModelLogEntry.objects.filter(action__startswith="litre.sharing.")
+    assert [(entry.action, entry.data["notice"]) for entry in logged.order_by("pk")] == [
+        ("litre.sharing.freeze", ticket.pk),
+        ("litre.sharing.thaw", ticket.pk),
+    ]
+
+
+def test_a_notice_that_is_upheld_stays_frozen(client, home, notice, decide):
+    decide(notice(f"work-{Work.objects.get().pk}"), "uphold")
+    assert (status(client), served(home)) == (451, [])
+
+
+def test_a_counter_notice_thaws_and_its_refusal_freezes_again(client, home, notice):
+    first = notice(f"work-{Work.objects.get().pk}")
+    second = notice()
+    Notice.objects.filter(ticket=second).update(counters=first.notice)
+    second = Ticket.objects.get(pk=second.pk)
+    rights_notice_received.send(sender=Notice, ticket=second)
+    assert (status(client), served(home)) == (200, [HASHES])
+    rights_notice_received.send(sender=Notice, ticket=first)
+    assert status(client) == 200, "heard twice, it is no second notice"
+    second.outcome = Ticket.Outcome.DECLINED
+    rights_notice_decided.send(sender=Notice, ticket=second)
+    assert (status(client), served(home)) == (451, [])
+
+
+def test_of_two_notices_both_have_to_be_answered(client, notice, decide):
+    first, second = (notice(f"work-{Work.objects.get().pk}") for _ in range(2))
+    decide(first, "dismiss")
+    assert status(client) == 451
+    decide(second, "dismiss")
+    assert status(client) == 200
+    assert not Freeze.objects.filter(thawed_at=None).exists()
+
+
+def test_a_right_that_ends_takes_the_torrent_from_the_list(home, release):
+    release.rights.update(valid_until="2026-05-01")
+    tell_tracker(datetime(2026, 5, 2, tzinfo=UTC))
+    assert served(home) == []
