@@ -110,6 +110,13 @@ def _addresses(value: str) -> tuple[IPv4Address | IPv6Address, ...]:
     return found
 
 
+def _announced(value: str) -> list[str]:
+    found = value.replace(",", " ").split()
+    if any(urlsplit(one).scheme not in {"udp", "http", "https", "ws", "wss"} for one in found):
+        raise ValueError("write addresses of udp, http, https, ws or wss")
+    return found
+
+
 def _interval(value: str) -> int:
     number = int(value)
     if not 60 <= number <= 7200:
@@ -203,6 +210,13 @@ VARIABLES = (
         "6969",
         "port",
         "Port of the tracker, of UDP and TCP; it stands in every torrent, so it should not change.",
+    ),
+    Variable(
+        "LITRE_TRACKERS",
+        _announced,
+        "",
+        "addresses",
+        "Where torrents of the site announce, first to be tried first. Empty: the site's tracker over UDP and HTTP.",
     ),
     Variable(
         "LITRE_TRACKER_WORKERS",

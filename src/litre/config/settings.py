@@ -19,6 +19,12 @@ THREADS: int = _ENV["threads"]
 TRACKER: bool = _ENV["tracker"]
 TRACKER_HOST: str = _ENV["tracker_host"]
 TRACKER_PORT: int = _ENV["tracker_port"]
+_TRACKER_AT = f"{urlsplit(ADDRESS).hostname or 'localhost'}:{TRACKER_PORT}"
+# Tiers of announcing in the torrents of the site, in their order.
+TRACKERS: list[str] = _ENV["trackers"] or [
+    f"udp://{_TRACKER_AT}/announce",
+    f"http://{_TRACKER_AT}/announce",
+]
 DEBUG: bool = _ENV["debug"]
 BEHIND_PROXY: bool = _ENV["behind_proxy"]
 SECRET_KEY = secret_key(HOME)

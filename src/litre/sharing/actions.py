@@ -1,6 +1,7 @@
 """Every write of more than a row: files read, releases frozen and thawed, the tracker's list."""
 
 import fcntl
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 from wagtail.log_actions import log
 
-from litre.sharing.folder import listed
+from litre.sharing.folder import Found, listed
 from litre.sharing.models import Freeze, Release, ReleaseFile, Torrent
 from litre.torrent.feed import register, withdraw
 
@@ -18,6 +19,14 @@ FREEZE, THAW = "litre.sharing.freeze", "litre.sharing.thaw"
 
 def take_files(release: Release) -> int:
     """Read the folder of a release; how many files it has. Raises SharingError, and keeps nothing then."""
+    found = listed(folder_of(release))
+    with transaction.atomic():
+        keep_files(release, found)
+    return len(found)
+
+
+def keep_files(release: Release, found: Sequence[Found]) -> None:
+    """These files and no others are those of the release."""
     rows = [
         ReleaseFile(
             release=release,
@@ -26,12 +35,10 @@ def take_files(release: Release) -> int:
             changed_ns=one.changed_ns,
             sha256=one.sha256,
         )
-        for one in listed(folder_of(release))
+        for one in found
     ]
-    with transaction.atomic():
-        release.files.all().delete()
-        ReleaseFile.objects.bulk_create(rows, batch_size=500)
-    return len(rows)
+    release.files.all().delete()
+    ReleaseFile.objects.bulk_create(rows, batch_size=500)
 
 
 def folder_of(release: Release) -> Path:

@@ -2,9 +2,9 @@
 
 from datetime import datetime
 
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
-from litre.sharing.models import Release, ReleaseFile, RightsRecord
+from litre.sharing.models import Release, ReleaseFile, RightsRecord, Torrent
 
 
 def notice_against(release: Release) -> int:
@@ -28,3 +28,18 @@ def ledger(now: datetime) -> list[Release]:
             Prefetch("rights", rights, to_attr="valid_rights"), "files"
         )
     )
+
+
+def shared_of_work(work_id: int, now: datetime) -> list[Release]:
+    """Shared releases of a work, each with its newest torrent in a list `newest`."""
+    return list(_with_newest(Release.objects.shared(now.date()).filter(work_id=work_id)))
+
+
+def shared_release(slug: str, now: datetime) -> Release | None:
+    return _with_newest(Release.objects.shared(now.date()).filter(slug=slug)).first()
+
+
+def _with_newest(releases: QuerySet[Release]) -> QuerySet[Release]:
+    newer = Torrent.objects.filter(release=OuterRef("release"), number__gt=OuterRef("number"))
+    newest = Torrent.objects.filter(~Exists(newer)).defer("metainfo")
+    return releases.prefetch_related(Prefetch("torrents", newest, to_attr="newest"))

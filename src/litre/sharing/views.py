@@ -4,25 +4,28 @@ from pathlib import Path
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_safe
 
 from litre.serving.files import answer_file, find_below
 from litre.sharing import queries
 from litre.sharing.actions import folder_of
-from litre.sharing.models import Release
+from litre.sharing.counts import swarms_of
+from litre.sharing.metainfo import MOST_PIECE_BYTES
+from litre.sharing.models import Release, Torrent
+from litre.sharing.torrents import magnet
+
+_TEXT = "text/plain; charset=utf-8"
 
 
 @require_safe
 def release_file(request: HttpRequest, slug: str, path: str) -> HttpResponseBase:
     """The file, if its release is shared and it is as it was when it was read."""
-    release = Release.objects.filter(slug=slug, is_public=True).first()
-    if release is None:
-        raise Http404
-    notice = queries.notice_against(release)
-    if notice:
-        return _frozen(notice)
+    release, refused = _open(slug)
+    if refused:
+        return refused
     known = queries.shared_file(release, path, timezone.now())
     if known is None:
         raise Http404
@@ -36,11 +39,70 @@ def release_file(request: HttpRequest, slug: str, path: str) -> HttpResponseBase
     return response
 
 
+def _open(slug: str) -> tuple[Release, HttpResponse | None]:
+    """The release, and the answer in its place if a notice stands against it."""
+    found = Release.objects.filter(slug=slug, is_public=True).first()
+    if found is None:
+        raise Http404
+    notice = queries.notice_against(found)
+    return found, _frozen(notice) if notice else None
+
+
+@require_safe
+def padding(request: HttpRequest, slug: str, size: int) -> HttpResponse:
+    """Zeros between files, for clients that ask web seeds for padding too (BEP 47)."""
+    _found, refused = _open(slug)
+    if size > MOST_PIECE_BYTES:
+        raise Http404
+    answer = refused or HttpResponse(bytes(size), content_type="application/octet-stream")
+    answer["Content-Encoding"] = "identity"
+    return answer
+
+
+@require_safe
+def torrent(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """A version of the torrent; 410 with the address of the newest if it is an old one."""
+    found, refused = _open(slug)
+    if refused:
+        return refused
+    newest = found.torrents.first()
+    shared = queries.shared_release(slug, timezone.now())
+    if shared is None or newest is None or not 1 <= number <= newest.number:
+        raise Http404
+    if number < newest.number:
+        where = reverse("litre_shared:torrent", args=[slug, newest.number])
+        words = gettext("The files have changed since; the torrent of today is %(where)s")
+        return HttpResponse(words % {"where": where}, status=410, content_type=_TEXT)
+    answer = HttpResponse(bytes(newest.metainfo), content_type="application/x-bittorrent")
+    answer["Content-Disposition"] = f'attachment; filename="{slug}.torrent"'
+    answer["Cache-Control"] = "public, no-cache"
+    return answer
+
+
+@require_safe
+def release(request: HttpRequest, slug: str) -> HttpResponse:
+    _found, refused = _open(slug)
+    if refused:
+        return refused
+    shown = queries.shared_release(slug, timezone.now())
+    if shown is None:
+        raise Http404
+    newest: Torrent | None = next(iter(shown.newest), None)
+    context = {
+        "release": shown,
+        "notes": shown.notes_ja if get_language() == "ja" else shown.notes_en,
+        "files": shown.files.all(),
+        "torrent": newest,
+        "magnet": magnet(newest, slug) if newest else "",
+        "swarm": swarms_of([newest])[newest.pk] if newest else None,
+        "jsonld": None,
+    }
+    return render(request, "litre/sharing/release.html", context)
+
+
 def _frozen(notice: int) -> HttpResponse:
     words = gettext("Not given out: rights notice number %(number)d stands against it.")
-    answer = HttpResponse(
-        words % {"number": notice}, status=451, content_type="text/plain; charset=utf-8"
-    )
+    answer = HttpResponse(words % {"number": notice}, status=451, content_type=_TEXT)
     answer["Cache-Control"] = "no-store"
     return answer
 

@@ -1,4 +1,4 @@
-"""`litre share`: read the folder of a release; without a name, what a served site does each minute."""
+"""`litre share`: read the folder of a release and make its torrent; without a name, what a served site does each minute."""
 
 from argparse import ArgumentParser
 from typing import Any
@@ -6,31 +6,39 @@ from typing import Any
 from django.core.management import BaseCommand, CommandError
 from django.utils import timezone
 
-from litre.sharing.actions import take_files, tell_tracker
+from litre.sharing.actions import tell_tracker
 from litre.sharing.errors import SharingError
 from litre.sharing.lapsing import tell_lapsed
+from litre.sharing.metainfo import HYBRID, V1, V2
 from litre.sharing.models import Release
+from litre.sharing.torrents import renew_torrent
 
 
 class Command(BaseCommand):
-    help = "Read the files of a release anew; without one, stop what has lost its right and tell."
+    help = "Read the files of a release anew and make their torrent; without one, stop what has lost its right and tell."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("release", nargs="?", help="the last part of its address")
+        parser.add_argument("--style", choices=[HYBRID, V1, V2], default=HYBRID)
 
     def handle(self, *args: Any, **options: Any) -> None:
         now = timezone.now()
         if options["release"]:
-            self._take(options["release"])
+            self._take(options["release"], options["style"])
         tell_tracker(now)
         tell_lapsed(now)
 
-    def _take(self, slug: str) -> None:
+    def _take(self, slug: str, style: str) -> None:
         release = Release.objects.filter(slug=slug).first()
         if release is None:
             raise CommandError(f"There is no release {slug}.")
         try:
-            count = take_files(release)
+            torrent = renew_torrent(release, timezone.now(), style, self._tell)
         except SharingError as error:
             raise CommandError(str(error)) from None
-        self.stdout.write(f"{count} files are read.")
+        self.stdout.write(f"Version {torrent.number} of the torrent: {torrent.v1 or torrent.v2}")
+
+    def _tell(self, done: int, of: int) -> None:
+        """A line for every tenth part."""
+        if done * 10 // of != (done - 1) * 10 // of:
+            self.stdout.write(f"{done * 100 // of} %")

@@ -1,0 +1,43 @@
+"""Who is in the swarm of a release, as the tracker last wrote it."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from django.conf import settings
+
+from litre.sharing.models import Torrent
+from litre.torrent.errors import BadFeed
+from litre.torrent.feed import Counts, read_counts
+
+
+@dataclass(frozen=True, slots=True)
+class Swarm:
+    """`seen_at`: when the tracker counted; None if it never did."""
+
+    seeds: int = 0
+    leechers: int = 0
+    completed: int = 0
+    seen_at: datetime | None = None
+
+
+def swarms_of(torrents: list[Torrent]) -> dict[int, Swarm]:
+    """The swarm of each torrent by its key. A hybrid is one swarm, counted under its first hash."""
+    if not torrents:
+        return {}
+    try:
+        written_s, counted = read_counts(Path(settings.HOME) / "tracker")
+    except BadFeed:
+        written_s, counted = 0, {}
+    seen_at = datetime.fromtimestamp(written_s, UTC) if written_s else None
+    return {one.pk: _swarm(counted.get(one.hashes[0], Counts()), seen_at) for one in torrents}
+
+
+def _swarm(counts: Counts, seen_at: datetime | None) -> Swarm:
+    """Over both families: who comes over both is in both."""
+    return Swarm(
+        counts.seeds + counts.seeds_ipv6,
+        counts.leechers + counts.leechers_ipv6,
+        counts.completed + counts.completed_ipv6,
+        seen_at,
+    )

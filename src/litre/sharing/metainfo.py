@@ -1,0 +1,88 @@
+"""Torrents of releases, made by libtorrent: the same files always give the same info-hash.
+
+A piece is as large as keeps a torrent near a thousand pieces: a power of two from 16 KiB, which is
+the least of BEP 52, to 16 MiB. Files begin at pieces of their own (padding of BEP 47), as BEP 52 asks.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.utils.translation import gettext as _
+
+from litre.sharing.errors import SharingError
+
+HYBRID, V1, V2 = "hybrid", "v1", "v2"
+_LEAST, MOST_PIECE_BYTES, _PIECES = 16 << 10, 16 << 20, 1000
+# Pieces lists beyond this are refused by common clients.
+_MOST_BYTES = 8_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    metainfo: bytes
+    v1: str
+    v2: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a torrent is made of: files below `folder`, whose name is the torrent's."""
+
+    folder: Path
+    files: Sequence[tuple[str, int]]
+    style: str
+    seed: str
+    tiers: Sequence[str]
+
+
+def piece_bytes(total: int) -> int:
+    """The size of a piece for so many bytes.
+
+    >>> piece_bytes(1), piece_bytes(700 << 20), piece_bytes(1 << 40)
+    (16384, 1048576, 16777216)
+    """
+    size = _LEAST
+    while size < MOST_PIECE_BYTES and size * _PIECES < total:
+        size *= 2
+    return size
+
+
+def make(wanted: Wanted, progress: Callable[[int, int], None] = lambda done, of: None) -> Made:
+    """The torrent, `progress` told after each piece. Raises SharingError."""
+    # 8 MB of machine code that no page of readers needs.
+    try:
+        import libtorrent as lt
+    except ImportError:
+        raise SharingError(
+            _("Making torrents needs libtorrent, which a small install leaves out.")
+        ) from None
+    flags = {HYBRID: 0, V1: lt.create_torrent.v1_only, V2: lt.create_torrent.v2_only}
+    name = wanted.folder.name
+    entries = [lt.create_file_entry(f"{name}/{path}", size) for path, size in wanted.files]
+    size = piece_bytes(sum(size for _path, size in wanted.files))
+    try:
+        torrent = lt.create_torrent(entries, size, flags[wanted.style])
+        pieces = torrent.num_pieces()
+        lt.set_piece_hashes(
+            torrent, str(wanted.folder.parent), lambda piece: progress(int(piece) + 1, pieces)
+        )
+    except RuntimeError as error:
+        raise SharingError(_("The torrent can't be made: %(why)s.") % {"why": error}) from None
+    return _finished(lt, torrent, wanted)
+
+
+def _finished(lt: object, torrent: object, wanted: Wanted) -> Made:
+    torrent.set_creation_date(0)  # type: ignore[attr-defined]
+    torrent.add_url_seed(wanted.seed)  # type: ignore[attr-defined]
+    for tier, address in enumerate(wanted.tiers):
+        torrent.add_tracker(address, tier)  # type: ignore[attr-defined]
+    metainfo = bytes(lt.bencode(torrent.generate()))  # type: ignore[attr-defined]
+    if len(metainfo) > _MOST_BYTES:
+        raise SharingError(_("The list of pieces is larger than 8 MB; pack the files into fewer."))
+    hashes = lt.torrent_info(lt.bdecode(metainfo)).info_hashes()  # type: ignore[attr-defined]
+    return Made(
+        metainfo,
+        str(hashes.v1) if hashes.has_v1() else "",
+        str(hashes.v2) if hashes.has_v2() else "",
+    )

@@ -1,0 +1,30 @@
+"""What pages print of what is shared."""
+
+from django import template
+from django.utils import timezone
+from django.utils.translation import gettext, ngettext
+
+from litre.catalogue.models import Work
+from litre.sharing.counts import Swarm, swarms_of
+from litre.sharing.models import Release
+from litre.sharing.queries import shared_of_work
+
+register = template.Library()
+
+
+@register.simple_tag
+def swarm_line(swarm: Swarm) -> str:
+    seeds = ngettext("%(count)d seed", "%(count)d seeds", swarm.seeds) % {"count": swarm.seeds}
+    return gettext("%(seeds)s, %(leechers)d downloading, %(completed)d completed") % {
+        "seeds": seeds,
+        "leechers": swarm.leechers,
+        "completed": swarm.completed,
+    }
+
+
+@register.simple_tag
+def shared_of(work: Work) -> list[tuple[Release, Swarm]]:
+    """Shared releases of a work with their swarms; one query, and none of the tracker's where none is."""
+    releases = shared_of_work(work.pk, timezone.now())
+    swarms = swarms_of([one.newest[0] for one in releases if one.newest])
+    return [(one, swarms[one.newest[0].pk] if one.newest else Swarm()) for one in releases]

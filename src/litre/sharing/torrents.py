@@ -1,0 +1,77 @@
+"""A new version of a release's torrent, and what leads to it."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from urllib.parse import quote
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from litre.sharing.actions import folder_of, keep_files, tell_tracker
+from litre.sharing.errors import SharingError
+from litre.sharing.folder import Found, listed
+from litre.sharing.metainfo import HYBRID, Made, Wanted, make
+from litre.sharing.models import Release, Torrent
+
+
+def renew_torrent(
+    release: Release,
+    now: datetime,
+    style: str = HYBRID,
+    progress: Callable[[int, int], None] = lambda done, of: None,
+) -> Torrent:
+    """Read the files and make their torrent; the one there is, if nothing changed.
+
+    Raises SharingError; then files and torrent are as they were.
+    """
+    found = listed(folder_of(release))
+    files = [(one.path, one.size_bytes) for one in found]
+    made = make(Wanted(folder_of(release), files, style, seed(), settings.TRACKERS), progress)
+    _refuse_changed(release, found)
+    with transaction.atomic():
+        keep_files(release, found)
+        torrent = _kept(release, made, now)
+    tell_tracker(now)
+    return torrent
+
+
+def _refuse_changed(release: Release, found: Sequence[Found]) -> None:
+    folder = folder_of(release)
+    for one in found:
+        status = (folder / one.path).stat()
+        if (status.st_size, status.st_mtime_ns) != (one.size_bytes, one.changed_ns):
+            raise SharingError(_("The files changed while the torrent was made; read them anew."))
+
+
+def _kept(release: Release, made: Made, now: datetime) -> Torrent:
+    Release.objects.select_for_update().get(pk=release.pk)
+    last: Torrent | None = release.torrents.first()
+    if last is not None and (last.v1, last.v2) == (made.v1, made.v2):
+        # Where it is announced may have changed: to its swarm it is the same.
+        last.metainfo = made.metainfo
+        last.save(update_fields=["metainfo"])
+        return last
+    return Torrent.objects.create(
+        release=release,
+        number=last.number + 1 if last else 1,
+        made_at=now,
+        v1=made.v1,
+        v2=made.v2,
+        metainfo=made.metainfo,
+    )
+
+
+def seed() -> str:
+    """Where a client finds files of torrents over HTTP: name and path follow (BEP 19)."""
+    return f"{settings.WAGTAILADMIN_BASE_URL}/files/"
+
+
+def magnet(torrent: Torrent, name: str) -> str:
+    """The address by which a client finds the swarm; v2 as a multihash of SHA-256 (BEP 52)."""
+    parts = [f"xt=urn:btih:{torrent.v1}"] if torrent.v1 else []
+    parts += [f"xt=urn:btmh:1220{torrent.v2}"] if torrent.v2 else []
+    parts.append(f"dn={quote(name, safe='')}")
+    parts += [f"tr={quote(address, safe='')}" for address in settings.TRACKERS]
+    parts.append(f"ws={quote(seed(), safe='')}")
+    return "magnet:?" + "&".join(parts)
