@@ -1,9 +1,13 @@
 from django.urls import path
 
-from litre.sharing import views
+from litre.sharing import feeds, views
 
 app_name = "litre_shared"
 urlpatterns = [
+    path("feeds/releases.xml", feeds.rss, name="rss"),
+    path("feeds/releases.json", feeds.as_json, name="json"),
+    path("feeds/works/<str:work>/releases.xml", feeds.rss, name="work_rss"),
+    path("feeds/works/<str:work>/releases.json", feeds.as_json, name="work_json"),
     path("files/<slug:slug>/.pad/<int:size>", views.padding, name="padding"),
     path("files/<slug:slug>/<path:path>", views.release_file, name="file"),
     path("torrents/<slug:slug>-<int:number>.torrent", views.torrent, name="torrent"),

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models.functions import Length
 
 from litre.sharing.models import Release, ReleaseFile, RightsRecord, Torrent
 
@@ -35,11 +36,21 @@ def shared_of_work(work_id: int, now: datetime) -> list[Release]:
     return list(_with_newest(Release.objects.shared(now.date()).filter(work_id=work_id)))
 
 
+def shared_releases(now: datetime, work: str = "") -> list[Release]:
+    """All that are shared, or those of one work by the last part of its address."""
+    found = Release.objects.shared(now.date())
+    return list(_with_newest(found.filter(work__slug=work) if work else found))
+
+
 def shared_release(slug: str, now: datetime) -> Release | None:
     return _with_newest(Release.objects.shared(now.date()).filter(slug=slug)).first()
 
 
 def _with_newest(releases: QuerySet[Release]) -> QuerySet[Release]:
     newer = Torrent.objects.filter(release=OuterRef("release"), number__gt=OuterRef("number"))
-    newest = Torrent.objects.filter(~Exists(newer)).defer("metainfo")
+    newest = (
+        Torrent.objects.filter(~Exists(newer))
+        .annotate(metainfo_bytes=Length("metainfo"))
+        .defer("metainfo")
+    )
     return releases.prefetch_related(Prefetch("torrents", newest, to_attr="newest"))

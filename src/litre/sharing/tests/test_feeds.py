@@ -1,0 +1,64 @@
+from datetime import UTC, datetime
+
+import pytest
+from lxml import etree
+
+from litre.sharing.actions import freeze
+from litre.sharing.models import Torrent
+from litre.sharing.tests.giving import give, right
+
+pytestmark = pytest.mark.django_db
+NOW = datetime(2026, 5, 1, tzinfo=UTC)
+
+
+def shared(slug: str = "litre", **fields):
+    release = give(slug=slug, **fields)
+    right(release)
+    Torrent.objects.create(
+        release=release, number=1, made_at=NOW, v1=f"{release.pk:040x}", metainfo=b"torrent"
+    )
+    return release
+
+
+def test_the_feed_encloses_the_torrent_of_each_release(client):
+    shared(title="涙 & tears")
+    answer = client.get("/feeds/releases.xml")
+    (item,) = etree.fromstring(answer.content).iter("item")
+    assert item.find("title").text == "涙 & tears"
+    assert item.find("enclosure").attrib == {
+        "url": "http://testserver/torrents/litre-1.torrent",
+        "length": "7",
+        "type": "application/x-bittorrent",
+    }
+
+
+def test_the_same_stands_in_json(client):
+    release = shared()
+    (found,) = client.get("/feeds/releases.json").json()["releases"]
+    assert found["magnet"].startswith(f"magnet:?xt=urn:btih:{release.pk:040x}&")
+
+
+def test_a_work_has_a_feed_of_its_own(client):
+    release = shared()
+    for form, mark in (("xml", "litre-1.torrent"), ("json", "litre-1.torrent")):
+        own = client.get(f"/feeds/works/{release.work.slug}/releases.{form}")
+        assert mark in own.content.decode()
+        assert mark not in client.get(f"/feeds/works/other/releases.{form}").content.decode()
+
+
+def test_feeds_drop_what_is_frozen_or_has_no_right(client):
+    release = shared()
+    other = shared("other", work=release.work)
+    other.rights.all().delete()
+    freeze(release, 7, NOW)
+    assert client.get("/feeds/releases.json").json() == {"releases": []}
+    assert b"<item>" not in client.get("/feeds/releases.xml").content
+
+
+def test_a_feed_costs_the_same_for_one_release_and_for_five(client, django_assert_max_num_queries):
+    first = shared()
+    for number in range(4):
+        shared(f"more-{number}", work=first.work)
+    client.get("/feeds/releases.xml")
+    with django_assert_max_num_queries(4):
+        client.get("/feeds/releases.xml")
