@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from pathlib import Path
 from urllib.parse import quote
 
 from django.conf import settings
@@ -39,9 +40,17 @@ def renew_torrent(
 def _refuse_changed(release: Release, found: Sequence[Found]) -> None:
     folder = folder_of(release)
     for one in found:
-        status = (folder / one.path).stat()
-        if (status.st_size, status.st_mtime_ns) != (one.size_bytes, one.changed_ns):
+        if _state(folder / one.path) != (one.size_bytes, one.changed_ns):
             raise SharingError(_("The files changed while the torrent was made; read them anew."))
+
+
+def _state(path: Path) -> tuple[int, int] | None:
+    """Size and time of change; None if the file is gone."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_size, status.st_mtime_ns
 
 
 def _kept(release: Release, made: Made, now: datetime) -> Torrent:

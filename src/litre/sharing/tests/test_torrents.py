@@ -106,6 +106,16 @@ def test_a_file_that_changes_meanwhile_is_noticed(release):
     assert not Torrent.objects.exists()
 
 
+def test_a_file_that_goes_at_the_last_piece_is_noticed(release):
+    def take_away(done: int, of: int) -> None:
+        if done == of:
+            (folder_of(release) / "notes.txt").unlink()
+
+    with pytest.raises(SharingError, match="changed while"):
+        renew_torrent(release, NOW, progress=take_away)
+    assert not Torrent.objects.exists()
+
+
 def test_a_magnet_names_both_hashes_trackers_and_seed(release):
     torrent = renew_torrent(release, NOW)
     said = parse_qsl(urlsplit(magnet(torrent, release.slug)).query)
