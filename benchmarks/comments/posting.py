@@ -11,12 +11,18 @@ from urllib.parse import urlencode
 _PATIENCE_S = 30
 _SLIP = re.compile(r'name="slip" value="([^"]+)"')
 _RECEIVED = re.compile(rb"\r\nlocation: [^\r]*?(?:/mine/(\d+)/|[?&]written=(\d+))", re.IGNORECASE)
+_MARK = re.compile(rb"\r\nset-cookie: (litre_comments=[^;]+)", re.IGNORECASE)
 _LENGTH = re.compile(rb"\r\ncontent-length: (\d+)", re.IGNORECASE)
 _WORDS = (
     "I watched all eleven parts in one night and *cried* through the last three. [cry]",
     "最終回の手紙の場面で、もう涙が止まりませんでした。主題歌も忘れられません。",
     "The book 「1リットルの涙」 was written by her; >!she died at twenty-five!<.",
     "> I cried through the last three\n\nSo did I :D {涙|なみだ}そうそう is the song of another film.",
+)
+# Forms as they are sent, but for the number and the slip.
+_FORMS = tuple(
+    urlencode({"name": "reader NUMBER", "text": f"{words} no. NUMBER."}).encode() + b"&"
+    for words in _WORDS
 )
 Address = tuple[str, int]
 
@@ -33,14 +39,19 @@ class Line:
         self._socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self._host = f"localhost:{address[1]}"
 
-    def ask(self, path: str, form: dict[str, str] | None = None) -> tuple[int, bytes, bytes]:
+    def ask(self, path: str) -> tuple[int, bytes, bytes]:
         """Status, head and body of an answer; OSError if there is none."""
-        body = urlencode(form).encode() if form is not None else b""
-        head = f"{'GET' if form is None else 'POST'} {path} HTTP/1.1\r\nHost: {self._host}\r\n"
-        if form is not None:
-            head += "Content-Type: application/x-www-form-urlencoded\r\n"
-            head += f"Content-Length: {len(body)}\r\nOrigin: http://{self._host}\r\n"
-        self._socket.sendall(head.encode() + b"\r\n" + body)
+        self._socket.sendall(f"GET {path} HTTP/1.1\r\nHost: {self._host}\r\n\r\n".encode())
+        return self._answer()
+
+    def send(self, path: str, body: bytes, cookie: bytes) -> tuple[int, bytes, bytes]:
+        """The same of a form that is sent."""
+        head = (
+            f"POST {path} HTTP/1.1\r\nHost: {self._host}\r\nOrigin: http://{self._host}\r\n"
+            f"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(body)}\r\n"
+        )
+        said = b"Cookie: %b\r\n" % cookie if cookie else b""
+        self._socket.sendall(head.encode() + said + b"\r\n" + body)
         return self._answer()
 
     def close(self) -> None:
@@ -79,6 +90,8 @@ def slip_of(address: Address, thread: int) -> str:
 class Poster:
     """Sends one comment after the other, and the same again where no answer comes, until told to stop.
 
+    Each is of a reader who never wrote before, is given a mark and sends the form again with it;
+    where `is_known`, all are of one who has a mark.
     `received` holds the key that was told for each number; `refused` what was answered otherwise.
     """
 
@@ -89,20 +102,27 @@ class Poster:
     refused: list[str] = field(default_factory=list)
     sent_again: int = 0
     spent_s: list[float] = field(default_factory=list)
+    is_known: bool = False
     # From one comment to the next; with 0 the next is sent as soon as one is answered.
     pause_s: float = 0
+    _mark: bytes = b""
 
     def run(self, stop: Event) -> None:
         line: Line | None = None
         threads, due = list(self.slips), time.monotonic()
+        ends = {thread: urlencode({"slip": self.slips[thread]}).encode() for thread in threads}
         for number in self.numbers:
+            thread = threads[number % len(threads)]
+            form = _FORMS[number % len(_FORMS)].replace(b"NUMBER", b"%d" % number) + ends[thread]
+            if not self.is_known:
+                self._mark = b""
             due += self.pause_s
             if self.pause_s:
                 stop.wait(max(0, due - time.monotonic()))
             while not stop.is_set():
                 try:
                     line = line or Line(self.where())
-                    self._send(line, threads[number % len(threads)], number)
+                    self._send(line, f"/comments/{thread}/", form, number)
                     break
                 except OSError:
                     line = None
@@ -111,14 +131,12 @@ class Poster:
             if stop.is_set():
                 return
 
-    def _send(self, line: Line, thread: int, number: int) -> None:
-        form = {
-            "name": f"reader {number}",
-            "text": f"{_WORDS[number % len(_WORDS)]} no. {number}.",
-            "slip": self.slips[thread],
-        }
+    def _send(self, line: Line, path: str, form: bytes, number: int) -> None:
         before = time.perf_counter()
-        status, head, _body = line.ask(f"/comments/{thread}/", form)
+        status, head, _body = line.send(path, form, self._mark)
+        if status == 307 and (found := _MARK.search(head)):
+            self._mark = found[1]
+            status, head, _body = line.send(f"{path}?marked=1", form, self._mark)
         self.spent_s.append(time.perf_counter() - before)
         found = _RECEIVED.search(head)
         if status == 302 and found:

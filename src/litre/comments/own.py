@@ -1,4 +1,4 @@
-"""The cookie of a browser that has written: its mark and the keys of its comments, signed. Readers get none."""
+"""The cookie of a browser that writes: its mark and the keys of its comments, signed. Readers get none."""
 
 from django.conf import settings
 from django.core import signing
@@ -16,16 +16,24 @@ def own_keys(request: HttpRequest) -> frozenset[int]:
 
 
 def browser_of(request: HttpRequest) -> str:
-    """The mark of this browser, which its first comment gave it; "" if it has none."""
+    """The mark of this browser, given when it first sent a comment; "" if it has none."""
     return next((mark for mark in _kept(request) if isinstance(mark, str)), "")
+
+
+def give_mark(request: HttpRequest, response: HttpResponse, mark: str) -> None:
+    """Mark a browser before its first comment is kept."""
+    _keep(response, [mark, *sorted(own_keys(request))])
 
 
 def remember(request: HttpRequest, response: HttpResponse, key: int, mark: str) -> None:
     """Let the browser know that it wrote this one, and what marks it."""
-    keys = [*sorted(own_keys(request) - {key})[1 - _MOST :], key]
+    _keep(response, [mark, *sorted(own_keys(request) - {key})[1 - _MOST :], key])
+
+
+def _keep(response: HttpResponse, kept: list[int | str]) -> None:
     response.set_cookie(
         COOKIE,
-        signing.dumps([mark, *keys], salt=_SALT),
+        signing.dumps(kept, salt=_SALT),
         max_age=_YEAR_S,
         secure=settings.SESSION_COOKIE_SECURE,
         httponly=True,

@@ -1,6 +1,7 @@
 """The signed slip in the box: for which thread it was printed, and when; a form token of `litre.ui`.
 
-No cookie stands behind it, so the same page may be kept for several readers.
+No cookie stands behind it, so the same page may be kept for several readers: a slip proves nothing
+about who sends it. The mark of the browser does (`browsers.py`).
 """
 
 import hashlib
@@ -24,12 +25,12 @@ class Slip:
     age_s: int
     number: str
 
-    def submission(self, typed: Typed, user_key: int | None) -> str:
-        """One and the same for one form and one text, however often it is sent.
+    def submission(self, typed: Typed, user_key: int | None, mark: str = "") -> str:
+        """One and the same for one form and one text of one browser, however often it is sent.
 
-        The words count too: a kept page gives the same slip to many readers.
+        The words and the browser's mark count too: a kept page gives the same slip to many readers.
         """
-        parts = (self.number, user_key, typed.parent, typed.name, typed.email, typed.text)
+        parts = (self.number, user_key, mark, typed.parent, typed.name, typed.email, typed.text)
         return hashlib.sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 

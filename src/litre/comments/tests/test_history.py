@@ -114,9 +114,9 @@ def test_a_browser_keeps_its_mark_and_the_database_a_hash(article, client):
     assert Client().get(article.url).cookies == {}
 
 
-def test_the_same_form_sent_again_gives_the_same_mark(article, client):
+def test_the_same_form_sent_again_keeps_the_mark(article, client):
     form = form_of(client, article.url)
-    send(Client(), article, form)
+    send(client, article, form)
     send(client, article, form)
     kept = only()
     send(client, article, text="More.")

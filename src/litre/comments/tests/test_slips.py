@@ -37,6 +37,7 @@ def test_one_form_and_one_text_are_one_submission():
         slip.submission(typed("other"), None),
         slip.submission(typed(name="other"), None),
         slip.submission(typed(), 1),
+        slip.submission(typed(), None, "mark"),
         other.submission(typed(), None),
     }
-    assert len(numbers) == 5
+    assert len(numbers) == 6

@@ -8,7 +8,7 @@ from litre.accounts.models import User
 from litre.comments.models import Comment, Thread
 from litre.comments.slips import new_slip
 from litre.comments.tests import writing
-from litre.comments.tests.writing import FROM_HERE, form_of, only, send
+from litre.comments.tests.writing import FROM_HERE, form_of, only, post, send
 from litre.journal.tests.writing import say
 
 pytestmark = pytest.mark.django_db
@@ -41,7 +41,7 @@ def test_who_only_reads_gets_no_cookie_and_the_page_no_token(client):
 def test_what_waits_is_shown_to_its_author_alone(client, prefix, words):
     page = writing.page("all")
     form = form_of(client, prefix + page.url)
-    answer = client.post(f"{prefix}/comments/{page.thread_id}/", form, **FROM_HERE)
+    answer = post(client, f"{prefix}/comments/{page.thread_id}/", form, **FROM_HERE)
     mine = answer["Location"]
     assert mine == f"{prefix}/comments/mine/{only().pk}/"
     html = client.get(mine).content.decode()
@@ -68,7 +68,7 @@ def test_a_double_press_is_one_comment(client):
 def test_forms_of_other_sites_are_refused_with_a_sentence(client, headers):
     page = writing.page()
     form = form_of(client, page.url)
-    answer = client.post(f"/comments/{page.thread_id}/", form, **headers)
+    answer = post(client, f"/comments/{page.thread_id}/", form, **headers)
     assert answer.status_code == 403
     assert "not sent by a page of this site" in answer.content.decode()
     assert not Comment.objects.exists()
@@ -256,18 +256,18 @@ def test_another_browser_changes_nothing(client):
 def test_behind_a_proxy_the_address_is_what_the_proxy_says(client, settings):
     page = writing.page()
     forged = {"HTTP_X_FORWARDED_FOR": "198.51.100.9, 203.0.113.7", **FROM_HERE}
-    client.post(f"/comments/{page.thread_id}/", form_of(client, page.url), **forged)
+    post(client, f"/comments/{page.thread_id}/", form_of(client, page.url), **forged)
     assert only().ip == "127.0.0.1"
     Comment.objects.all().delete()
     settings.BEHIND_PROXY = True
-    client.post(f"/comments/{page.thread_id}/", form_of(client, page.url), **forged)
+    post(client, f"/comments/{page.thread_id}/", form_of(client, page.url), **forged)
     assert only().ip == "203.0.113.7"
 
 
 def spoken(client, page, **said):
     form = {**form_of(client, page.url), **said}
     headers = {"HTTP_ACCEPT": "application/json", **FROM_HERE}
-    return client.post(f"/comments/{page.thread_id}/", form, **headers)
+    return post(client, f"/comments/{page.thread_id}/", form, **headers)
 
 
 def test_the_script_is_told_in_json_what_to_put_into_the_page(client):

@@ -11,12 +11,12 @@ from django.utils.translation import get_language, gettext
 
 from litre.comments.actions import Outcome, masked, post_comment
 from litre.comments.asking import signed_in
-from litre.comments.browsers import first_mark
+from litre.comments.browsers import new_mark
 from litre.comments.contacts import holds_contacts
 from litre.comments.errors import ContactsTold, OldForm, Refused
 from litre.comments.forms import CommentForm
 from litre.comments.models import Comment
-from litre.comments.own import remember
+from litre.comments.own import give_mark, remember
 from litre.comments.places import Place
 from litre.comments.printing import emotes
 from litre.comments.queries import answerable, drawings, entry_of, page_number, preview
@@ -27,6 +27,8 @@ from litre.comments.views.meeting import occasion_of, place_or_404, takes_words
 from litre.comments.views.telling import told
 
 _LONGEST_KEY = 18
+# In the address of what is sent again with a mark: who comes back without one keeps no cookies.
+_MARKED = "marked"
 
 
 @takes_words
@@ -61,14 +63,29 @@ def _sent(request: HttpRequest, place: Place, form: CommentForm) -> HttpResponse
     slip = read_slip(form.cleaned_data["slip"], place.thread.pk, timezone.now())
     typed = guarded(form)
     occasion = occasion_of(request, place, slip)
-    submission = slip.submission(form.typed, occasion.user.pk if occasion.user else None)
-    mark = occasion.browser or first_mark(submission)
+    if not occasion.browser and _MARKED not in request.GET:
+        return _marked(request)
+    user_key = occasion.user.pk if occasion.user else None
+    submission = slip.submission(form.typed, user_key, occasion.browser)
+    mark = occasion.browser or new_mark()
     outcome = post_comment(typed, replace(occasion, submission=submission, browser=mark))
     response: HttpResponse = HttpResponseRedirect(where_it_is(outcome, place))
     if speaking.wants_json(request):
         response = speaking.sent(request, outcome, place)
-    remember(request, response, outcome.comment.pk, mark)
+    # The mark stands in the submission. Without it who sends the same words again may be anybody.
+    if outcome.is_new or occasion.browser:
+        remember(request, response, outcome.comment.pk, mark)
     return response
+
+
+def _marked(request: HttpRequest) -> HttpResponse:
+    """Gives a browser its mark and has it send the form again, which it does by itself; nothing is kept yet.
+
+    So its first comment bears the mark too, and sent twice it is one, though many may have its slip.
+    """
+    again = HttpResponseRedirect(f"{request.path}?{_MARKED}=1", preserve_request=True)
+    give_mark(request, again, new_mark())
+    return again
 
 
 def guarded(form: CommentForm) -> Typed:

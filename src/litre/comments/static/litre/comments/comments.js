@@ -89,6 +89,7 @@
 
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
+    if (form.getAttribute("aria-busy")) return;
     const data = new URLSearchParams(new FormData(form, event.submitter));
     form.setAttribute("aria-busy", "true");
     try {

@@ -1,0 +1,57 @@
+"""One form of a page that a cache keeps for many, and one form that a browser sends twice."""
+
+import pytest
+from django.test import Client
+
+from litre.comments.models import Comment
+from litre.comments.tests import writing
+from litre.comments.tests.writing import FROM_HERE, form_of, only, send
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def page():
+    return writing.page()
+
+
+@pytest.fixture
+def form(client, page):
+    """The box of a page as a cache keeps it: the same slip for all."""
+    return form_of(client, page.url)
+
+
+def test_who_sends_the_words_of_another_gets_no_right_to_that_comment(client, page, form):
+    send(client, page, form)
+    own = f"/comments/mine/{only().pk}/"
+    thief = Client()
+    send(thief, page, form)
+    assert thief.post(f"{own}change/", {"text": "Stolen."}, **FROM_HERE).status_code == 404
+    assert thief.post(f"{own}take-back/", **FROM_HERE).status_code == 404
+    assert not Comment.objects.filter(source="Stolen.").exists()
+    assert client.get(f"{own}change/").status_code == 200
+
+
+def test_two_guests_who_say_the_same_are_two_comments(page, form):
+    places = {send(Client(), page, form, text="Thanks!")["Location"] for _ in range(2)}
+    assert len(places) == Comment.objects.count() == 2
+
+
+def test_a_browser_that_had_no_answer_sends_again_and_keeps_its_right(client, page, form):
+    marked = client.post(f"/comments/{page.thread_id}/", form, **FROM_HERE)
+    assert marked.status_code == 307
+    assert not Comment.objects.exists()
+    mark = client.cookies["litre_comments"].value
+    first = send(client, page, form)
+    client.cookies["litre_comments"] = mark
+    assert send(client, page, form)["Location"] == first["Location"]
+    assert client.get(f"/comments/mine/{only().pk}/change/").status_code == 200
+
+
+def test_who_keeps_no_cookies_comments_once_but_gets_no_right_by_sending_again(page, form):
+    address = f"/comments/{page.thread_id}/?marked=1"
+    first, again = (Client().post(address, form, **FROM_HERE) for _ in range(2))
+    assert first["Location"] == again["Location"]
+    assert "litre_comments" in first.cookies
+    assert "litre_comments" not in again.cookies
+    assert Comment.objects.count() == 1
