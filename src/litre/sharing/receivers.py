@@ -20,12 +20,13 @@ _NAMED = re.compile(r"/files/([\w-]{1,80})/")
 
 
 @receiver(rights_notice_received)
-def freeze_or_answer(ticket: Ticket, **_signal: Any) -> None:
-    """A notice freezes every release of what it is about; a counter-notice thaws them."""
+def freeze_by_notice(ticket: Ticket, **_signal: Any) -> None:
+    """A notice freezes every release of what it is about.
+
+    A counter-notice thaws nothing before it is decided: the desk takes one from anybody.
+    """
     if ticket.notice.counters is None:
         _freeze_all(ticket, again=False)
-    else:
-        thaw(ticket.notice.counters.ticket_id, timezone.now())
 
 
 @receiver(rights_notice_decided)

@@ -7,7 +7,7 @@ from wagtail.models import ModelLogEntry
 
 from litre.catalogue.models import Work
 from litre.desk.models import Notice, Ticket
-from litre.desk.signals import rights_notice_decided, rights_notice_received
+from litre.desk.signals import rights_notice_received
 from litre.desk.tests.letters import act, hand_in, staff_client, ticket_at
 from litre.desk.tests.test_notices import SAID
 from litre.sharing.actions import tell_tracker
@@ -94,17 +94,22 @@ def test_a_notice_that_is_upheld_stays_frozen(client, home, notice, decide):
     assert (status(client), served(home)) == (451, [])
 
 
-def test_a_counter_notice_thaws_and_its_refusal_freezes_again(client, home, notice):
+def test_a_counter_notice_thaws_only_when_it_is_accepted(client, home, notice, decide):
     first = notice(f"work-{Work.objects.get().pk}")
-    second = notice()
-    Notice.objects.filter(ticket=second).update(counters=first.notice)
-    second = Ticket.objects.get(pk=second.pk)
-    rights_notice_received.send(sender=Notice, ticket=second)
+    decide(first, "uphold")
+    counter = notice(counter=str(first.pk), author_name="Anybody at all")
+    assert counter.notice.counters == first.notice
+    assert (status(client), served(home)) == (451, [])
+    decide(counter, "uphold")
     assert (status(client), served(home)) == (200, [HASHES])
     rights_notice_received.send(sender=Notice, ticket=first)
     assert status(client) == 200, "heard twice, it is no second notice"
-    second.outcome = Ticket.Outcome.DECLINED
-    rights_notice_decided.send(sender=Notice, ticket=second)
+
+
+def test_a_counter_notice_that_is_refused_leaves_it_frozen(client, home, notice, decide):
+    first = notice(f"work-{Work.objects.get().pk}")
+    decide(first, "uphold")
+    decide(notice(counter=str(first.pk)), "dismiss")
     assert (status(client), served(home)) == (451, [])
 
 
