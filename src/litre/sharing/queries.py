@@ -14,6 +14,10 @@ def notice_against(release: Release) -> int:
     return open_ones.values_list("notice", flat=True).first() or 0
 
 
+def is_shared(release: Release, now: datetime) -> bool:
+    return Release.objects.shared(now.date()).filter(pk=release.pk).exists()
+
+
 def shared_file(release: Release, path: str, now: datetime) -> ReleaseFile | None:
     if "\0" in path:
         return None

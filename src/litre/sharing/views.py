@@ -1,8 +1,9 @@
 """Files of releases at their own addresses, and the ledger of what is shared by what right."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -17,6 +18,7 @@ from litre.sharing.metainfo import MOST_PIECE_BYTES
 from litre.sharing.models import Release, Torrent
 from litre.sharing.torrents import magnet
 
+_PART_BYTES = 1 << 16
 _TEXT = "text/plain; charset=utf-8"
 
 
@@ -49,14 +51,23 @@ def _open(slug: str) -> tuple[Release, HttpResponse | None]:
 
 
 @require_safe
-def padding(request: HttpRequest, slug: str, size: int) -> HttpResponse:
+def padding(request: HttpRequest, slug: str, size: int) -> HttpResponseBase:
     """Zeros between files, for clients that ask web seeds for padding too (BEP 47)."""
-    _found, refused = _open(slug)
-    if size > MOST_PIECE_BYTES:
+    found, refused = _open(slug)
+    if refused:
+        return refused
+    if size > MOST_PIECE_BYTES or not queries.is_shared(found, timezone.now()):
         raise Http404
-    answer = refused or HttpResponse(bytes(size), content_type="application/octet-stream")
+    answer = StreamingHttpResponse(_zeros(size), content_type="application/octet-stream")
     answer["Content-Encoding"] = "identity"
+    answer["Content-Length"] = str(size)
     return answer
+
+
+def _zeros(size: int) -> Iterator[bytes]:
+    part = bytes(min(size, _PART_BYTES))
+    for begin in range(0, size, _PART_BYTES):
+        yield part[: size - begin]
 
 
 @require_safe

@@ -37,6 +37,22 @@ def test_no_file_is_given_without_a_right(client):
     assert client.get("/files/litre/notes.txt").status_code == 404
 
 
+def test_padding_is_given_with_a_right_and_not_without(client):
+    record = right(give())
+    size = (1 << 17) + 5
+    answer = client.get(f"/files/litre/.pad/{size}")
+    assert (answer["Content-Length"], body(answer)) == (str(size), bytes(size))
+    assert client.get(f"/files/litre/.pad/{1 << 30}").status_code == 404
+    record.delete()
+    assert client.get("/files/litre/.pad/16").status_code == 404
+
+
+def test_padding_is_made_in_small_parts(client):
+    right(give())
+    parts = client.get(f"/files/litre/.pad/{1 << 24}").streaming_content
+    assert max(map(len, parts)) == 1 << 16
+
+
 @pytest.mark.parametrize(
     "path", ["../secret", "%2e%2e/secret", "/etc/passwd", "notes.txt%00", "sound", "late.txt", "x"]
 )

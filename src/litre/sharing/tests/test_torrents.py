@@ -145,7 +145,7 @@ def test_the_torrent_is_given_and_an_old_one_names_its_successor(client, release
 def test_padding_can_be_fetched_by_clients_that_know_none(client, release):
     renew_torrent(release, NOW)
     answer = client.get("/files/litre/.pad/16064")
-    assert answer.content == bytes(16064)
+    assert b"".join(answer.streaming_content) == bytes(16064)
     assert client.get("/files/litre/.pad/99999999999").status_code == 404
 
 
