@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Length
 
+from litre.journal.models import ReviewWork
 from litre.sharing.models import Release, ReleaseFile, RightsRecord, Torrent
 
 
@@ -38,6 +39,19 @@ def ledger(now: datetime) -> list[Release]:
 def shared_of_work(work_id: int, now: datetime) -> list[Release]:
     """Shared releases of a work, each with its newest torrent in a list `newest`."""
     return list(_with_newest(Release.objects.shared(now.date()).filter(work_id=work_id)))
+
+
+def shared_of_article(page_id: int, now: datetime) -> list[Release]:
+    """Shared releases of an article or a work it reviews, in one query: `v1` and `v2` of the newest torrent, or None."""
+    subject = ReviewWork.Place.SUBJECT
+    works = ReviewWork.objects.filter(review_id=page_id, place=subject).values("work_id")
+    newest = Torrent.objects.filter(release=OuterRef("pk")).order_by("-number")
+    found = Release.objects.shared(now.date()).filter(Q(page_id=page_id) | Q(work_id__in=works))
+    return list(
+        found.select_related("work").annotate(
+            v1=Subquery(newest.values("v1")[:1]), v2=Subquery(newest.values("v2")[:1])
+        )
+    )
 
 
 def shared_releases(now: datetime, work: str = "") -> list[Release]:

@@ -5,9 +5,10 @@ from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 
 from litre.catalogue.models import Work
+from litre.journal.models import ReviewPage
 from litre.sharing.counts import Swarm, swarms_of
-from litre.sharing.models import Release
-from litre.sharing.queries import shared_of_work
+from litre.sharing.models import Release, Torrent
+from litre.sharing.queries import shared_of_article, shared_of_work
 
 register = template.Library()
 
@@ -28,3 +29,21 @@ def shared_of(work: Work) -> list[tuple[Release, Swarm]]:
     releases = shared_of_work(work.pk, timezone.now())
     swarms = swarms_of([one.newest[0] for one in releases if one.newest])
     return [(one, swarms[one.newest[0].pk] if one.newest else Swarm()) for one in releases]
+
+
+@register.simple_tag
+def shared_beside(page: ReviewPage) -> list[tuple[Release, Swarm, list[str]]]:
+    """Shared releases of an article or its works, their swarms, and what to search for; one query."""
+    if page.pk is None:
+        return []
+    releases = shared_of_article(page.pk, timezone.now())
+    torrents = [Torrent(pk=one.pk, v1=one.v1, v2=one.v2) for one in releases if one.v1 or one.v2]
+    swarms = swarms_of(torrents)
+    return [
+        (
+            one,
+            swarms.get(one.pk, Swarm()),
+            page.hints or (one.work.hints if one.work else []),
+        )
+        for one in releases
+    ]
