@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 _PATIENCE_S = 30
 _SLIP = re.compile(r'name="slip" value="([^"]+)"')
 _RECEIVED = re.compile(rb"\r\nlocation: [^\r]*?(?:/mine/(\d+)/|[?&]written=(\d+))", re.IGNORECASE)
-_MARK = re.compile(rb"\r\nset-cookie: (litre_comments=[^;]+)", re.IGNORECASE)
+_MARK = re.compile(rb"\r\nset-cookie: +(litre_comments=[^;]+)", re.IGNORECASE)
 _LENGTH = re.compile(rb"\r\ncontent-length: (\d+)", re.IGNORECASE)
 _WORDS = (
     "I watched all eleven parts in one night and *cried* through the last three. [cry]",
@@ -98,13 +98,13 @@ class Poster:
     where: Callable[[], Address]
     slips: dict[int, str]
     numbers: range
+    is_known: bool = False
+    # From one comment to the next; with 0 the next is sent as soon as one is answered.
+    pause_s: float = 0
     received: dict[int, int] = field(default_factory=dict)
     refused: list[str] = field(default_factory=list)
     sent_again: int = 0
     spent_s: list[float] = field(default_factory=list)
-    is_known: bool = False
-    # From one comment to the next; with 0 the next is sent as soon as one is answered.
-    pause_s: float = 0
     _mark: bytes = b""
 
     def run(self, stop: Event) -> None:

@@ -2,6 +2,7 @@
 
 Three kills by default; TEST_KILLS=50 has fifty. Who is killed and when is random, by the number of comments that
 were received; TEST_SEED repeats a run. Who gets no answer sends the same form again, as people do.
+Comments are published at once and threads are followed, so each is also in the search and in the news, or not there at all.
 """
 
 import json
@@ -28,7 +29,7 @@ pytestmark = [
 ]
 KILLS = int(os.environ.get("TEST_KILLS", "3"))
 SEED = int(os.environ.get("TEST_SEED", random.randrange(2**32)))
-POSTERS = 6
+POSTERS, ARTICLES = 6, 5
 SITE = Path(__file__).parents[2] / "benchmarks/comments/site.py"
 EACH = 10**6
 
@@ -75,13 +76,15 @@ def kill(server: Server, rng: random.Random) -> str:
 def test_what_was_received_is_there_once_whoever_is_killed(tmp_path):
     home, rng, load, killed = tmp_path / "home", random.Random(SEED), Load(), Counter()
     made = subprocess.run(
-        [sys.executable, str(SITE), str(home), "5", "first"],
+        [sys.executable, str(SITE), str(home), str(ARTICLES), "nothing"],
         stdout=subprocess.PIPE, check=True, text=True, env=environment(),
     ).stdout  # fmt: skip
     server = Server(home, LITRE_WORKERS="2").__enter__()
     try:
         meet(load, server)
         load.start({thread: slip_of(load.address, thread) for thread, _url in json.loads(made)})
+        until(lambda: threads_with_words(home) == ARTICLES)
+        last = follow(home)
         for _ in range(KILLS):
             goal = load.count + rng.randrange(20, 150)
             until(lambda goal=goal: load.count >= goal)
@@ -101,6 +104,32 @@ def test_what_was_received_is_there_once_whoever_is_killed(tmp_path):
     told = f"seed {SEED}, {dict(killed)}, {load.count} received"
     print(told)
     check(home, load, told)
+    check_found_and_told(home, last, told)
+
+
+def threads_with_words(home: Path) -> int:
+    """How many threads have a comment that is seen: what comes within two seconds of its form is held."""
+    database = sqlite3.connect(home / "litre.sqlite3", timeout=30)
+    seen = "SELECT count(DISTINCT thread_id) FROM litre_comments_comment WHERE state = 'published'"
+    count = database.execute(seen).fetchone()[0]
+    database.close()
+    return int(count)
+
+
+def follow(home: Path) -> int:
+    """Have each thread followed by somebody; the key of the last comment before."""
+    database = sqlite3.connect(home / "litre.sqlite3", timeout=30, isolation_level=None)
+    database.execute("BEGIN IMMEDIATE")
+    last = database.execute("SELECT max(id) FROM litre_comments_comment").fetchone()[0]
+    database.execute(
+        "INSERT INTO litre_notices_follower (email, thread_id, comment_id, scope, language, network, created_at, confirmed_at) "
+        "SELECT 'k@mail.example', thread_id, min(id), 'all', 'en', '', written_at, written_at "
+        "FROM litre_comments_comment WHERE state = 'published' GROUP BY thread_id"
+    )
+    database.execute("COMMIT")
+    assert database.execute("SELECT count(*) FROM litre_notices_follower").fetchone() == (ARTICLES,)
+    database.close()
+    return int(last)
 
 
 def check(home: Path, load: Load, told: str) -> None:
@@ -111,4 +140,21 @@ def check(home: Path, load: Load, told: str) -> None:
     assert [n for n, key in load.received().items() if numbers.get(key) != n] == [], told
     assert [each for poster in load.posters for each in poster.refused] == [], told
     assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    database.close()
+
+
+def check_found_and_told(home: Path, last: int, told: str) -> None:
+    """Each comment that is seen is indexed once and, since threads are followed, news once."""
+    database = sqlite3.connect(home / "litre.sqlite3")
+    kept = "SELECT id FROM litre_comments_comment WHERE state = 'published' ORDER BY id"
+    keys = [key for (key,) in database.execute(kept)]
+    indexed = "SELECT comment_id FROM litre_search_document WHERE comment_id IS NOT NULL ORDER BY 1"
+    assert [key for (key,) in database.execute(indexed)] == keys, told
+    news = "SELECT comment_id FROM litre_notices_news ORDER BY 1"
+    later = [key for key in keys if key > last]
+    came = "SELECT count(*) FROM litre_comments_comment WHERE id > ?"
+    # Each poster may have had one on its way that was hasty.
+    assert len(later) >= database.execute(came, [last]).fetchone()[0] - POSTERS, told
+    assert len(later) > POSTERS, told
+    assert [key for (key,) in database.execute(news)] == later, told
     database.close()
