@@ -20,7 +20,8 @@ from litre.serving.listening import listen
 from litre.serving.prepare import prepare
 from litre.serving.workers import Crew
 
-# Looking for cycles after every 700 new objects, Python's default, was 6 to 20 % of the CPU of a comment.
+# Python looks for cycles after every 700 new objects, which costs some of the CPU of a comment. How much was
+# measured on a busy machine only, with results too far apart to give one; a higher number is looked for less often.
 _GARBAGE = 20_000
 
 
