@@ -1,8 +1,9 @@
 """How many comments a second a site takes over HTTP, on SQLite, with two workers, while others read.
 
-`load.py [--seconds 30] [--posters 8] [--reads 10] [--workers 2] [--threads 4] [--holding first] [--rate 0] [--isso PROGRAM]`. A real server on a home of its
+`load.py [--seconds 30] [--posters 8] [--reads 10] [--workers 2] [--threads 4] [--holding first] [--rate 0] [--known 0] [--isso PROGRAM]`. A real server on a home of its
 own, forms with real slips, spread over 20 articles; readers ask for the same articles, uncached, `--reads` times a second. Posters send as
-fast as they are answered, or `--rate` a second together. CPU of all processes of the server, from /proc; what other machines took is `steal`.
+fast as they are answered, or `--rate` a second together. Each comment is of a reader who never wrote before, and so is two requests; with `--known 1` it is of one who has, and is one.
+CPU of the server and of all it started, from /proc, without a tracker; beside it that of this program, the load of the machine, and what other machines took (`steal`).
 """
 
 import json
@@ -15,7 +16,7 @@ import tempfile
 import threading
 import time
 from argparse import ArgumentParser, Namespace
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
@@ -40,6 +41,7 @@ class _Run:
     reads: list[float]
     lasted_s: float
     cpu_s: float
+    own_cpu_s: float
     steal_s: float
 
 
@@ -58,7 +60,11 @@ def main(options: Namespace) -> int:
 
 
 def _measured(options: Namespace, home: Path, articles: list[tuple[int, str]]) -> int:
-    variables = {"LITRE_WORKERS": str(options.workers), "LITRE_THREADS": str(options.threads)}
+    variables = {
+        "LITRE_WORKERS": str(options.workers),
+        "LITRE_THREADS": str(options.threads),
+        "LITRE_TRACKER": "0",
+    }
     server = subprocess.Popen(
         [*LITRE, "serve", "--home", str(home), "--port", "0"],
         stdout=subprocess.PIPE, text=True, env={**clean(), **variables},
@@ -92,21 +98,24 @@ def _work(
     stop = threading.Event()
     pause = options.posters / options.rate if options.rate else 0.0
     posters = [
-        Poster(lambda: address, slips, range(n * _EACH, (n + 1) * _EACH), pause_s=pause)
+        Poster(
+            lambda: address, slips, range(n * _EACH, (n + 1) * _EACH), bool(options.known), pause
+        )
         for n in range(options.posters)
     ]
     reads: list[float] = []
     threads = [threading.Thread(target=each.run, args=(stop,)) for each in posters]
     threads.append(threading.Thread(target=_read, args=(stop, address, urls, options.reads, reads)))
     before, steal, began = _cpu_s(pid), _steal_s(), time.monotonic()
+    own = time.process_time()
     for thread in threads:
         thread.start()
     time.sleep(options.seconds)
     stop.set()
     for thread in threads:
         thread.join()
-    lasted = time.monotonic() - began
-    return _Run(posters, reads, lasted, _cpu_s(pid) - before, _steal_s() - steal)
+    lasted, own = time.monotonic() - began, time.process_time() - own
+    return _Run(posters, reads, lasted, _cpu_s(pid) - before, own, _steal_s() - steal)
 
 
 def _read(
@@ -140,7 +149,7 @@ def _report(options: Namespace, home: Path, run: _Run) -> int:
         f"{len(received)} comments in {run.lasted_s:.1f} s, {len(received) / run.lasted_s:.0f} a second; "
         f"{len(run.reads) / run.lasted_s:.1f} articles read a second\n"
         f"  CPU of the server {run.cpu_s:.1f} s, {run.cpu_s / max(1, len(received)) * 1000:.2f} ms for a comment, readers included; "
-        f"steal {run.steal_s:.1f} s\n"
+        f"of this program {run.own_cpu_s:.1f} s; load {os.getloadavg()[0]:.1f}, steal {run.steal_s:.1f} s\n"
         f"  answered in {median(spent) * 1000:.0f} ms in the middle, {spent[int(len(spent) * 0.99)] * 1000:.0f} for 99 of 100, {spent[-1] * 1000:.0f} at most; "
         f"articles {median(run.reads or [0]) * 1000:.0f} in the middle\n"
         f"  refused {refused}, failed reads {failed_reads}, sent again {sum(p.sent_again for p in run.posters)}, lost {lost}, double {double}"
@@ -148,16 +157,22 @@ def _report(options: Namespace, home: Path, run: _Run) -> int:
     return int(bool(refused or failed_reads or lost or double))
 
 
-def _cpu_s(parent: int) -> float:
-    """Of a process, of its children, and of those that ended and were waited for."""
-    total = 0
+def _cpu_s(first: int) -> float:
+    """Of a process, of all that descend from it, and of those of them that ended and were waited for."""
+    spent, children = {}, defaultdict(list)
     for stat in Path("/proc").glob("[0-9]*/stat"):
         try:
             words = stat.read_text().rpartition(")")[2].split()
         except OSError:
             continue
-        if parent in {int(stat.parent.name), int(words[1])}:
-            total += int(words[11]) + int(words[12])
+        pid = int(stat.parent.name)
+        children[int(words[1])].append(pid)
+        spent[pid] = sum(int(word) for word in words[11:15])
+    total, waiting = 0, [first]
+    while waiting:
+        pid = waiting.pop()
+        total += spent.get(pid, 0)
+        waiting += children[pid]
     return total / _TICKS
 
 
@@ -174,6 +189,7 @@ if __name__ == "__main__":
         ("workers", 2),
         ("threads", 4),
         ("rate", 0),
+        ("known", 0),
     ):
         parser.add_argument(f"--{name}", type=int, default=default)
     parser.add_argument("--holding", default="first", choices=["all", "first", "links", "nothing"])
