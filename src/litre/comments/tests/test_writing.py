@@ -185,11 +185,11 @@ def test_there_is_no_box_for_pages_nobody_may_read(client, method):
     form = form_of(client, page.url)
     ask = getattr(client, method)
     PageViewRestriction.objects.create(page=page, restriction_type="password", password="x")
-    assert ask(f"/comments/{page.thread_id}/", form, **FROM_HERE).status_code == 404
-    assert ask("/comments/999999/", form, **FROM_HERE).status_code == 404
+    assert ask(f"/comments/{page.thread_id}/?marked=1", form, **FROM_HERE).status_code == 404
+    assert ask("/comments/999999/?marked=1", form, **FROM_HERE).status_code == 404
     page.view_restrictions.all().delete()
     page.unpublish()
-    assert ask(f"/comments/{page.thread_id}/", form, **FROM_HERE).status_code == 404
+    assert ask(f"/comments/{page.thread_id}/?marked=1", form, **FROM_HERE).status_code == 404
 
 
 def test_a_closed_page_says_so_and_takes_nothing(client):

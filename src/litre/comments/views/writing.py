@@ -16,7 +16,7 @@ from litre.comments.contacts import holds_contacts
 from litre.comments.errors import ContactsTold, OldForm, Refused
 from litre.comments.forms import CommentForm
 from litre.comments.models import Comment
-from litre.comments.own import give_mark, remember
+from litre.comments.own import browser_of, give_mark, remember
 from litre.comments.places import Place
 from litre.comments.printing import emotes
 from litre.comments.queries import answerable, drawings, entry_of, page_number, preview
@@ -34,6 +34,8 @@ _MARKED = "marked"
 @takes_words
 def write(request: HttpRequest, thread: int) -> HttpResponse:
     """The form for a thread, alone on a page; what it sends is kept, or the form shown again with a word why."""
+    if request.method == "POST" and _has_to_be_marked(request):
+        return _marked(request)
     place = place_or_404(thread, request)
     if request.method != "POST":
         return _page(request, place, _begun(request, place))
@@ -63,8 +65,6 @@ def _sent(request: HttpRequest, place: Place, form: CommentForm) -> HttpResponse
     slip = read_slip(form.cleaned_data["slip"], place.thread.pk, timezone.now())
     typed = guarded(form)
     occasion = occasion_of(request, place, slip)
-    if not occasion.browser and _MARKED not in request.GET:
-        return _marked(request)
     user_key = occasion.user.pk if occasion.user else None
     submission = slip.submission(form.typed, user_key, occasion.browser)
     mark = occasion.browser or new_mark()
@@ -76,6 +76,11 @@ def _sent(request: HttpRequest, place: Place, form: CommentForm) -> HttpResponse
     if outcome.is_new or occasion.browser:
         remember(request, response, outcome.comment.pk, mark)
     return response
+
+
+def _has_to_be_marked(request: HttpRequest) -> bool:
+    """Asked before anything else, as it costs no question to the database."""
+    return not ("preview" in request.POST or _MARKED in request.GET or browser_of(request))
 
 
 def _marked(request: HttpRequest) -> HttpResponse:
