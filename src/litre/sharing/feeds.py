@@ -19,13 +19,13 @@ MOST = 100
 
 
 @require_safe
-def rss(request: HttpRequest, work: str = "") -> HttpResponse:
+def rss(request: HttpRequest, work: str = "", tag: str = "") -> HttpResponse:
     feed = Rss201rev2Feed(
         title=gettext("Releases"),
         link=request.build_absolute_uri(reverse("sharing:ledger")),
         description=gettext("What is shared, and by what right"),
     )
-    for release, newest in _newest(work):
+    for release, newest in _newest(work, tag):
         address = request.build_absolute_uri(_torrent(release, newest))
         size = str(newest.metainfo_bytes)  # type: ignore[attr-defined]
         feed.add_item(
@@ -41,7 +41,7 @@ def rss(request: HttpRequest, work: str = "") -> HttpResponse:
 
 
 @require_safe
-def as_json(request: HttpRequest, work: str = "") -> JsonResponse:
+def as_json(request: HttpRequest, work: str = "", tag: str = "") -> JsonResponse:
     found = [
         {
             "title": release.title,
@@ -52,16 +52,16 @@ def as_json(request: HttpRequest, work: str = "") -> JsonResponse:
             "v2": newest.v2,
             "made_at": newest.made_at.astimezone(UTC).isoformat(),
         }
-        for release, newest in _newest(work)
+        for release, newest in _newest(work, tag)
     ]
     return JsonResponse({"releases": found}, json_dumps_params={"ensure_ascii": False})
 
 
-def _newest(work: str) -> list[tuple[Release, Torrent]]:
+def _newest(work: str, tag: str) -> list[tuple[Release, Torrent]]:
     """Releases that have a torrent, the newest torrents first."""
     found = [
         (release, release.newest[0])
-        for release in queries.shared_releases(timezone.now(), work)
+        for release in queries.shared_releases(timezone.now(), work, tag)
         if release.newest
     ]
     return sorted(found, key=_made_at, reverse=True)[:MOST]

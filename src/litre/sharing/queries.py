@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import Length
 
+from litre.journal import published
 from litre.journal.models import ReviewWork
 from litre.sharing.models import Release, ReleaseFile, RightsRecord, Torrent
 
@@ -54,10 +55,24 @@ def shared_of_article(page_id: int, now: datetime) -> list[Release]:
     )
 
 
-def shared_releases(now: datetime, work: str = "") -> list[Release]:
-    """All that are shared, or those of one work by the last part of its address."""
+def shared_releases(now: datetime, work: str = "", tag: str = "") -> list[Release]:
+    """All that are shared, or those of one work or tag by the last part of its address."""
+    if "\0" in work + tag:
+        return []
     found = Release.objects.shared(now.date())
-    return list(_with_newest(found.filter(work__slug=work) if work else found))
+    if work:
+        found = found.filter(work__slug=work)
+    if tag:
+        found = found.filter(_of_tag(tag))
+    return list(_with_newest(found))
+
+
+def _of_tag(tag: str) -> Q:
+    """Releases of published reviews with the tag, and of the works they review."""
+    reviews = published.reviews().order_by().filter(tagged__tag__slug=tag).values("pk")
+    subject = ReviewWork.Place.SUBJECT
+    works = ReviewWork.objects.filter(review__in=reviews, place=subject).values("work_id")
+    return Q(page_id__in=reviews) | Q(work_id__in=works)
 
 
 def shared_release(slug: str, now: datetime) -> Release | None:

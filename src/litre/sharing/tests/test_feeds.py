@@ -3,8 +3,10 @@ from datetime import UTC, datetime
 import pytest
 from lxml import etree
 
+from litre.journal.models import ReviewWork
+from litre.journal.tests.writing import review
 from litre.sharing.actions import freeze
-from litre.sharing.models import Torrent
+from litre.sharing.models import Release, Torrent
 from litre.sharing.tests.giving import give, right
 
 pytestmark = pytest.mark.django_db
@@ -44,6 +46,46 @@ def test_a_work_has_a_feed_of_its_own(client):
         own = client.get(f"/feeds/works/{release.work.slug}/releases.{form}")
         assert mark in own.content.decode()
         assert mark not in client.get(f"/feeds/works/other/releases.{form}").content.decode()
+
+
+def tagged(tag: str, **fields):
+    page = review("Tagged", f"tagged-{tag}", **fields)
+    page.tags.add(tag)
+    page.save()
+    return page
+
+
+def in_feed(client, tag: str) -> bool:
+    both = [client.get(f"/feeds/tags/{tag}/releases.{form}") for form in ("xml", "json")]
+    (first, second) = ["/torrents/litre-1.torrent" in answer.content.decode() for answer in both]
+    assert first == second
+    return first
+
+
+def test_a_tag_has_a_feed_of_what_its_reviews_and_their_works_share(client):
+    release = shared()
+    page = tagged("diaries")
+    assert not in_feed(client, "diaries")
+    ReviewWork.objects.create(review=page, work=release.work, place=ReviewWork.Place.SUBJECT)
+    assert in_feed(client, "diaries")
+    assert not in_feed(client, "other")
+    Release.objects.update(work=None, page=page)
+    page.review_works.all().delete()
+    assert in_feed(client, "diaries")
+
+
+def test_the_feed_of_a_tag_leaves_out_what_the_public_may_not_read(client):
+    page = tagged("diaries")
+    shared(page=page)
+    assert in_feed(client, "diaries")
+    page.unpublish()
+    assert not in_feed(client, "diaries")
+
+
+@pytest.mark.parametrize("tag", ["%00", "%E6%B6%99", "a'--", "x" * 3000])
+def test_the_feed_of_a_strange_tag_is_empty(client, tag):
+    shared()
+    assert not in_feed(client, tag)
 
 
 def test_feeds_drop_what_is_frozen_or_has_no_right(client):
