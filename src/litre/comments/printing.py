@@ -1,6 +1,8 @@
 """One comment as it is printed: its name, its site, its text."""
 
+import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from django.utils.html import escape, linebreaks
@@ -10,7 +12,13 @@ from django.utils.translation import gettext
 from litre.comments.contacts import hide_contacts, tells_contact
 from litre.comments.models import Comment
 from litre.comments.text import Drawing, Hidden, draw_emoticons, printed_comment
+from litre.names.runs import dominant_language
 from litre.ui.templatetags.litre import mark_lang
+
+# What is no word of the text: readings, tags, entities, codes of emoticons.
+_SIGNS = re.compile(r"<rt>.*?</rt>|<[^>]*>|&[^;\s]*;|\[\w+\]")
+# So much of a comment says what language it is in.
+_ENOUGH = 600
 
 
 @dataclass
@@ -20,6 +28,8 @@ class Entry:
     comment: Comment
     depth: int
     html: str = ""
+    # That most of the text is in: lines are set for it.
+    language: str = ""
     name: str = ""
     site: str = ""
     is_removed: bool = False
@@ -83,12 +93,16 @@ class Printer:
     def printed(self, comment: Comment, depth: int, answers_to: str = "") -> Entry:
         """The entry of a comment whose text may be shown."""
         html = comment.html or linebreaks(escape(comment.source))
-        shown = printed_comment(html, self._drawings, self._languages, self._hidden)
+        base, others = self._languages
+        language = _language_of(html[:_ENOUGH], (base, *others))
+        around = [each for each in (base, *others) if each != language]
+        shown = printed_comment(html, self._drawings, (language, around), self._hidden)
         name = name_of(comment)
         return Entry(
             comment,
             depth,
             html=mark_safe(shown),  # noqa: S308 - cleaned when it was written
+            language=language,
             name=name,
             site=_site(comment),
             answers_to=answers_to,
@@ -100,6 +114,12 @@ class Printer:
     def _marked(self, words: str) -> str:
         """Words of a reader in the midst of the interface, each in its language."""
         return mark_lang(words, self._page)
+
+
+@lru_cache(maxsize=2048)
+def _language_of(html: str, languages: tuple[str, ...]) -> str:
+    """The language most of a comment is in; kept, since it comes again with every view of its page."""
+    return dominant_language(_SIGNS.sub(" ", html), languages)
 
 
 def name_of(comment: Comment) -> str:
