@@ -82,6 +82,11 @@ class Comment(models.Model):
             models.Index(fields=["thread", "state", "written_at"], name="comments_of_thread"),
             models.Index(fields=["state", "written_at", "id"], name="comments_by_state"),
             models.Index(fields=["written_at", "id"], name="comments_by_date"),
+            models.Index(
+                fields=["author", "written_at", "id"],
+                name="comments_by_author",
+                condition=models.Q(author__isnull=False),
+            ),
             models.Index("name_key", "written_at", name="comments_by_name"),
             models.Index("network", "written_at", name="comments_by_network"),
             models.Index("browser", "written_at", name="comments_by_browser"),

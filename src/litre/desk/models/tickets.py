@@ -113,6 +113,7 @@ class Ticket(models.Model):
         indexes = [
             models.Index(fields=["state", "kind", "received_at"], name="queue_of_the_desk"),
             models.Index(fields=["outcome", "-decided_at"], name="log_of_the_desk"),
+            models.Index(fields=["state", "-decided_at", "-id"], name="decided_by_the_desk"),
         ]
         constraints = [
             models.CheckConstraint(
