@@ -15,6 +15,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 from django.conf import settings
 from django.core import mail
+from django.db import connection
 from django.utils import timezone
 
 from litre.comments.models import Comment
@@ -148,6 +149,8 @@ def test_a_letter_arrives_with_its_headers_in_any_script(box, trusted, name, tit
 
 @pytest.mark.parametrize("nasty", ["ken\r\nBcc: victim@x.example", "ken\nX-A: b", "ken\x00\x0b\x85\u2028Bcc: a@b.example"])  # fmt: skip
 def test_no_name_and_no_title_writes_a_header(box, trusted, nasty):
+    if connection.vendor == "postgresql":
+        nasty = nasty.replace("\x00", "")  # It keeps none.
     page = writing.page(title=f"Title {nasty}")
     made = tell(page)
     Comment.objects.filter(pk=made.pk).update(author_name=nasty)
