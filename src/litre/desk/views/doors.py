@@ -1,6 +1,7 @@
 """The door: what a reader wants, the form for it, and its handing in."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from ipaddress import ip_address
 from typing import Any
 from urllib.parse import urlencode
@@ -105,8 +106,10 @@ def _press(request: HttpRequest, subject: Subject, may_press: bool) -> HttpRespo
     comment = subject.comment
     if comment is None or not may_press or not came_from_here(request):
         raise Http404
+    said, purpose = request.POST.get("form_token", ""), f"{PRESS}.{subject.code}"
     try:
-        read_form_token(request.POST.get("form_token", ""), f"{PRESS}.{subject.code}", now)
+        # At once, too: who may press is known, and there is nothing to fill in.
+        read_form_token(said, purpose, now, soonest=timedelta(0))
     except BadForm:
         return redirect(request.get_full_path())
     ticket = from_comment(comment, subject, now)
