@@ -1,6 +1,7 @@
 """Writes the sample issue into an empty journal."""
 
 from django.db import transaction
+from django.utils import timezone
 
 from litre.journal.actions import plant
 from litre.journal.models import ReviewIndex, ReviewPage
@@ -10,6 +11,7 @@ from litre.sample.load.blocks import Shelf
 from litre.sample.load.pages import Around, bring_plain_page, bring_review
 from litre.sample.load.pictures import AddPicture, bring_pictures, bring_sounds
 from litre.sample.load.records import bring_people, bring_works
+from litre.sample.load.releases import bring_releases
 from litre.sample.load.site import (
     bring_authors,
     bring_kinds,
@@ -46,8 +48,11 @@ def _write(sample: Sample, parent: ReviewIndex, pictures: dict[str, Picture]) ->
         kinds=bring_kinds(sample.reviews),
         series=bring_series(sample.reviews),
     )
-    for review in reversed(sample.reviews):
-        bring_review(parent, review, shelf, around)
+    reviews = {
+        review.key: bring_review(parent, review, shelf, around)
+        for review in reversed(sample.reviews)
+    }
     home = parent.get_parent()
     for page in sample.pages:
         bring_plain_page(home, page, shelf)
+    bring_releases(sample.releases, reviews, timezone.now())

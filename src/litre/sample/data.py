@@ -31,6 +31,7 @@ def load() -> model.Sample:
         works=tuple(_work(row) for row in _read(HERE / "works.toml")["work"]),
         reviews=tuple(reviews),
         pages=tuple(_page(_read(path)) for path in sorted((HERE / "pages").glob("*.toml"))),
+        releases=tuple(_release(path) for path in sorted((HERE / "releases").glob("*.toml"))),
     )
 
 
@@ -111,6 +112,11 @@ def _review(path: Path) -> model.Review:
 
 def _page(row: Row) -> model.Page:
     return model.Page(row["key"], _lines(row["title"]), tuple(row["languages"]), _body(row))
+
+
+def _release(path: Path) -> model.Release:
+    row = _read(path)
+    return model.Release(**{**row, "key": path.stem, "files": tuple(row["files"])})
 
 
 def _site(row: Row) -> model.Site:

@@ -7,7 +7,7 @@ Languages are BCP 47 tags; moments are aware and UTC.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,6 +265,22 @@ class Site:
 
 
 @dataclass(frozen=True, slots=True)
+class Release:
+    """Something of ours to give away under CC0; `files` lie below the folder of the sample."""
+
+    key: str
+    review: str
+    title: str
+    text: str
+    owner: str
+    proof: str
+    valid_from: date
+    files: tuple[str, ...]
+    notes_en: str
+    notes_ja: str
+
+
+@dataclass(frozen=True, slots=True)
 class Sample:
     """All of it. Reviews come newest first; the rest as in their files."""
 
@@ -273,6 +289,7 @@ class Sample:
     works: tuple[Work, ...]
     reviews: tuple[Review, ...]
     pages: tuple[Page, ...]
+    releases: tuple[Release, ...]
 
 
 BLOCKS: Mapping[str, frozenset[str]] = {

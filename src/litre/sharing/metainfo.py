@@ -6,6 +6,7 @@ the least of BEP 52, to 16 MiB. Files begin at pieces of their own (padding of B
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
 from django.utils.translation import gettext as _
@@ -46,6 +47,11 @@ def piece_bytes(total: int) -> int:
     while size < MOST_PIECE_BYTES and size * _PIECES < total:
         size *= 2
     return size
+
+
+def can_make() -> bool:
+    """Whether libtorrent is here; a small install leaves it out."""
+    return find_spec("libtorrent") is not None
 
 
 def make(wanted: Wanted, progress: Callable[[int, int], None] = lambda done, of: None) -> Made:

@@ -13,7 +13,7 @@ from django.core.files.images import ImageFile
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from taggit.models import Tag
 from wagtail.models import Page
 
@@ -24,7 +24,9 @@ from litre.comments.models import Comment, Emoticon
 from litre.journal.models import JournalSettings, Kind, PlainPage, ReviewPage, ReviewWork, Series
 from litre.media.models import Picture
 from litre.sample.actions import write_sample
-from litre.sample.data import load
+from litre.sample.data import SOUNDS, load
+from litre.sharing.metainfo import can_make
+from litre.sharing.models import Release
 
 pytestmark = pytest.mark.django_db
 
@@ -116,6 +118,18 @@ def test_everything_is_there() -> None:
     assert Person.objects.count() == len(SAMPLE.people)
     assert Emoticon.objects.count() == len(DEFAULTS)
     assert Picture.objects.count() == 17
+
+
+def test_the_release_is_shared_on_its_article_with_what_the_install_can_make() -> None:
+    client = Client()
+    release = Release.objects.shared(timezone.now().date()).get()
+    assert "Currently shared:" in client.get(review("nada-sousou").get_url()).text
+    answer = client.get("/files/ryukyu-scale/ryukyu-scale.wav")
+    assert b"".join(answer.streaming_content) == (SOUNDS / "ryukyu-scale.wav").read_bytes()
+    assert "CC0-1.0" in client.get("/releases/").text
+    assert release.torrents.count() == can_make()
+    page = client.get("/releases/ryukyu-scale/").text
+    assert ("magnet:?" in page) == can_make()
 
 
 def test_a_second_time_nothing_is_written() -> None:
