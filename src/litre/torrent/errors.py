@@ -14,7 +14,7 @@ class BadBencode(TorrentError):
 
 
 class BadMessage(TorrentError):
-    """A datagram that is no message of the UDP tracker protocol."""
+    """What is no message of the tracker protocol it came by."""
 
     def __init__(self, reason: str) -> None:
         self.reason = reason
