@@ -1,7 +1,7 @@
 """What the classifier catches of spam it never saw, and how often it is wrong about what is none.
 
 With files as arguments it reads labelled sets: `ham<TAB>text` (the SMS Spam Collection), `spam,"text"` (YouTube
-spam comments), both CC BY 4.0 and not part of Litre. Without, only `comments.txt`, which was written for it.
+spam comments), neither of them part of Litre. Without, only `comments.txt`, which was written for it.
 Half of a set teaches, the other half is asked; ten shuffles.
 """
 
