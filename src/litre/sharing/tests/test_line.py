@@ -37,7 +37,9 @@ def shared(home, **fields) -> Release:
 
 
 def lines(client, page: ReviewPage, prefix: str = "") -> list[str]:
-    found = html.fromstring(client.get(prefix + page.url).content).find_class("shared")
+    found = html.fromstring(client.get(prefix + page.url).content).xpath(
+        '//*[contains(@class, "shared")]/p'
+    )
     return [" ".join(one.text_content().split()) for one in found]
 
 

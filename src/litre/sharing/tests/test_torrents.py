@@ -6,7 +6,6 @@ from django.core.management import call_command
 
 from litre.sharing.actions import folder_of
 from litre.sharing.errors import SharingError
-from litre.sharing.folder import MOST_FILES
 from litre.sharing.metainfo import V1, V2, Wanted, make
 from litre.sharing.models import Release, ReleaseFile, Torrent
 from litre.sharing.tests.giving import FILES, give, right, write
@@ -177,10 +176,6 @@ def test_the_page_of_its_work_says_what_is_shared(client, home, release):
     assert "3 seeds, 12 downloading" in text
     release.rights.all().delete()
     assert "downloading" not in client.get(f"/works/{release.work.slug}/").content.decode()
-
-
-def test_ten_thousand_files_are_one_too_many():
-    assert MOST_FILES == 9_999
 
 
 def test_the_page_of_a_release_costs_the_same_however_many_files(
