@@ -8,6 +8,8 @@ COOKIE = "litre_comments"
 _SALT = "litre.comments.own"
 _YEAR_S = 365 * 24 * 3600
 _MOST = 50
+# Where a request keeps what its cookie said: it is asked four times for each comment.
+_READ = "_litre_comments_kept"
 
 
 def own_keys(request: HttpRequest) -> frozenset[int]:
@@ -42,6 +44,13 @@ def _keep(response: HttpResponse, kept: list[int | str]) -> None:
 
 
 def _kept(request: HttpRequest) -> list[int | str]:
+    if not hasattr(request, _READ):
+        setattr(request, _READ, _read(request))
+    kept: list[int | str] = getattr(request, _READ)
+    return kept
+
+
+def _read(request: HttpRequest) -> list[int | str]:
     try:
         kept = signing.loads(request.COOKIES.get(COOKIE, ""), salt=_SALT, max_age=_YEAR_S)
     except signing.BadSignature:
