@@ -83,7 +83,7 @@ def _change(folder: Path, said: Namespace) -> None:
 
 def _serve(config: TrackerConfig) -> None:
     if not keep_code_in(config.code):
-        _say("Preparing the tracker for this machine: some 30 seconds, once.")
+        _say("Preparing the tracker for this machine: some 15 seconds, once.")
     # Loads Numba (0.5 s, 140 MB), which has to know by now where its code is kept.
     from litre.tracker.program import run
 

@@ -13,6 +13,8 @@ from llvmlite import ir
 from numba import njit, types
 from numba.extending import intrinsic
 
+from litre.tracker.kernels.inner import InnerCompiler
+
 _OPTIONS: dict[str, Any] = {"nogil": True, "error_model": "numpy"}
 # Two ways in from outside, which nobody uses.
 _INNER: dict[str, Any] = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True}
@@ -27,7 +29,7 @@ def kernel(function: _F) -> _F:
 
     Kernels take and give int64 and own nothing: what they change lies at the addresses they get.
     """
-    compiled: Any = njit(**_OPTIONS, **_INNER)(function)
+    compiled: Any = njit(**_OPTIONS, **_INNER, pipeline_class=InnerCompiler)(function)
     template = compiled.get_call_template
     # Else Numba makes another version for each constant that is handed in: twice the time.
     compiled.get_call_template = lambda numbers, names: template(_numbers(len(numbers)), names)
