@@ -29,8 +29,9 @@ ALLOWED: dict[str, set[str]] = {
     "journal": _JOURNAL,
     # It joins requests by what they are called, whatever the script: the search knows.
     "desk": {"search", "journal", *_JOURNAL} - {"media"},
-    # It hears of rights notices from the desk, and its letters go by the one outbox.
-    "sharing": {"torrent", "desk", "journal", "catalogue", "comments", "accounts", *_BASE},
+    # It hears of rights notices from the desk, its letters go by the one outbox, and clients ask
+    # for a release by any name of its work, in any script: the search knows.
+    "sharing": {"torrent", "desk", "search", "journal", *_JOURNAL} - {"media"},
     # Public comments are found too, and what they hide from readers is knowledge of `comments`.
     "search": {"names", "catalogue", "comments", "journal", "accounts", *_BASE},
     "transfer": {"wxr", "torrent", "desk", "sharing", "search", "journal", *_JOURNAL},

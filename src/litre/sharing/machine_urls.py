@@ -1,6 +1,7 @@
 from django.urls import path
 
 from litre.sharing import feeds, views
+from litre.sharing.torznab.views import torznab
 
 app_name = "litre_shared"
 urlpatterns = [
@@ -10,6 +11,11 @@ urlpatterns = [
     path("feeds/works/<str:work>/releases.json", feeds.as_json, name="work_json"),
     path("feeds/tags/<str:tag>/releases.xml", feeds.rss, name="tag_rss"),
     path("feeds/tags/<str:tag>/releases.json", feeds.as_json, name="tag_json"),
+    path("api/torznab", torznab, name="torznab"),
+    # Clients are given an address and put `/api` behind it; the first of these is that of the site.
+    path("api", torznab),
+    path("api/torznab/", torznab),
+    path("api/torznab/api", torznab),
     path("files/<slug:slug>/.pad/<int:size>", views.padding, name="padding"),
     path("files/<slug:slug>/<path:path>", views.release_file, name="file"),
     path("torrents/<slug:slug>-<int:number>.torrent", views.torrent, name="torrent"),

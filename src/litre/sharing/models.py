@@ -157,6 +157,13 @@ class Freeze(models.Model):
         return f"notice {self.notice}"
 
 
+class TorrentSet(models.QuerySet["Torrent"]):
+    def newest(self) -> "TorrentSet":
+        """Of each release the newest, which is the one that is given out."""
+        newer = Torrent.objects.filter(release=OuterRef("release"), number__gt=OuterRef("number"))
+        return self.exclude(Exists(newer))
+
+
 class Torrent(models.Model):
     """One version of a torrent; the newest of a release is the one that is given out."""
 
@@ -168,6 +175,8 @@ class Torrent(models.Model):
     metainfo = models.BinaryField()
     # Whether the tracker was last told to serve it.
     is_registered = models.BooleanField(default=False, db_index=True)
+
+    objects = TorrentSet.as_manager()
 
     class Meta:
         ordering = ["-number"]

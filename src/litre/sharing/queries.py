@@ -79,6 +79,12 @@ def shared_release(slug: str, now: datetime) -> Release | None:
     return _with_newest(Release.objects.shared(now.date()).filter(slug=slug)).first()
 
 
+def served_torrents(now: datetime) -> QuerySet[Torrent]:
+    """The newest torrent of each release that is shared."""
+    shared = Release.objects.shared(now.date())
+    return Torrent.objects.newest().filter(release__in=shared)
+
+
 def _with_newest(releases: QuerySet[Release]) -> QuerySet[Release]:
     newer = Torrent.objects.filter(release=OuterRef("release"), number__gt=OuterRef("number"))
     newest = (

@@ -1,0 +1,82 @@
+"""What a client is told of a release."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Count, OuterRef, Subquery, Sum
+
+from litre.journal.models import ReviewWork
+from litre.sharing.counts import Swarm, swarms_of
+from litre.sharing.models import ReleaseFile, Torrent
+from litre.sharing.torrents import magnet
+from litre.sharing.torznab.categories import categories_of
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    torrent: Torrent
+    categories: Sequence[int]
+    size_bytes: int
+    files: int
+    year: int | None
+    swarm: Swarm
+
+    @property
+    def attributes(self) -> Iterator[tuple[str, str]]:
+        """Names and values of the specification; what is not known is left out."""
+        release, swarm = self.torrent.release, self.swarm
+        yield from (("category", str(number)) for number in self.categories)
+        yield "size", str(self.size_bytes)
+        yield "files", str(self.files)
+        yield "infohash", self.torrent.hashes[0].hex()
+        yield "magneturl", magnet(self.torrent, release.slug)
+        if swarm.seen_at:
+            yield "seeders", str(swarm.seeds)
+            yield "leechers", str(swarm.leechers)
+            yield "peers", str(swarm.seeds + swarm.leechers)
+            yield "grabs", str(swarm.completed)
+        said = {"language": release.audio, "subs": release.subtitles, "year": self.year}
+        yield from ((name, str(value)) for name, value in said.items() if value)
+        yield "downloadvolumefactor", "0"
+        yield "uploadvolumefactor", "1"
+
+
+def items_of(keys: Sequence[int]) -> list[Item]:
+    """These torrents in their order: three queries, and the counts of the tracker."""
+    of_release = ReleaseFile.objects.filter(release=OuterRef("release")).order_by()
+    files = of_release.values("release").annotate(size=Sum("size_bytes"), number=Count("pk"))
+    rows = (
+        Torrent.objects.filter(pk__in=keys)
+        .select_related("release__work")
+        .defer("metainfo")
+        .annotate(
+            size=Subquery(files.values("size")), number_of_files=Subquery(files.values("number"))
+        )
+    )
+    found = {row.pk: row for row in rows}
+    torrents = [found[key] for key in keys if key in found]
+    swarms, kinds = swarms_of(torrents), _kinds_of_articles(torrents)
+    return [_item(one, swarms[one.pk], kinds) for one in torrents]
+
+
+def _item(torrent: Torrent, swarm: Swarm, kinds: dict[int, list[str]]) -> Item:
+    release, work = torrent.release, torrent.release.work
+    of_works = [work.kind] if work else kinds.get(release.page_id or 0, [])
+    return Item(
+        torrent=torrent,
+        categories=categories_of(of_works),
+        size_bytes=torrent.size or 0,  # type: ignore[attr-defined]
+        files=torrent.number_of_files or 0,  # type: ignore[attr-defined]
+        year=work.year_from if work else None,
+        swarm=swarm,
+    )
+
+
+def _kinds_of_articles(torrents: Sequence[Torrent]) -> dict[int, list[str]]:
+    """Kinds of the works that articles with a release are about, where the release names no work."""
+    pages = [one.release.page_id for one in torrents if not one.release.work_id]
+    rows = ReviewWork.objects.filter(review_id__in=pages, place=ReviewWork.Place.SUBJECT)
+    found: dict[int, list[str]] = {}
+    for page, kind in rows.order_by().values_list("review_id", "work__kind"):
+        found.setdefault(page, []).append(kind)
+    return found

@@ -1,0 +1,48 @@
+"""A release of a running site, as a writer makes it: a folder, a few words in the admin, a command."""
+
+import subprocess
+import sys
+from pathlib import Path
+from random import Random
+
+from tests.integration.server import environment, run
+
+FILES = {
+    "notes.txt": b"one litre\n" * 50,
+    "sound/one.ogg": b"OggS" + Random(5).randbytes(900_000),
+}
+# What the writer says in the admin.
+_SAID = """
+import litre.config.wsgi
+from litre.catalogue.tests.records import litre_of_tears
+from litre.sharing.models import Release, RightsRecord
+made = Release.objects.create(title="A litre", slug="litre", work=litre_of_tears(), is_public=True)
+RightsRecord.objects.create(
+    release=made, owner="Litre", ground="own", proof="ours", valid_from="2020-01-01"
+)
+"""
+
+
+def give(home: Path, address: str, style: str = "hybrid", **variables: str) -> None:
+    """Share `litre` in this home; its torrent names the site at this address as web seed."""
+    for name, data in FILES.items():
+        path = home / "releases" / "litre" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    said = {"LITRE_ADDRESS": address, **variables}
+    subprocess.run(
+        [sys.executable, "-c", _SAID],
+        env={**environment(), "LITRE_HOME": str(home), **said},
+        check=True,
+        timeout=60,
+    )
+    told = run("share", "litre", "--style", style, "--home", str(home), **said)
+    assert told.returncode == 0, told.stderr
+
+
+def are_there(folder: Path) -> bool:
+    """Whether a client has all files, whole, below this folder."""
+    return all(
+        (folder / "litre" / name).exists() and (folder / "litre" / name).read_bytes() == data
+        for name, data in FILES.items()
+    )
