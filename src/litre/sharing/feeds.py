@@ -1,6 +1,6 @@
 """Feeds of releases: what clients that read RSS fetch by themselves, and the same as JSON."""
 
-from datetime import UTC, datetime
+from datetime import UTC
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
@@ -11,8 +11,9 @@ from django.views.decorators.http import require_safe
 
 from litre.journal.feed_formats import sayable
 from litre.sharing import queries
-from litre.sharing.models import Release, Torrent
+from litre.sharing.models import Torrent
 from litre.sharing.torrents import magnet
+from litre.ui.addresses import full_address
 
 # What a client asks for every few minutes stays small.
 MOST = 100
@@ -22,20 +23,21 @@ MOST = 100
 def rss(request: HttpRequest, work: str = "", tag: str = "") -> HttpResponse:
     feed = Rss201rev2Feed(
         title=gettext("Releases"),
-        link=request.build_absolute_uri(reverse("sharing:ledger")),
+        link=full_address(request, reverse("sharing:ledger")),
+        feed_url=full_address(request, request.path),
         description=gettext("What is shared, and by what right"),
     )
-    for release, newest in _newest(work, tag):
-        address = request.build_absolute_uri(_torrent(release, newest))
-        size = str(newest.metainfo_bytes)  # type: ignore[attr-defined]
+    for torrent in queries.newest_torrents(timezone.now(), MOST, work, tag):
+        release = torrent.release
+        size = str(torrent.metainfo_bytes)  # type: ignore[attr-defined]
         feed.add_item(
             title=sayable(release.title),
-            link=request.build_absolute_uri(reverse("sharing:release", args=[release.slug])),
+            link=_page(request, torrent),
             description=sayable(release.notes_en or release.notes_ja),
-            unique_id=newest.v1 or newest.v2,
+            unique_id=torrent.v1 or torrent.v2,
             unique_id_is_permalink=False,
-            pubdate=newest.made_at,
-            enclosures=[Enclosure(address, size, "application/x-bittorrent")],
+            pubdate=torrent.made_at,
+            enclosures=[Enclosure(_file(request, torrent), size, "application/x-bittorrent")],
         )
     return HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)
 
@@ -44,32 +46,23 @@ def rss(request: HttpRequest, work: str = "", tag: str = "") -> HttpResponse:
 def as_json(request: HttpRequest, work: str = "", tag: str = "") -> JsonResponse:
     found = [
         {
-            "title": release.title,
-            "address": request.build_absolute_uri(reverse("sharing:release", args=[release.slug])),
-            "torrent": request.build_absolute_uri(_torrent(release, newest)),
-            "magnet": magnet(newest, release.slug),
-            "v1": newest.v1,
-            "v2": newest.v2,
-            "made_at": newest.made_at.astimezone(UTC).isoformat(),
+            "title": torrent.release.title,
+            "address": _page(request, torrent),
+            "torrent": _file(request, torrent),
+            "magnet": magnet(torrent, torrent.release.slug),
+            "v1": torrent.v1,
+            "v2": torrent.v2,
+            "made_at": torrent.made_at.astimezone(UTC).isoformat(),
         }
-        for release, newest in _newest(work, tag)
+        for torrent in queries.newest_torrents(timezone.now(), MOST, work, tag)
     ]
     return JsonResponse({"releases": found}, json_dumps_params={"ensure_ascii": False})
 
 
-def _newest(work: str, tag: str) -> list[tuple[Release, Torrent]]:
-    """Releases that have a torrent, the newest torrents first."""
-    found = [
-        (release, release.newest[0])
-        for release in queries.shared_releases(timezone.now(), work, tag)
-        if release.newest
-    ]
-    return sorted(found, key=_made_at, reverse=True)[:MOST]
+def _page(request: HttpRequest, torrent: Torrent) -> str:
+    return full_address(request, reverse("sharing:release", args=[torrent.release.slug]))
 
 
-def _made_at(pair: tuple[Release, Torrent]) -> datetime:
-    return pair[1].made_at
-
-
-def _torrent(release: Release, newest: Torrent) -> str:
-    return reverse("litre_shared:torrent", args=[release.slug, newest.number])
+def _file(request: HttpRequest, torrent: Torrent) -> str:
+    address = reverse("litre_shared:torrent", args=[torrent.release.slug, torrent.number])
+    return full_address(request, address)

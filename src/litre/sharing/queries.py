@@ -55,16 +55,19 @@ def shared_of_article(page_id: int, now: datetime) -> list[Release]:
     )
 
 
-def shared_releases(now: datetime, work: str = "", tag: str = "") -> list[Release]:
-    """All that are shared, or those of one work or tag by the last part of its address."""
+def newest_torrents(now: datetime, most: int, work: str = "", tag: str = "") -> list[Torrent]:
+    """The newest torrents of what is shared, newest first: of all, or of one work or tag by the last
+    part of its address. Each has its release, and `metainfo_bytes` in place of its metainfo.
+    """
     if "\0" in work + tag:
         return []
-    found = Release.objects.shared(now.date())
+    found = served_torrents(now)
     if work:
-        found = found.filter(work__slug=work)
+        found = found.filter(release__work__slug=work)
     if tag:
-        found = found.filter(_of_tag(tag))
-    return list(_with_newest(found))
+        found = found.filter(release__in=Release.objects.filter(_of_tag(tag)))
+    found = found.select_related("release").annotate(metainfo_bytes=Length("metainfo"))
+    return list(found.defer("metainfo").order_by("-made_at", "-pk")[:most])
 
 
 def _of_tag(tag: str) -> Q:

@@ -1,4 +1,4 @@
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from lxml import etree
@@ -102,5 +102,24 @@ def test_a_feed_costs_the_same_for_one_release_and_for_five(client, django_asser
     for number in range(4):
         shared(f"more-{number}", work=first.work)
     client.get("/feeds/releases.xml")
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(2):
         client.get("/feeds/releases.xml")
+
+
+def test_a_feed_asks_for_no_more_than_the_newest_hundred(client, django_assert_num_queries):
+    releases = [shared()]
+    fields = {"work": releases[0].work, "is_public": True}
+    releases += Release.objects.bulk_create(
+        Release(title=f"More {n}", slug=f"more-{n}", **fields) for n in range(101)
+    )
+    for place, release in enumerate(releases[1:]):
+        right(release)
+        made_at = NOW + timedelta(hours=place + 1)
+        Torrent.objects.create(
+            release=release, number=1, made_at=made_at, v1="", v2="ab" * 32, metainfo=b""
+        )
+    found = client.get("/feeds/releases.json").json()["releases"]
+    assert [one["title"] for one in found] == [f"More {n}" for n in reversed(range(1, 101))]
+    with django_assert_num_queries(2) as asked:
+        client.get("/feeds/releases.xml")
+    assert asked.captured_queries[-1]["sql"].endswith("LIMIT 100")
