@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from litre.journal.feed_formats import sayable
 from litre.sharing import queries
 from litre.sharing.models import Torrent
-from litre.sharing.torrents import magnet
+from litre.sharing.torrents import magnet, seed_at
 from litre.ui.addresses import full_address
 
 # What a client asks for every few minutes stays small.
@@ -49,7 +49,7 @@ def as_json(request: HttpRequest, work: str = "", tag: str = "") -> JsonResponse
             "title": torrent.release.title,
             "address": _page(request, torrent),
             "torrent": _file(request, torrent),
-            "magnet": magnet(torrent, torrent.release.slug),
+            "magnet": magnet(torrent, torrent.release.slug, seed_at(request)),
             "v1": torrent.v1,
             "v2": torrent.v2,
             "made_at": torrent.made_at.astimezone(UTC).isoformat(),

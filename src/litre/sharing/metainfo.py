@@ -12,6 +12,7 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 
 from litre.sharing.errors import SharingError
+from litre.torrent.bencode import decode, encode
 
 HYBRID, V1, V2 = "hybrid", "v1", "v2"
 _LEAST, MOST_PIECE_BYTES, _PIECES = 16 << 10, 16 << 20, 1000
@@ -76,6 +77,22 @@ def make(wanted: Wanted, progress: Callable[[int, int], None] = lambda done, of:
     except RuntimeError as error:
         raise SharingError(_("The torrent can't be made: %(why)s.") % {"why": error}) from None
     return _finished(lt, torrent, wanted)
+
+
+def with_seed(metainfo: bytes, seed: str) -> bytes:
+    """The same torrent, naming this address as its web seed: it stands beside what is hashed (BEP 19).
+
+    Costs nothing where that is so already; else up to a quarter of a second for 10,000 files.
+
+    >>> with_seed(b"d4:infod4:name1:xe8:url-list3:olde", "new")
+    b'd4:infod4:name1:xe8:url-list3:newe'
+    """
+    if metainfo.endswith(b"8:url-list" + encode(seed.encode()) + b"e"):
+        return metainfo
+    said = decode(metainfo)
+    if not isinstance(said, dict):
+        raise TypeError("a torrent is a dictionary")
+    return encode({**said, b"url-list": seed.encode()})
 
 
 def _finished(lt: object, torrent: object, wanted: Wanted) -> Made:

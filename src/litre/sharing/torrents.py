@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from django.conf import settings
 from django.db import transaction
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from litre.sharing.actions import folder_of, keep_files, tell_tracker
@@ -14,6 +15,7 @@ from litre.sharing.errors import SharingError
 from litre.sharing.folder import Found, listed
 from litre.sharing.metainfo import HYBRID, Made, Wanted, make
 from litre.sharing.models import Release, Torrent
+from litre.ui.addresses import full_address
 
 
 def renew_torrent(
@@ -76,11 +78,16 @@ def seed() -> str:
     return f"{settings.WAGTAILADMIN_BASE_URL}/files/"
 
 
-def magnet(torrent: Torrent, name: str) -> str:
+def seed_at(request: HttpRequest) -> str:
+    """The same, where the site is without an address of its own: at what it was asked for."""
+    return full_address(request, "/files/")
+
+
+def magnet(torrent: Torrent, name: str, seed: str) -> str:
     """The address by which a client finds the swarm; v2 as a multihash of SHA-256 (BEP 52)."""
     parts = [f"xt=urn:btih:{torrent.v1}"] if torrent.v1 else []
     parts += [f"xt=urn:btmh:1220{torrent.v2}"] if torrent.v2 else []
     parts.append(f"dn={quote(name, safe='')}")
     parts += [f"tr={quote(address, safe='')}" for address in settings.TRACKERS]
-    parts.append(f"ws={quote(seed(), safe='')}")
+    parts.append(f"ws={quote(seed, safe='')}")
     return "magnet:?" + "&".join(parts)

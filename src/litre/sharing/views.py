@@ -14,9 +14,9 @@ from litre.serving.files import answer_file, find_below
 from litre.sharing import queries
 from litre.sharing.actions import folder_of
 from litre.sharing.counts import swarms_of
-from litre.sharing.metainfo import MOST_PIECE_BYTES
+from litre.sharing.metainfo import MOST_PIECE_BYTES, with_seed
 from litre.sharing.models import Release, Torrent
-from litre.sharing.torrents import magnet
+from litre.sharing.torrents import magnet, seed_at
 
 _PART_BYTES = 1 << 16
 _TEXT = "text/plain; charset=utf-8"
@@ -84,7 +84,8 @@ def torrent(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         where = reverse("litre_shared:torrent", args=[slug, newest.number])
         words = gettext("The files have changed since; the torrent of today is %(where)s")
         return HttpResponse(words % {"where": where}, status=410, content_type=_TEXT)
-    answer = HttpResponse(bytes(newest.metainfo), content_type="application/x-bittorrent")
+    metainfo = with_seed(bytes(newest.metainfo), seed_at(request))
+    answer = HttpResponse(metainfo, content_type="application/x-bittorrent")
     answer["Content-Disposition"] = f'attachment; filename="{slug}.torrent"'
     answer["Cache-Control"] = "public, no-cache"
     return answer
@@ -104,7 +105,7 @@ def release(request: HttpRequest, slug: str) -> HttpResponse:
         "notes": shown.notes_ja if get_language() == "ja" else shown.notes_en,
         "files": shown.files.all(),
         "torrent": newest,
-        "magnet": magnet(newest, slug) if newest else "",
+        "magnet": magnet(newest, slug, seed_at(request)) if newest else "",
         "swarm": swarms_of([newest])[newest.pk] if newest else None,
         "jsonld": None,
     }

@@ -9,7 +9,7 @@ from litre.sharing.errors import SharingError
 from litre.sharing.metainfo import V1, V2, Wanted, make
 from litre.sharing.models import Release, ReleaseFile, Torrent
 from litre.sharing.tests.giving import FILES, give, right, write
-from litre.sharing.torrents import magnet, renew_torrent
+from litre.sharing.torrents import magnet, renew_torrent, seed
 from litre.torrent.feed import Counts, RegisteredReader, write_counts
 
 lt = pytest.importorskip("libtorrent", reason="make install brings it, a small install not")
@@ -117,7 +117,7 @@ def test_a_file_that_goes_at_the_last_piece_is_noticed(release):
 
 def test_a_magnet_names_both_hashes_trackers_and_seed(release):
     torrent = renew_torrent(release, NOW)
-    said = parse_qsl(urlsplit(magnet(torrent, release.slug)).query)
+    said = parse_qsl(urlsplit(magnet(torrent, release.slug, seed())).query)
     assert said == [
         ("xt", f"urn:btih:{torrent.v1}"),
         ("xt", f"urn:btmh:1220{torrent.v2}"),
@@ -125,10 +125,27 @@ def test_a_magnet_names_both_hashes_trackers_and_seed(release):
         *[("tr", address) for address in TRACKERS],
         ("ws", "https://journal.example/files/"),
     ]
-    assert lt.parse_magnet_uri(magnet(torrent, "litre")).info_hashes.has_v2()
+    assert lt.parse_magnet_uri(magnet(torrent, "litre", seed())).info_hashes.has_v2()
 
 
-def test_the_torrent_is_given_and_an_old_one_names_its_successor(client, release):
+def test_a_torrent_names_the_address_at_which_it_was_asked_for(client, settings, release):
+    torrent = renew_torrent(release, NOW)
+    answer = client.get("/torrents/litre-1.torrent", headers={"host": "localhost:8123"})
+    said = lt.bdecode(answer.content)
+    assert said.pop(b"url-list") == b"http://localhost:8123/files/"
+    kept = lt.bdecode(bytes(torrent.metainfo))
+    kept.pop(b"url-list")
+    assert said == kept
+    assert str(lt.torrent_info(answer.content).info_hashes().v1) == torrent.v1
+    page = client.get("/releases/litre/", headers={"host": "localhost:8123"}).content.decode()
+    assert "ws=http%3A%2F%2Flocalhost%3A8123%2Ffiles%2F" in page
+    settings.ADDRESS = "https://journal.example"
+    answer = client.get("/torrents/litre-1.torrent", headers={"host": "localhost:8123"})
+    assert answer.content == bytes(torrent.metainfo)
+
+
+def test_the_torrent_is_given_and_an_old_one_names_its_successor(client, settings, release):
+    settings.ADDRESS = "https://journal.example"
     torrent = renew_torrent(release, NOW)
     answer = client.get("/torrents/litre-1.torrent")
     assert answer["Content-Type"] == "application/x-bittorrent"

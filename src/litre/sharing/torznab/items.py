@@ -20,6 +20,7 @@ class Item:
     files: int
     year: int | None
     swarm: Swarm
+    seed: str
 
     @property
     def attributes(self) -> Iterator[tuple[str, str]]:
@@ -29,7 +30,7 @@ class Item:
         yield "size", str(self.size_bytes)
         yield "files", str(self.files)
         yield "infohash", self.torrent.hashes[0].hex()
-        yield "magneturl", magnet(self.torrent, release.slug)
+        yield "magneturl", magnet(self.torrent, release.slug, self.seed)
         if swarm.seen_at:
             yield "seeders", str(swarm.seeds)
             yield "leechers", str(swarm.leechers)
@@ -41,8 +42,8 @@ class Item:
         yield "uploadvolumefactor", "1"
 
 
-def items_of(keys: Sequence[int]) -> list[Item]:
-    """These torrents in their order: three queries, and the counts of the tracker."""
+def items_of(keys: Sequence[int], seed: str) -> list[Item]:
+    """These torrents in their order, the site a seed at this address: two queries, and the counts of the tracker."""
     of_release = ReleaseFile.objects.filter(release=OuterRef("release")).order_by()
     files = of_release.values("release").annotate(size=Sum("size_bytes"), number=Count("pk"))
     rows = (
@@ -56,10 +57,10 @@ def items_of(keys: Sequence[int]) -> list[Item]:
     found = {row.pk: row for row in rows}
     torrents = [found[key] for key in keys if key in found]
     swarms, kinds = swarms_of(torrents), _kinds_of_articles(torrents)
-    return [_item(one, swarms[one.pk], kinds) for one in torrents]
+    return [_item(one, swarms[one.pk], kinds, seed) for one in torrents]
 
 
-def _item(torrent: Torrent, swarm: Swarm, kinds: dict[int, list[str]]) -> Item:
+def _item(torrent: Torrent, swarm: Swarm, kinds: dict[int, list[str]], seed: str) -> Item:
     release, work = torrent.release, torrent.release.work
     of_works = [work.kind] if work else kinds.get(release.page_id or 0, [])
     return Item(
@@ -69,6 +70,7 @@ def _item(torrent: Torrent, swarm: Swarm, kinds: dict[int, list[str]]) -> Item:
         files=torrent.number_of_files or 0,  # type: ignore[attr-defined]
         year=work.year_from if work else None,
         swarm=swarm,
+        seed=seed,
     )
 
 

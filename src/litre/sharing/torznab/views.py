@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from litre.journal.models import JournalSettings
+from litre.sharing.torrents import seed_at
 from litre.sharing.torznab import answers
 from litre.sharing.torznab.asked import CAPS, Asked, read
 from litre.sharing.torznab.errors import INCORRECT, Refused
@@ -28,7 +29,7 @@ def torznab(request: HttpRequest) -> HttpResponse:
     if asked.function == CAPS:
         return _answer(answers.caps(site), _XML)
     found = find(asked, timezone.now())
-    items = items_of(found.keys)
+    items = items_of(found.keys, seed_at(request))
     feed = answers.results(items, asked.offset, found.total, site, _addresses(request))
     return _answer(feed, _RSS)
 
