@@ -22,13 +22,14 @@ Say = Callable[[str], object]
 
 def prepare(say: Say) -> None:
     """Bring database and static files of the home up to this version of Litre."""
-    settings.HOME.mkdir(parents=True, exist_ok=True)
-    settings.MEDIA_ROOT.mkdir(exist_ok=True)
-    _migrate(say)
+    prepare_home(say)
     _collect(say)
 
 
-def _migrate(say: Say) -> None:
+def prepare_home(say: Say) -> None:
+    """Its folders and its tables; no styles and scripts, which only pages need."""
+    settings.HOME.mkdir(parents=True, exist_ok=True)
+    settings.MEDIA_ROOT.mkdir(exist_ok=True)
     if connection.vendor == "sqlite":
         _begin(Path(connection.settings_dict["NAME"]), say)
     executor = MigrationExecutor(connection)

@@ -2,12 +2,14 @@
 
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
-from django.db.models.functions import Length
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, TextField, Value
+from django.db.models.functions import Coalesce, Length, NullIf
 
 from litre.journal import published
 from litre.journal.models import ReviewWork
 from litre.sharing.models import Release, ReleaseFile, RightsRecord, Torrent
+
+_NOTHING = Value("", output_field=TextField())
 
 
 def notice_against(release: Release) -> int:
@@ -43,14 +45,25 @@ def shared_of_work(work_id: int, now: datetime) -> list[Release]:
 
 
 def shared_of_article(page_id: int, now: datetime) -> list[Release]:
-    """Shared releases of an article or a work it reviews, in one query: `v1` and `v2` of the newest torrent, or None."""
-    subject = ReviewWork.Place.SUBJECT
-    works = ReviewWork.objects.filter(review_id=page_id, place=subject).values("work_id")
-    newest = Torrent.objects.filter(release=OuterRef("pk")).order_by("-number")
+    """Shared releases of an article or a work it reviews, in one query.
+
+    Each with `v1` and `v2` of its newest torrent, or None, and `words`: what its work tells readers
+    to search for, or the first work of the article that tells anything.
+    """
+    subjects = ReviewWork.objects.filter(review_id=page_id, place=ReviewWork.Place.SUBJECT)
+    works = subjects.values("work_id")
+    newest = Torrent.objects.newest().filter(release=OuterRef("pk"))
+    stated = subjects.exclude(work__search_words="").order_by("sort_order", "pk")
     found = Release.objects.shared(now.date()).filter(Q(page_id=page_id) | Q(work_id__in=works))
     return list(
-        found.select_related("work").annotate(
-            v1=Subquery(newest.values("v1")[:1]), v2=Subquery(newest.values("v2")[:1])
+        found.annotate(
+            v1=Subquery(newest.values("v1")[:1]),
+            v2=Subquery(newest.values("v2")[:1]),
+            words=Coalesce(
+                NullIf("work__search_words", _NOTHING),
+                Subquery(stated.values("work__search_words")[:1]),
+                _NOTHING,
+            ),
         )
     )
 

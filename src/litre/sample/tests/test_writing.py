@@ -123,7 +123,8 @@ def test_everything_is_there() -> None:
 def test_the_release_is_shared_on_its_article_with_what_the_install_can_make() -> None:
     client = Client()
     release = Release.objects.shared(timezone.now().date()).get()
-    assert "Currently shared:" in client.get(review("nada-sousou").get_url()).text
+    line = client.get(review("nada-sousou").get_url()).text.partition("Currently shared:")[2]
+    assert "search for “nada sousou”" in re.sub("<[^>]+>", "", line.partition("</p>")[0])
     answer = client.get("/files/ryukyu-scale/ryukyu-scale.wav")
     assert b"".join(answer.streaming_content) == (SOUNDS / "ryukyu-scale.wav").read_bytes()
     assert "CC0-1.0" in client.get("/releases/").text

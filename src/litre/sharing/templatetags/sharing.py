@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 
 from litre.catalogue.models import Work
+from litre.catalogue.models.search_words import words_in
 from litre.journal.models import ReviewPage
 from litre.sharing.counts import Swarm, swarms_of
 from litre.sharing.models import Release, Torrent
@@ -43,7 +44,7 @@ def shared_beside(page: ReviewPage) -> list[tuple[Release, Swarm, list[str]]]:
         (
             one,
             swarms.get(one.pk, Swarm()),
-            page.hints or (one.work.hints if one.work else []),
+            page.hints or words_in(one.words),
         )
         for one in releases
     ]

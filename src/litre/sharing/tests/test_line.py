@@ -54,6 +54,15 @@ def test_an_article_says_who_shares_its_work_and_what_to_search_for(client, home
     ]
 
 
+def test_a_release_of_the_article_has_the_words_of_the_work_it_reviews(client, home, page):
+    work = subject(page).work
+    work.search_words = "1 litre\nichi rittoru"
+    work.save()
+    shared(home, page=page)
+    (line,) = lines(client, page)
+    assert line.endswith("search for “1 litre” · “ichi rittoru”")
+
+
 def test_the_words_of_the_article_itself_come_first(client, home, page):
     ReviewPage.objects.filter(pk=page.pk).update(search_words="ichi rittoru\nlitre")
     shared(home, page=page)
