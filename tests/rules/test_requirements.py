@@ -4,7 +4,10 @@ import re
 
 from tests.rules.source import ROOT
 
-_SPARED = {"fugashi", "ipadic", "libtorrent", "llvmlite", "numba", "numpy"}
+_SPARED = {
+    *("fugashi", "ipadic", "libtorrent", "llvmlite", "msgspec"),
+    *("numba", "numpy", "websockets"),
+}
 
 
 def _locked(name: str) -> dict[str, str]:

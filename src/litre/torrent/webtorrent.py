@@ -135,7 +135,8 @@ def scrape_reply(torrents: dict[bytes, tuple[int, int, int]]) -> str:
     )
 
 
-def failure(action: str, reason: str, info_hash: bytes | None = None) -> str:
+def failure(action: str | None, reason: str, info_hash: bytes | None = None) -> str:
+    """Why a request is refused; `action` is None where none could be read."""
     named = {} if info_hash is None else {"info_hash": _text(info_hash)}
     return _packed(action, **{"failure reason": reason}, **named)
 
@@ -222,6 +223,11 @@ def _sdp(fields: dict[str, object], kind: str) -> str:
     sdp = described.get("sdp")
     if not isinstance(sdp, str):
         raise BadMessage(f"its {kind} has no text")
+    try:
+        sdp.encode()
+    except UnicodeEncodeError as error:
+        # Half of a pair of surrogates, which JSON can name and UTF-8 cannot hold.
+        raise BadMessage(f"its {kind} is no text of Unicode") from error
     return sdp
 
 
@@ -244,8 +250,9 @@ def _described(kind: str, sdp: str) -> dict[str, str]:
     return {"type": kind, "sdp": sdp}
 
 
-def _packed(action: str, **fields: object) -> str:
-    return json.dumps({"action": action, **fields}, separators=(",", ":"), allow_nan=False)
+def _packed(action: str | None, **fields: object) -> str:
+    said = fields if action is None else {"action": action, **fields}
+    return json.dumps(said, separators=(",", ":"), allow_nan=False)
 
 
 def _text(value: bytes) -> str:

@@ -88,6 +88,7 @@ def test_a_request_with_a_wrong_field_is_read_or_refused(
         {"offers": [{"offer_id": "o" * 20}]},
         {"offers": [{"offer_id": "o" * 20, "offer": {"type": "answer", "sdp": ""}}]},
         {"offers": [{"offer_id": "o" * 20, "offer": {"type": "offer", "sdp": 1}}]},
+        {"offers": [{"offer_id": "o" * 20, "offer": {"type": "offer", "sdp": "\ud800"}}]},
         {"answer": {"type": "answer", "sdp": ""}},
     ],
 )
@@ -174,3 +175,7 @@ def test_replies_have_the_fields_that_clients_read() -> None:
     }
     assert json.loads(webtorrent.failure("announce", "no", known))["failure reason"] == "no"
     assert "info_hash" not in json.loads(webtorrent.failure("scrape", "no"))
+
+
+def test_what_could_not_be_read_is_refused_without_an_action() -> None:
+    assert json.loads(webtorrent.failure(None, "no")) == {"failure reason": "no"}
