@@ -51,6 +51,8 @@ def litre(folder: Path, info_hashes: list[bytes], *more: str) -> Iterator[Server
         (folder / "home" / "cache" / "tracker").symlink_to(CODE)
     write_registered(folder / "home" / "tracker", [(one,) for one in info_hashes])
     words = ["--home", str(folder / "home"), "--host", "127.0.0.1", "--port", "0", *more]
+    # Browsers are measured alone.
+    words += [] if "--websocket-port" in more else ["--websocket-port", "0"]
     with _started([*LITRE, *words]) as process:
         said = ""
         while "Stop with" not in said:

@@ -46,6 +46,17 @@ def _answers(port: int) -> bool:
             return False
 
 
+other_port = port
+
+
+def _listens(port: int) -> bool:
+    try:
+        with socket.create_connection(("127.0.0.1", port), PATIENCE_S):
+            return True
+    except OSError:
+        return False
+
+
 def _tracker(home: Path) -> int:
     """The process of the tracker of a home."""
     for line in Path("/proc").glob("[0-9]*/cmdline"):
@@ -59,27 +70,31 @@ def _tracker(home: Path) -> int:
 
 
 @pytest.mark.parametrize("end", [signal.SIGTERM, signal.SIGKILL])
-def test_the_tracker_starts_with_the_site_and_ends_with_it(tmp_path, port, end):
+def test_the_tracker_starts_with_the_site_and_ends_with_it(tmp_path, port, other_port, end):
     home = _home(tmp_path / "home")
-    with Server(home, LITRE_TRACKER="1", LITRE_TRACKER_PORT=str(port)) as server:
+    words = {"LITRE_TRACKER_PORT": str(port), "LITRE_TRACKER_WEBSOCKET_PORT": str(other_port)}
+    with Server(home, LITRE_TRACKER="1", **words) as server:
         until(lambda: _answers(port))
         first = _tracker(home)
         os.kill(first, signal.SIGKILL)
         until(lambda: not is_there(first))
         until(lambda: _answers(port))
         second = _tracker(home)
+        until(lambda: _listens(other_port))
         assert "The tracker ended by SIGKILL" in server.said
         assert f"udp://127.0.0.1:{port}" in server.said
         os.kill(server.process.pid, end)
         server.process.wait(PATIENCE_S)
         until(lambda: not is_there(second))
+        until(lambda: not _listens(other_port))
 
 
 def test_the_site_goes_on_where_the_tracker_cannot_start(tmp_path, port):
     home = _home(tmp_path / "home")
     with socket.socket(type=socket.SOCK_DGRAM) as taken:
         taken.bind(("127.0.0.1", port))
-        with Server(home, LITRE_TRACKER="1", LITRE_TRACKER_PORT=str(port)) as server:
+        words = {"LITRE_TRACKER_PORT": str(port), "LITRE_TRACKER_WEBSOCKET_PORT": ""}
+        with Server(home, LITRE_TRACKER="1", **words) as server:
             until(lambda: "Address already in use" in server.said)
             assert server.get("/")[0] == 200
             taken.close()

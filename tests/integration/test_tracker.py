@@ -68,7 +68,7 @@ class Tracker:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
-            env={**environment(), **self.variables},
+            env={**environment(), "LITRE_TRACKER_WEBSOCKET_PORT": "0", **self.variables},
         )
         threading.Thread(target=self._listen, daemon=True).start()
         self.wait_for(lambda: "Stop with" in self.said or self.process.poll() is not None)
@@ -77,6 +77,8 @@ class Tracker:
             self.process.kill()
             raise AssertionError(self.said)
         self.port = int(match[1])
+        browsers = re.search(r"ws://([\w.:\[\]]+/announce)", self.said)
+        self.websocket = browsers[0] if browsers else ""
         return self
 
     def __exit__(self, *error: object) -> None:
@@ -403,7 +405,7 @@ def test_what_cannot_be_is_said_in_a_sentence(tmp_path):
     with Tracker(tmp_path) as tracker:
         taken = run(
             *("tracker", "--home", str(tmp_path), "--host", "127.0.0.1"),
-            *("--port", str(tracker.port)),
+            *("--port", str(tracker.port), "--websocket-port", "0"),
         )
     assert (taken.returncode, "Address already in use" in taken.stderr) == (1, True)
     bad = run("tracker", "--home", str(tmp_path), "--register", "12")

@@ -93,6 +93,10 @@ def _port(value: str) -> int:
     return number
 
 
+def _port_or_none(value: str) -> int:
+    return 0 if value in {"", "0"} else _port(value)
+
+
 def _cores(value: str) -> int:
     number = int(value)
     if not 1 <= number <= 64:
@@ -212,11 +216,18 @@ VARIABLES = (
         "Port of the tracker, of UDP and TCP; it stands in every torrent, so it should not change.",
     ),
     Variable(
+        "LITRE_TRACKER_WEBSOCKET_PORT",
+        _port_or_none,
+        "6970",
+        "port",
+        "Port of the tracker for browsers as peers (WebTorrent); 0 or empty: none.",
+    ),
+    Variable(
         "LITRE_TRACKERS",
         _announced,
         "",
         "addresses",
-        "Where torrents of the site announce, first to be tried first. Empty: the site's tracker over UDP and HTTP.",
+        "Where torrents of the site announce, first to be tried first. Empty: the site's tracker over UDP and HTTP; WebSocket too unless the site is https.",
     ),
     Variable(
         "LITRE_TRACKER_WORKERS",

@@ -9,6 +9,7 @@ from litre.config import env
 from litre.config.database import database
 from litre.config.mail import mail
 from litre.config.secret import secret_key
+from litre.config.trackers import usual_trackers
 
 _ENV = env.read()
 
@@ -19,12 +20,10 @@ THREADS: int = _ENV["threads"]
 TRACKER: bool = _ENV["tracker"]
 TRACKER_HOST: str = _ENV["tracker_host"]
 TRACKER_PORT: int = _ENV["tracker_port"]
-_TRACKER_AT = f"{urlsplit(ADDRESS).hostname or 'localhost'}:{TRACKER_PORT}"
 # Tiers of announcing in the torrents of the site, in their order.
-TRACKERS: list[str] = _ENV["trackers"] or [
-    f"udp://{_TRACKER_AT}/announce",
-    f"http://{_TRACKER_AT}/announce",
-]
+TRACKERS: list[str] = _ENV["trackers"] or usual_trackers(
+    ADDRESS, TRACKER_PORT, _ENV["tracker_websocket_port"]
+)
 DEBUG: bool = _ENV["debug"]
 BEHIND_PROXY: bool = _ENV["behind_proxy"]
 SECRET_KEY = secret_key(HOME)

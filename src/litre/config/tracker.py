@@ -1,4 +1,4 @@
-"""`litre tracker`: the swarm engine on a port of UDP and TCP. A program of its own, without Django."""
+"""`litre tracker`: the swarm engine on a port of UDP and TCP, and browsers on one of WebSocket. A program of its own, without Django."""
 
 import sys
 from argparse import ArgumentParser, Namespace
@@ -28,6 +28,7 @@ def main(words: list[str]) -> None:
                     code=settings["home"] / "cache" / "tracker",
                     host=said.host,
                     port=said.port,
+                    websocket_port=said.websocket_port,
                     workers=said.workers,
                     memory_bytes=settings["tracker_memory"] << 20,
                     interval_s=settings["tracker_interval"],
@@ -42,11 +43,17 @@ def main(words: list[str]) -> None:
 def _parser(settings: dict[str, Any]) -> ArgumentParser:
     parser = ArgumentParser(
         "litre tracker",
-        description="Tell peers of registered torrents of each other, over UDP and HTTP.",
+        description="Tell peers of registered torrents of each other, over UDP, HTTP and WebSocket.",
     )
     host, port, workers = (settings[f"tracker_{name}"] for name in ("host", "port", "workers"))
     parser.add_argument("--host", default=host, help="address to listen on; empty: all of them")
     parser.add_argument("--port", type=int, default=port, help="port; 0 lets the system choose")
+    parser.add_argument(
+        "--websocket-port",
+        type=int,
+        default=settings["tracker_websocket_port"],
+        help="port for browsers; 0 for none",
+    )
     parser.add_argument("--workers", type=_workers, default=workers, help="processes, one a core")
     parser.add_argument(
         "--parent", type=int, default=0, help="process with which it ends; 0 for none"

@@ -22,18 +22,24 @@ A site with members has two more, `members` (whose announce keys are taken) and 
                                             (bytes uploaded, bytes downloaded, seconds as a seed)
 
 A key is 32 digits of hexadecimal. Both are replaced as a whole.
+
+Browsers have swarms of their own, as they speak to no other client; who is in them stands in `counts-browsers`, in the form of `counts`, as if
+over IPv4. Whoever reads the counts gets the sum.
 """
 
 import fcntl
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field, replace
 from pathlib import Path
 
 from litre.torrent.errors import BadFeed
 
 REGISTERED, COUNTS, MEMBERS, ACCOUNTS = "registered", "counts", "members", "accounts"
+BROWSERS = "counts-browsers"
+# Counts of browsers this much older than the others are of a process that is no more.
+_STALE_S = 90
 _REGISTERED_HEAD = b"litre registered 1\n"
 _COUNTS_HEAD = "litre counts 1 "
 _MEMBERS_HEAD = "litre members 1"
@@ -97,11 +103,26 @@ def withdraw(folder: Path, torrent: Hashes) -> None:
 
 
 def read_counts(folder: Path) -> tuple[int, dict[bytes, Counts]]:
-    """When the counts were written (seconds since 1970) and what they are; 0 and none if never.
+    """When the counts were written (seconds since 1970) and what they are, browsers among them; 0 and none if never.
 
     Torrents nobody is in, or ever finished, are not listed. Raises BadFeed for another form.
     """
-    path = folder / COUNTS
+    written_s, counts = read_counts_of(folder, COUNTS)
+    browsers_s, browsers = read_counts_of(folder, BROWSERS)
+    is_there = browsers_s > written_s - _STALE_S
+    for info_hash, more in browsers.items():
+        added = more if is_there else replace(more, seeds=0, leechers=0)
+        counts[info_hash] = _sum(counts.get(info_hash, Counts()), added)
+    return written_s or browsers_s, counts
+
+
+def _sum(one: Counts, other: Counts) -> Counts:
+    return Counts(*map(sum, zip(astuple(one), astuple(other), strict=True)))
+
+
+def read_counts_of(folder: Path, name: str) -> tuple[int, dict[bytes, Counts]]:
+    """The same of one process of the tracker: COUNTS or BROWSERS."""
+    path = folder / name
     try:
         head, *lines = path.read_text(encoding="ascii").splitlines()
         if not head.startswith(_COUNTS_HEAD):
@@ -196,10 +217,12 @@ class RegisteredReader:
         return torrent, line.startswith(b"+")
 
 
-def write_counts(folder: Path, now_s: int, counts: Iterable[tuple[bytes, Counts]]) -> None:
-    """Replace the counts by these."""
+def write_counts(
+    folder: Path, now_s: int, counts: Iterable[tuple[bytes, Counts]], name: str = COUNTS
+) -> None:
+    """Replace the counts of one process of the tracker by these."""
     _replace(
-        folder / COUNTS,
+        folder / name,
         (f"{_COUNTS_HEAD}{now_s}\n".encode(), *(_counts_line(h, c) for h, c in counts)),
     )
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv6Address
 from pathlib import Path
 
-PORT = 6969
+PORT, WEBSOCKET_PORT = 6969, 6970
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +19,8 @@ class TrackerConfig:
     memory_bytes: int = 256 << 20
     interval_s: int = 1800
     has_http: bool = True
+    # Where browsers connect, to a process of its own; 0 for nowhere.
+    websocket_port: int = 0
     # At once, for each worker; a connection takes 4 KB.
     connections: int = 4096
     # Whose word for the address of a client is believed.

@@ -2,7 +2,6 @@
 
 import errno
 import os
-import resource
 import select
 import time
 from dataclasses import dataclass
@@ -36,16 +35,6 @@ class Ways:
     mail: Mail | None = None
     number: int = 0
     connections: int = 0
-
-
-def allowed_connections(wanted: int) -> int:
-    """How many connections a process may have: so many, or what the system allows it."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    spare = 64
-    if soft < wanted + spare:
-        soft = wanted + spare if hard == resource.RLIM_INFINITY else min(wanted + spare, hard)
-        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
-    return min(wanted, soft - spare)
 
 
 class Post:

@@ -11,19 +11,28 @@ from threading import Thread
 
 from litre.torrent.errors import BadFeed
 from litre.torrent.feed import (
+    COUNTS,
     Account,
     Counts,
     read_accounts,
-    read_counts,
+    read_counts_of,
     write_accounts,
     write_counts,
 )
 from litre.tracker.accounts import Accounts, read_log
+from litre.tracker.browsers.process import Browsers
 from litre.tracker.config import TrackerConfig
 from litre.tracker.engine import Engine, EngineConfig, read_snapshot
 from litre.tracker.errors import TrackerError
-from litre.tracker.post import NOWHERE, Mail, Post, Ways, allowed_connections
-from litre.tracker.sockets import is_public, listen, listen_http, port_of, where
+from litre.tracker.post import NOWHERE, Mail, Post, Ways
+from litre.tracker.sockets import (
+    allowed_connections,
+    is_public,
+    listen,
+    listen_http,
+    port_of,
+    where,
+)
 from litre.tracker.worker import Worker
 
 _COUNTS_EACH_S = 5
@@ -43,16 +52,23 @@ def run(config: TrackerConfig, say: Say) -> None:
         raise TrackerError(f"{error.strerror}: {config.folder}") from None
     warn = _warner(config.workers)
     ways = _ways(config)
+    browsers = Browsers(config, warn)
     engines = _engines(config)
     before = _counts_before(config.folder, warn)
-    team = _Team(config, ways, engines, before, warn)
+    team = _Team(config, ways, engines, before, browsers)
     for asked in (signal.SIGTERM, signal.SIGINT):
         signal.signal(asked, _stop)
     try:
         for number in range(1, config.workers):
             team.start(number)
         worker = team.worker(0)
-        _greet(config, ways[0], engines, say)
+        browsers.start()
+        _greet(
+            config,
+            [*where(ways[0].udp), *where(ways[0].http, "http"), *browsers.where],
+            engines,
+            say,
+        )
         team.lead(worker)
     except _Stopped:
         say("Stopped.")
@@ -76,10 +92,9 @@ def _ways(config: TrackerConfig) -> list[Ways]:
     return [Ways(one, http, post, number, connections) for number, one in enumerate(sockets)]
 
 
-def _greet(config: TrackerConfig, ways: Ways, engines: list[Engine], say: Say) -> None:
+def _greet(config: TrackerConfig, places: list[str], engines: list[Engine], say: Say) -> None:
     torrents = engines[0].get("TORRENTS")
     shared = "" if config.workers == 1 else f" in the first of {config.workers} workers"
-    places = [*where(ways.udp), *where(ways.http, is_http=True)]
     say(f"The tracker is at {' and '.join(places)}; registered torrents{shared}: {torrents}.")
     if not is_public(config.host):
         say("It serves this network only, and gives private addresses too.")
@@ -125,11 +140,12 @@ class _Team:
         ways: list[Ways],
         engines: list[Engine],
         before: dict[bytes, Counts],
-        warn: Say,
+        browsers: Browsers,
     ) -> None:
-        self.config, self.ways, self.engines, self.warn = config, ways, engines, warn
+        self.config, self.ways, self.engines, self.warn = config, ways, engines, browsers.warn
+        self.browsers = browsers
         self.completed = before
-        self.accounts = Accounts(_accounts_before(config.folder, warn), config.life_s)
+        self.accounts = Accounts(_accounts_before(config.folder, self.warn), config.life_s)
         self.members: set[bytes] | None = None
         self.children: dict[int, int] = {}
         self.writer: Thread | None = None
@@ -200,7 +216,8 @@ class _Team:
             self.accounts.note(read_log(engine.noted()), now_s)
 
     def _mind(self) -> None:
-        """Start a worker anew that has ended, with an empty memory."""
+        """Start a worker anew that has ended, with an empty memory; the process of browsers too."""
+        self.browsers.mind()
         for process, number in list(self.children.items()):
             if os.waitpid(process, os.WNOHANG)[0]:
                 del self.children[process]
@@ -240,6 +257,7 @@ class _Team:
     def end(self) -> None:
         for asked in (signal.SIGTERM, signal.SIGINT):
             signal.signal(asked, signal.SIG_IGN)
+        self.browsers.end()
         for process in self.children:
             os.kill(process, signal.SIGTERM)
         for process in self.children:
@@ -255,7 +273,7 @@ class _Team:
 
 def _counts_before(folder: Path, warn: Say) -> dict[bytes, Counts]:
     try:
-        return read_counts(folder)[1]
+        return read_counts_of(folder, COUNTS)[1]
     except (BadFeed, OSError) as error:
         warn(f"{error} Who completed what is counted from zero.")
         return {}

@@ -1,6 +1,8 @@
 """Sockets: for UDP one of each family and worker, and who gets which datagram; for HTTP one of each family for all workers."""
 
 import ctypes
+import resource
+import signal
 import socket
 import struct
 from dataclasses import dataclass
@@ -85,18 +87,34 @@ def _listening(family: socket.AddressFamily, address: str, port: int) -> socket.
     return one
 
 
+def allowed_connections(wanted: int) -> int:
+    """How many connections a process may have: so many, or what the system allows it."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    spare = 64
+    if soft < wanted + spare:
+        soft = wanted + spare if hard == resource.RLIM_INFINITY else min(wanted + spare, hard)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+    return min(wanted, soft - spare)
+
+
+def end_with_parent() -> None:
+    """Ask the system for SIGTERM once the process that started this one has ended."""
+    pr_set_pdeathsig = 1
+    ctypes.CDLL(None).prctl(pr_set_pdeathsig, signal.SIGTERM)
+
+
 def port_of(sockets: Sockets) -> int:
     return _port(sockets.ipv4 or sockets.ipv6)
 
 
-def where(sockets: Sockets, is_http: bool = False) -> list[str]:
+def where(sockets: Sockets, scheme: str = "udp") -> list[str]:
     """The addresses of the sockets, as in a torrent."""
     found = []
     for one in (sockets.ipv4, sockets.ipv6):
         if one:
             host, port = one.getsockname()[:2]
             place = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
-            found.append(f"http://{place}/announce" if is_http else f"udp://{place}")
+            found.append(f"udp://{place}" if scheme == "udp" else f"{scheme}://{place}/announce")
     return found
 
 

@@ -4,6 +4,7 @@ import pytest
 
 from litre.torrent.errors import BadFeed
 from litre.torrent.feed import (
+    BROWSERS,
     Account,
     Changes,
     Counts,
@@ -11,6 +12,7 @@ from litre.torrent.feed import (
     RegisteredReader,
     read_accounts,
     read_counts,
+    read_counts_of,
     register,
     withdraw,
     write_accounts,
@@ -148,3 +150,18 @@ def test_a_list_of_members_in_another_form_is_refused(tmp_path, text):
     (tmp_path / "accounts").write_text(text)
     with pytest.raises(BadFeed):
         read_accounts(tmp_path)
+
+
+def test_counts_of_browsers_are_added_to_the_others(tmp_path):
+    write_counts(tmp_path, 1000, [(A, Counts(1, 2, 3, 4, 5, 6))])
+    write_counts(tmp_path, 980, [(A, Counts(10, 20, 30)), (B, Counts(completed=1))], BROWSERS)
+    added = {A: Counts(11, 22, 33, 4, 5, 6), B: Counts(completed=1)}
+    assert read_counts(tmp_path) == (1000, added)
+    assert read_counts_of(tmp_path, BROWSERS)[0] == 980
+
+
+def test_of_browsers_that_are_served_no_longer_only_who_completed_counts(tmp_path):
+    write_counts(tmp_path, 500, [(A, Counts(10, 20, 30))], BROWSERS)
+    assert read_counts(tmp_path) == (500, {A: Counts(10, 20, 30)})
+    write_counts(tmp_path, 1000, [(A, Counts(1, 2, 3))])
+    assert read_counts(tmp_path) == (1000, {A: Counts(1, 2, 33)})

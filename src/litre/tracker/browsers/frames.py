@@ -56,7 +56,9 @@ class Frames:
         return len(self._rest) + sum(map(len, self._fragments or ()))
 
     def receive(self, data: bytes) -> list[bytes]:
-        """The messages that are whole now, undecoded."""
+        """The messages that are whole now, undecoded; none of a connection that is over."""
+        if self.is_over:
+            return []
         if self._rest:
             data = self._rest + data
         if not self.is_open:

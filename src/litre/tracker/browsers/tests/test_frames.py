@@ -8,6 +8,7 @@ from websockets.frames import Close, Frame, Opcode
 from websockets.http11 import Request
 from websockets.protocol import OPEN
 from websockets.server import ServerProtocol
+from websockets.utils import apply_mask
 
 from litre.torrent.webtorrent import MAX_MESSAGE_BYTES
 from litre.tracker.browsers.frames import GOING_AWAY, MAX_HEAD_BYTES, PING, Frames, framed
@@ -21,7 +22,12 @@ HEAD = (
 
 
 def masked(opcode: Opcode, data: bytes, fin: bool = True) -> bytes:
-    return Frame(opcode, data, fin).serialize(mask=True)
+    """A frame of a client, as the library writes it but for its mask, the same each time."""
+    size, mask = len(data), b"\x01\xfe\x80\x3c"
+    start = Frame(opcode, data, fin).serialize(mask=True)[
+        : 2 if size < 126 else 4 if size < 65536 else 10
+    ]
+    return start + mask + apply_mask(data, mask)
 
 
 def taken() -> Frames:

@@ -1,0 +1,58 @@
+"""The process that serves browsers, as the tracker sees it: started with it, started anew if it ends, ended with it."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+
+from litre.tracker.config import TrackerConfig
+from litre.tracker.sockets import Sockets, listen_http, where
+
+_NOWHERE = Sockets(None, None)
+_GRACE_S = 8
+_PROGRAM = "from litre.tracker.browsers.program import main; main()"
+
+
+class Browsers:
+    """An interpreter of its own, and no fork: it needs nothing of the engine's memory, nor of its threads.
+
+    Its sockets are made here, so that a port that is taken is said at once (TrackerError), and whoever connects while it is started
+    anew only waits. Without a port there is none, and all of this does nothing.
+    """
+
+    def __init__(self, config: TrackerConfig, warn: Callable[[str], None]) -> None:
+        self._config, self.warn = config, warn
+        port = config.websocket_port
+        self._sockets = listen_http(config.host, port) if port else _NOWHERE
+        self._process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def where(self) -> list[str]:
+        """Its addresses, as in a torrent."""
+        return where(self._sockets, "ws")
+
+    def start(self) -> None:
+        descriptors = [one for one in self._sockets.descriptors() if one >= 0]
+        if not descriptors:
+            return
+        config = self._config
+        words = [
+            *(sys.executable, "-c", _PROGRAM, str(config.folder), str(config.interval_s)),
+            *(str(config.connections), str(os.getpid()), *map(str, descriptors)),
+        ]
+        self._process = subprocess.Popen(words, pass_fds=descriptors)  # noqa: S603 - words of our own, no shell
+
+    def mind(self) -> None:
+        if self._process and self._process.poll() is not None:
+            self.warn("the process of browsers has ended; it is started anew")
+            self.start()
+
+    def end(self) -> None:
+        if self._process is None:
+            return
+        self._process.terminate()
+        try:
+            self._process.wait(_GRACE_S)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()

@@ -1,0 +1,124 @@
+"""The process that serves browsers: started by `litre tracker` on sockets that are listening, ends with it.
+
+The list of torrents is read as the engine reads it, once a second. Counts stand in a file of its own, and nothing else is kept.
+"""
+
+import os
+import signal
+import socket
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from random import Random
+from threading import Thread
+
+from litre.torrent.errors import BadFeed
+from litre.torrent.feed import (
+    BROWSERS,
+    Counts,
+    RegisteredReader,
+    read_counts_of,
+    write_counts,
+)
+from litre.tracker.browsers.server import Bounds, Server
+from litre.tracker.browsers.swarms import Limits, Swarms
+from litre.tracker.sockets import allowed_connections, end_with_parent
+
+_COUNTS_EACH_S, _COUNTS_AT_LEAST_S = 5, 30
+# A browser's offers hold for less than a minute, so it comes more often than other clients do.
+_INTERVAL_S = 120
+
+
+def main() -> None:
+    """Words: folder, interval, connections, process of the tracker, descriptors of sockets."""
+    folder, interval, connections, parent, *descriptors = sys.argv[1:]
+    asked: list[int] = []
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda number, frame: asked.append(number))
+    bell, rung = os.pipe2(os.O_NONBLOCK | os.O_CLOEXEC)
+    signal.set_wakeup_fd(rung)
+    end_with_parent()
+    interval_s = min(_INTERVAL_S, int(interval))
+    house = House(Path(folder), interval_s, _warn)
+    server = Server(
+        [socket.socket(fileno=int(one)) for one in descriptors],
+        house.swarms,
+        interval_s,
+        Bounds(connections=allowed_connections(int(connections))),
+        bell,
+    )
+    while not asked and os.getppid() == int(parent):
+        house.keep(int(time.time()))
+        server.keep_house()
+        until_s = time.monotonic() + 1
+        while not asked and (wait_s := until_s - time.monotonic()) > 0:
+            server.serve(wait_s)
+    server.close()
+    house.end(int(time.time()))
+
+
+class House:
+    """What is between the swarms and files: the list, the counts."""
+
+    def __init__(self, folder: Path, interval_s: int, warn: Callable[[str], None]) -> None:
+        self._folder, self._warn = folder, warn
+        limits = Limits(life_s=interval_s * 3 // 2 + interval_s // 8)
+        # Who gets whose offer is no secret.
+        self.swarms = Swarms(limits, Random(), self._before())  # noqa: S311
+        self._reader = RegisteredReader(folder)
+        self._warned = ""
+        self._writer: Thread | None = None
+        self._is_writable = True
+        self._looked_s = self._written_s = 0
+        self._written: dict[bytes, Counts] = {}
+
+    def _before(self) -> dict[bytes, Counts]:
+        try:
+            return read_counts_of(self._folder, BROWSERS)[1]
+        except (BadFeed, OSError) as error:
+            self._warn(f"{error} Which browsers completed what is counted from zero.")
+            return {}
+
+    def keep(self, now_s: int) -> None:
+        """Once a second: follow the list; write the counts now and then, in a thread beside."""
+        try:
+            changes = self._reader.changes()
+            if changes:
+                self.swarms.apply(changes)
+            self._warned = ""
+        except (BadFeed, OSError) as error:
+            # Said once, and tried again each second: the swarms that are there go on.
+            if str(error) != self._warned:
+                self._warn(str(error))
+            self._warned = str(error)
+        is_writing = self._writer is not None and self._writer.is_alive()
+        if now_s - self._looked_s < _COUNTS_EACH_S or is_writing:
+            return
+        self._looked_s = now_s
+        counts = dict(self.swarms.counts())
+        if counts != self._written or now_s - self._written_s >= _COUNTS_AT_LEAST_S:
+            self._written, self._written_s = counts, now_s
+            self._writer = Thread(target=self._write, args=(counts, now_s))
+            self._writer.start()
+
+    def _write(self, counts: dict[bytes, Counts], now_s: int) -> None:
+        try:
+            write_counts(self._folder, now_s, counts.items(), BROWSERS)
+            self._is_writable = True
+        except OSError as error:
+            # Said once, tried again each time.
+            if self._is_writable:
+                self._warn(f"the counts are not written: {error.strerror}: {error.filename}")
+            self._is_writable, self._written_s = False, 0
+
+    def end(self, now_s: int) -> None:
+        """Nobody is in any swarm now; who completed stays."""
+        if self._writer:
+            self._writer.join()
+        self._write(dict(self.swarms.counts()), now_s)
+
+
+def _warn(text: str) -> None:
+    sys.stderr.write(f"litre tracker, browsers: {text}\n")
+    sys.stderr.flush()

@@ -1,0 +1,220 @@
+"""Connections of browsers: taken, read, written, closed. One thread, one `epoll`, no addresses.
+
+All that came is answered before anything is sent: so one call of the system takes all messages for a connection, and under load there are
+many. Memory is bounded: so many connections, so much that waits for one, and so much for all.
+"""
+
+import select
+import socket
+from collections.abc import Iterable
+from dataclasses import dataclass
+from time import monotonic
+
+from litre.tracker.browsers.frames import GOING_AWAY, PING, Frames, framed
+from litre.tracker.browsers.swarms import Swarms, Visitor
+from litre.tracker.browsers.talk import Talk
+
+_IN, _IN_OUT = select.EPOLLIN, select.EPOLLIN | select.EPOLLOUT
+_EVENTS, _ACCEPTED_AT_ONCE, _READ_BYTES = 512, 64, 1 << 16
+_BUSY = b"HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nRetry-After: 60\r\n\r\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """`waiting_bytes`: of one connection, `all_waiting_bytes`: of all; silent for `ping_s` it is asked, for twice that closed."""
+
+    connections: int = 4096
+    waiting_bytes: int = 256 << 10
+    all_waiting_bytes: int = 64 << 20
+    ping_s: float = 40
+    head_s: float = 10
+
+
+class Connection(Visitor):
+    """`heard_s`: when something last came; until it is taken, when it began."""
+
+    __slots__ = (
+        *("frames", "heard_s", "is_asked", "is_full", "is_watched", "kept"),
+        *("out", "out_bytes", "socket"),
+    )
+
+    def __init__(self, one: socket.socket, now_s: float) -> None:
+        super().__init__()
+        self.socket, self.heard_s = one, now_s
+        self.frames = Frames()
+        self.out: list[bytes] = []
+        # How much waits to be sent; how much of a message waits for its rest.
+        self.out_bytes = self.kept = 0
+        # Whether the socket took no more, and we are told once it does; whether it was sent a ping.
+        self.is_full = self.is_watched = self.is_asked = False
+
+
+class Server:
+    """Serves what has come on listening sockets; closes them with `close`. Something on `bell` ends a wait."""
+
+    def __init__(
+        self,
+        listeners: Iterable[socket.socket],
+        swarms: Swarms,
+        interval_s: int,
+        bounds: Bounds,
+        bell: int,
+    ) -> None:
+        self.swarms, self.bounds = swarms, bounds
+        self.connections: dict[int, Connection] = {}
+        self.waiting_bytes = 0
+        self._talk = Talk(swarms, interval_s, self._say)
+        self._listeners = {one.fileno(): one for one in listeners}
+        self._epoll = select.epoll()
+        for descriptor in (bell, *self._listeners):
+            self._epoll.register(descriptor, _IN)
+        self._written: dict[Connection, None] = {}
+
+    def serve(self, wait_s: float) -> None:
+        """Wait so long for something to come, and answer it."""
+        events = self._epoll.poll(wait_s, _EVENTS)
+        now_s = monotonic()
+        for descriptor, what in events:
+            connection = self.connections.get(descriptor)
+            if connection is None:
+                if descriptor in self._listeners:
+                    self._accept(self._listeners[descriptor], now_s)
+                continue
+            if what & select.EPOLLOUT:
+                connection.is_full = False
+                self._written[connection] = None
+            if what & ~select.EPOLLOUT:
+                self._receive(connection, now_s)
+        while self._written:
+            self._flush(self._written.popitem()[0])
+
+    def keep_house(self) -> None:
+        """Once a second: leave who does not speak, ask who is silent."""
+        now_s, ping_s = monotonic(), self.bounds.ping_s
+        self.swarms.expire(now_s)
+        for connection in list(self.connections.values()):
+            silent_s = now_s - connection.heard_s
+            if not connection.frames.is_open:
+                if silent_s > self.bounds.head_s:
+                    self._close(connection)
+            elif silent_s > 2 * ping_s:
+                self._close(connection)
+            elif silent_s > ping_s and not connection.is_asked:
+                connection.is_asked = True
+                self._put(connection, PING)
+                self._flush(connection)
+
+    def close(self) -> None:
+        """Say goodbye to all, and leave."""
+        for connection in list(self.connections.values()):
+            if connection.frames.is_open:
+                self._put(connection, GOING_AWAY)
+            self._flush(connection)
+            self._close(connection)
+        for one in self._listeners.values():
+            one.close()
+        self._epoll.close()
+
+    def _accept(self, listener: socket.socket, now_s: float) -> None:
+        for _ in range(_ACCEPTED_AT_ONCE):
+            try:
+                one, _address = listener.accept()
+            except OSError:
+                # Nobody waits any more, or whoever did has gone.
+                return
+            one.setblocking(False)
+            if len(self.connections) >= self.bounds.connections:
+                _try(one, _BUSY)
+                one.close()
+                continue
+            connection = self.connections[one.fileno()] = Connection(one, now_s)
+            self._epoll.register(one.fileno(), _IN)
+            # The system tells of it once its request is there.
+            self._receive(connection, now_s)
+
+    def _receive(self, connection: Connection, now_s: float) -> None:
+        try:
+            data = connection.socket.recv(_READ_BYTES)
+        except BlockingIOError:
+            return
+        except OSError:
+            data = b""
+        if not data:
+            self._close(connection)
+            return
+        frames = connection.frames
+        if frames.is_open:
+            connection.heard_s, connection.is_asked = now_s, False
+        for message in frames.receive(data):
+            self._talk.hear(connection, message, now_s)
+        kept = frames.waiting_bytes
+        self.waiting_bytes += kept - connection.kept
+        connection.kept = kept
+        for piece in frames.sent:
+            self._put(connection, piece)
+        if frames.sent or frames.is_over:
+            frames.sent.clear()
+            self._written[connection] = None
+        if kept and self.waiting_bytes > self.bounds.all_waiting_bytes:
+            self._close(connection)
+
+    def _say(self, visitor: Visitor, message: bytes) -> None:
+        connection: Connection = visitor  # type: ignore[assignment]
+        self._put(connection, framed(message))
+        self._written[connection] = None
+        if connection.out_bytes > self.bounds.waiting_bytes:
+            # Much in one go is no fault of a reader who takes it.
+            self._send(connection)
+
+    def _put(self, connection: Connection, data: bytes) -> None:
+        connection.out.append(data)
+        connection.out_bytes += len(data)
+        self.waiting_bytes += len(data)
+
+    def _send(self, connection: Connection) -> None:
+        """Send what the socket takes."""
+        out = connection.out
+        if not out or connection.is_full:
+            return
+        data = out[0] if len(out) == 1 else b"".join(out)
+        went = _try(connection.socket, data)
+        out.clear()
+        self.waiting_bytes -= went
+        connection.out_bytes -= went
+        if went < len(data):
+            out.append(data[went:])
+            connection.is_full = True
+
+    def _flush(self, connection: Connection) -> None:
+        """Send; whoever does not read what waits for them is left."""
+        descriptor = connection.socket.fileno()
+        if self.connections.get(descriptor) is not connection:
+            return
+        self._send(connection)
+        is_too_much = (
+            connection.out_bytes > self.bounds.waiting_bytes
+            or self.waiting_bytes > self.bounds.all_waiting_bytes
+        )
+        is_waiting = bool(connection.out)
+        if (is_waiting and is_too_much) or (connection.frames.is_over and not is_waiting):
+            self._close(connection)
+        elif is_waiting != connection.is_watched:
+            connection.is_watched = is_waiting
+            self._epoll.modify(descriptor, _IN_OUT if is_waiting else _IN)
+
+    def _close(self, connection: Connection) -> None:
+        if self.connections.pop(connection.socket.fileno(), None) is None:
+            return
+        self.waiting_bytes -= connection.out_bytes + connection.kept
+        connection.out.clear()
+        connection.out_bytes = connection.kept = 0
+        self.swarms.leave(connection)
+        connection.socket.close()
+
+
+def _try(one: socket.socket, data: bytes) -> int:
+    """How much of it the system takes now; of a connection that is gone, the next reading tells."""
+    try:
+        return one.send(data)
+    except OSError:
+        return 0

@@ -1,0 +1,145 @@
+"""`litre tracker` and browsers: its process for them, the list while it runs, counts over restarts."""
+
+import json
+import os
+import signal
+import socket
+from pathlib import Path
+from typing import Any
+
+import pytest
+from websockets.sync.client import ClientConnection, connect
+
+from litre.torrent import webtorrent
+from litre.torrent.feed import BROWSERS, Counts, read_counts, register, withdraw, write_registered
+from litre.torrent.webtorrent import Announce, Event, Offer
+from tests.integration.processes import children, is_there, until
+from tests.integration.server import PATIENCE_S, run
+from tests.integration.test_tracker import KNOWN, OTHER, Tracker
+
+pytest.importorskip("numba", reason="the tracker needs Numba: make install")
+
+
+def free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return one.getsockname()[1]
+
+
+def tracker(home: Path, *words: str) -> Tracker:
+    """A tracker that serves browsers too."""
+    return Tracker(home, "--host", "127.0.0.1", *words, "--websocket-port", str(free_port()))
+
+
+def opened(running: Tracker) -> ClientConnection:
+    return connect(running.websocket, open_timeout=PATIENCE_S)
+
+
+def heard(connection: ClientConnection) -> dict[str, Any]:
+    return json.loads(connection.recv(PATIENCE_S))
+
+
+def ask(connection: ClientConnection, said: Announce) -> dict[str, Any]:
+    connection.send(said.packed())
+    return heard(connection)
+
+
+def announce(peer: bytes, info_hash: bytes = KNOWN, left: int = 5, **fields: Any) -> Announce:
+    return Announce(info_hash, peer * 20, left, fields.pop("event", Event.STARTED), **fields)
+
+
+def is_served(running: Tracker, info_hash: bytes) -> bool:
+    with opened(running) as connection:
+        return "interval" in ask(connection, announce(b"t", info_hash))
+
+
+def browsers_of(tracker: Tracker) -> int:
+    """The process that serves browsers."""
+    return next(
+        process
+        for process in children(tracker.process.pid)
+        if b"browsers.program" in Path(f"/proc/{process}/cmdline").read_bytes()
+    )
+
+
+def test_two_browsers_are_brought_together(tmp_path):
+    folder = tmp_path / "tracker"
+    write_registered(folder, [(KNOWN,)])
+    with tracker(tmp_path) as running:
+        with opened(running) as one, opened(running) as other:
+            assert ask(other, announce(b"a"))["incomplete"] == 1
+            reply = ask(one, announce(b"b", left=0, offers=(Offer(b"o" * 20, "v=0"),)))
+            assert (reply["complete"], reply["incomplete"], reply["interval"]) == (1, 1, 120)
+            said = heard(other)
+            assert (said["peer_id"], said["offer"]["sdp"]) == ("b" * 20, "v=0")
+            answer = webtorrent.Answer(KNOWN, b"a" * 20, b"b" * 20, b"o" * 20, "v=1")
+            other.send(answer.packed())
+            assert heard(one)["answer"]["sdp"] == "v=1"
+            running.wait_for(lambda: read_counts(folder)[1].get(KNOWN) == Counts(1, 1))
+        assert running.announce(KNOWN, 1001, left=0).seeds == 1
+        assert running.stop() == 0
+    assert not any(b"127.0.0.1" in path.read_bytes() for path in folder.iterdir())
+    assert "127.0.0.1" not in running.said.partition("Stop with")[2]
+
+
+def test_a_frozen_torrent_is_refused_and_its_swarm_forgotten(tmp_path):
+    folder = tmp_path / "tracker"
+    with tracker(tmp_path) as running:
+        assert not is_served(running, KNOWN)
+        register(folder, (KNOWN, OTHER))
+        running.wait_for(lambda: is_served(running, KNOWN))
+        assert is_served(running, OTHER)
+        with opened(running) as one, opened(running) as other:
+            ask(one, announce(b"a"))
+            ask(other, announce(b"b"))
+            withdraw(folder, (KNOWN, OTHER))
+            running.wait_for(lambda: not is_served(running, KNOWN))
+            assert not is_served(running, OTHER)
+            refused = ask(other, announce(b"b", offers=(Offer(b"o" * 20, "v=0"),)))
+            assert refused["failure reason"] == "unregistered torrent"
+            register(folder, (KNOWN, OTHER))
+            running.wait_for(lambda: is_served(running, KNOWN))
+            assert ask(one, announce(b"a"))["incomplete"] == 1
+
+
+def test_who_completed_is_counted_over_restarts_and_added_up(tmp_path):
+    folder = tmp_path / "tracker"
+    write_registered(folder, [(KNOWN,)])
+    for times in (1, 2):
+        with tracker(tmp_path) as running:
+            with opened(running) as connection:
+                ask(connection, announce(b"a"))
+                ask(connection, announce(b"a", left=0, event=Event.COMPLETED))
+            running.announce(KNOWN, 1001, left=0, event=1)
+            assert running.stop() == 0
+        row = f"{KNOWN.hex()} 0 0 {times} 0 0 0"
+        assert (folder / BROWSERS).read_text().splitlines()[1:] == [row]
+        assert read_counts(folder)[1] == {KNOWN: Counts(seeds=1, completed=2 * times)}
+
+
+def test_its_process_is_started_anew_and_ends_with_the_tracker(tmp_path):
+    write_registered(tmp_path / "tracker", [(KNOWN,)])
+    with tracker(tmp_path, "--workers", "2") as running:
+        os.kill(browsers_of(running), signal.SIGKILL)
+        # Whoever connects meanwhile waits, and is served.
+        assert is_served(running, KNOWN)
+        running.wait_for(lambda: "browsers has ended" in running.said)
+        second = browsers_of(running)
+        running.process.kill()
+        until(lambda: not is_there(second))
+
+
+def test_a_port_that_is_taken_is_named(tmp_path):
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        one.listen()
+        port = one.getsockname()[1]
+        words = ("--host", "127.0.0.1", "--port", "0", "--websocket-port", str(port))
+        said = run("tracker", "--home", str(tmp_path), *words)
+    assert said.returncode == 1
+    assert f"port {port}" in said.stderr
+    wrong = run("tracker", "--home", str(tmp_path), LITRE_TRACKER_WEBSOCKET_PORT="70000")
+    assert (wrong.returncode, "LITRE_TRACKER_WEBSOCKET_PORT is '70000'" in wrong.stderr) == (
+        2,
+        True,
+    )
