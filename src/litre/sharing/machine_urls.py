@@ -18,5 +18,6 @@ urlpatterns = [
     path("api/torznab/api", torznab),
     path("files/<slug:slug>/.pad/<int:size>", views.padding, name="padding"),
     path("files/<slug:slug>/<path:path>", views.release_file, name="file"),
+    path("subtitles/<slug:slug>/<path:path>.vtt", views.subtitles, name="subtitles"),
     path("torrents/<slug:slug>-<int:number>.torrent", views.torrent, name="torrent"),
 ]

@@ -15,7 +15,9 @@ from litre.sharing import queries
 from litre.sharing.actions import folder_of
 from litre.sharing.counts import swarms_of
 from litre.sharing.metainfo import MOST_PIECE_BYTES, with_seed
-from litre.sharing.models import Release, Torrent
+from litre.sharing.models import Release, ReleaseFile, Torrent
+from litre.sharing.subtitles.converting import READERS, kept, refusal
+from litre.sharing.subtitles.naming import tag_in
 from litre.sharing.torrents import magnet, seed_at
 
 _PART_BYTES = 1 << 16
@@ -28,6 +30,33 @@ def release_file(request: HttpRequest, slug: str, path: str) -> HttpResponseBase
     release, refused = _open(slug)
     if refused:
         return refused
+    file, _known = _as_it_was(release, path)
+    response = answer_file(request, file)
+    # It can be frozen at any time: no copy may be kept without asking.
+    response["Cache-Control"] = "public, no-cache"
+    return response
+
+
+@require_safe
+def subtitles(request: HttpRequest, slug: str, path: str) -> HttpResponseBase:
+    """A subtitle file as WebVTT, by the same rules as the file; 422 with the reason if it can't be."""
+    release, refused = _open(slug)
+    if refused:
+        return refused
+    file, known = _as_it_was(release, path)
+    if file.suffix.lower() not in READERS:
+        raise Http404
+    language = tag_in(path, release.subtitles)
+    made = kept(file, known.sha256, language)
+    if made is None:
+        return HttpResponse(refusal(file, language), status=422, content_type=_TEXT)
+    response = answer_file(request, made)
+    response["Cache-Control"] = "public, no-cache"
+    return response
+
+
+def _as_it_was(release: Release, path: str) -> tuple[Path, ReleaseFile]:
+    """A file that may be given out now, and what is known of it. Raises Http404."""
     known = queries.shared_file(release, path, timezone.now())
     if known is None:
         raise Http404
@@ -35,10 +64,7 @@ def release_file(request: HttpRequest, slug: str, path: str) -> HttpResponseBase
     status = file.stat()
     if (status.st_size, status.st_mtime_ns) != (known.size_bytes, known.changed_ns):
         raise Http404
-    response = answer_file(request, file)
-    # It can be frozen at any time: no copy may be kept without asking.
-    response["Cache-Control"] = "public, no-cache"
-    return response
+    return file, known
 
 
 def _open(slug: str) -> tuple[Release, HttpResponse | None]:

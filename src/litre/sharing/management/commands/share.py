@@ -11,6 +11,7 @@ from litre.sharing.errors import SharingError
 from litre.sharing.lapsing import tell_lapsed
 from litre.sharing.metainfo import HYBRID, V1, V2
 from litre.sharing.models import Release
+from litre.sharing.subtitles.refused import refused_in
 from litre.sharing.torrents import renew_torrent
 
 
@@ -37,6 +38,8 @@ class Command(BaseCommand):
         except SharingError as error:
             raise CommandError(str(error)) from None
         self.stdout.write(f"Version {torrent.number} of the torrent: {torrent.v1 or torrent.v2}")
+        for path, reason in refused_in(release):
+            self.stderr.write(f"{path} is given as a file, not shown as subtitles. {reason}")
 
     def _tell(self, done: int, of: int) -> None:
         """A line for every tenth part."""

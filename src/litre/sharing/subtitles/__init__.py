@@ -1,0 +1,1 @@
+"""Subtitles of films and recordings, from SRT and ASS/SSA to WebVTT, which browsers show."""
