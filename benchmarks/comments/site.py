@@ -33,6 +33,7 @@ def main(home: str, articles: str, holding: str, comments: str = "0") -> None:
     journal = JournalSettings.for_site(Site.objects.get())
     journal.hold_comments = holding
     journal.comments_per_page = 0
+    journal.proof_of_work = "never"
     journal.save()
     print(json.dumps([[page.thread.pk, page.url] for page in made]))
 

@@ -19,6 +19,7 @@ from litre.comments.spam.learnt import learnt
 from litre.comments.spam.limits import rates
 from litre.comments.spam.lists import listed_address, listed_host, listed_word
 from litre.comments.spam.traps import filled_trap, hasty
+from litre.comments.spam.work import unworked
 from litre.comments.typed import Draft
 from litre.comments.verdicts import Kind, Verdict
 from litre.names.matching import match_key
@@ -120,6 +121,7 @@ CHECKS: Sequence[Check] = (
     listed_address,
     links,
     rates,
+    unworked,
     learnt,
     waiting,
     name_of_a_writer,

@@ -14,5 +14,13 @@ class OldForm(Refused):
     """A form that is too old, or was never ours: the text may be sent again with a new one."""
 
 
+class WorkWanted(Refused):
+    """A comment whose browser has to do a sum first: `task`, so that `bits` are zero."""
+
+    def __init__(self, sentence: str, task: str, bits: int) -> None:
+        super().__init__(sentence, 428)
+        self.task, self.bits = task, bits
+
+
 class ContactsTold(Refused):
     """A text that tells an e-mail address or a number: its author has to say what becomes of it."""

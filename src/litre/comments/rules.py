@@ -21,6 +21,14 @@ class Holding(TextChoices):
     NOTHING = "nothing", _("none")
 
 
+class Work(TextChoices):
+    """When the browser of a guest has to do a sum before a comment is taken."""
+
+    NEVER = "never", _("not at all")
+    ATTACK = "attack", _("while much spam comes")
+    ALWAYS = "always", _("always")
+
+
 @dataclass(frozen=True)
 class Rules:
     """Lists have one entry a line. `per_network` and `per_page` bound what comes in ten minutes; 0: nothing does."""
@@ -31,4 +39,5 @@ class Rules:
     addresses: str = ""
     per_network: int = 0
     per_page: int = 0
+    work: Work = Work.ATTACK
     takes_mentions: bool = True

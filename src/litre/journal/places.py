@@ -13,7 +13,7 @@ from wagtail.models import Site
 from litre.comments.mentions.signals import target_wanted
 from litre.comments.models import Thread
 from litre.comments.places import Place, place_wanted
-from litre.comments.rules import Holding, Rules
+from litre.comments.rules import Holding, Rules, Work
 from litre.journal.asked import is_anything_restricted, journal_of
 from litre.journal.models import JournalSettings, PlainPage, ReviewPage
 from litre.serving.statements import Statement
@@ -79,6 +79,7 @@ def _rules(journal: JournalSettings) -> Rules:
         addresses=journal.spam_addresses,
         per_network=journal.comments_per_network,
         per_page=journal.comments_per_page,
+        work=Work(journal.proof_of_work),
         takes_mentions=journal.take_mentions,
     )
 

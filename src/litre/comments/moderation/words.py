@@ -14,6 +14,7 @@ _REASONS = {
     "trap": _("a field that nobody sees was filled in"),
     "hasty": _("sent sooner than a person can write"),
     "many for one page": _("many comments came for this page at once"),
+    "no work": _("sent without the sum that is asked for while much spam comes"),
     "name of a writer": _("a guest signed with the name of somebody who writes here"),
 }
 

@@ -1,13 +1,11 @@
 """How much may come: from one network, and for one page, within ten minutes."""
 
-from ipaddress import ip_address
 from typing import Any
 
 from django.utils.translation import gettext
 
-from litre.comments.addresses import shortened
 from litre.comments.models import Comment
-from litre.comments.spam.tallies import count, lately
+from litre.comments.spam.tallies import DOUBTED, KEPT, REFUSED, count, network_key, page_key
 from litre.comments.typed import Draft
 from litre.comments.verdicts import Kind, Verdict
 
@@ -19,10 +17,10 @@ def rates(draft: Draft) -> Verdict | None:
     occasion, rules = draft.occasion, draft.occasion.place.rules
     if occasion.submission is None or occasion.is_trusted:
         return None
-    network, page = _network_key(occasion.ip), _page_key(occasion.place.thread.pk)
-    came = lately(filter(None, (network, page)), occasion.now)
+    network, page = network_key(occasion.ip), page_key(occasion.place.thread.pk)
+    came = draft.came
     if network and 0 < rules.per_network <= came[network]:
-        count(["refused"], occasion.now)
+        count([REFUSED], occasion.now)
         sentence = gettext(
             "Many comments came from your network just now. Please wait ten minutes, and send it again."
         )
@@ -36,20 +34,7 @@ def note(comment: Comment, before: str, **_signal: Any) -> None:
     """Count a new comment, in the transaction that writes it. What comes from elsewhere counts apart."""
     if before or comment.is_mention:
         return
-    keys = [_network_key(comment.ip), _page_key(comment.thread_id), "kept"]
+    keys = [network_key(comment.ip), page_key(comment.thread_id), KEPT]
     if comment.state in {Comment.State.HELD, Comment.State.SPAM}:
-        keys.append("doubted")
+        keys.append(DOUBTED)
     count(filter(None, keys), comment.written_at)
-
-
-def _network_key(address: str) -> str:
-    """Of addresses inside a house nothing is counted: behind a proxy that says nothing, all have the same."""
-    try:
-        is_public = ip_address(address).is_global
-    except ValueError:
-        return ""
-    return f"network {shortened(address)}" if is_public else ""
-
-
-def _page_key(thread: int) -> str:
-    return f"page {thread}"

@@ -6,12 +6,16 @@ the part that the last ten minutes still reach: never more than twice what came,
 
 from collections.abc import Iterable
 from datetime import datetime
+from ipaddress import ip_address
 
 from django.db import connection
 
+from litre.comments.addresses import shortened
 from litre.comments.spam.models import Tally
 
 SPAN_S = 600
+# Keys of the whole site: comments that were kept, of these what was held or is spam, and what was refused for its rate.
+KEPT, DOUBTED, REFUSED = "kept", "doubted", "refused"
 _TABLE = Tally._meta.db_table
 
 
@@ -47,6 +51,19 @@ def lately(keys: Iterable[str], now: datetime) -> dict[str, float]:
             for key, of, number in cursor.fetchall():
                 found[key] += number if of == span else number * reached
     return found
+
+
+def network_key(address: str) -> str:
+    """Of addresses inside a house nothing is counted: behind a proxy that says nothing, all have the same."""
+    try:
+        is_public = ip_address(address).is_global
+    except ValueError:
+        return ""
+    return f"network {shortened(address)}" if is_public else ""
+
+
+def page_key(thread: int) -> str:
+    return f"page {thread}"
 
 
 def forget(now: datetime) -> int:

@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from litre.comments.actions import Outcome
-from litre.comments.errors import Refused
+from litre.comments.errors import Refused, WorkWanted
 from litre.comments.places import Place
 from litre.comments.printing import Entry
 from litre.comments.queries import entry_of
@@ -40,10 +40,16 @@ def previewed(request: HttpRequest, place: Place, entry: Entry) -> JsonResponse:
 
 
 def refused(request: HttpRequest, place: Place, refusal: Refused) -> JsonResponse:
-    """The sentence, and a new slip, so that a form that was open for too long can be sent again."""
+    """The sentence, and a new slip, so that a form that was open for too long can be sent again; or a task."""
     notice = render_to_string(f"{_ROOT}_notice.html", told(refusal), request)
-    said = {"notice": notice, "slip": new_slip(place.thread.pk, timezone.now())}
-    return JsonResponse(said, status=refusal.status)
+    return JsonResponse({"notice": notice, **_for_next(refusal, place)}, status=refusal.status)
+
+
+def _for_next(refusal: Refused, place: Place) -> dict[str, Any]:
+    if isinstance(refusal, WorkWanted):
+        # With a new slip it would look as if written at once.
+        return {"task": refusal.task, "bits": refusal.bits}
+    return {"slip": new_slip(place.thread.pk, timezone.now())}
 
 
 def _printed(request: HttpRequest, place: Place, entry: Entry, context: dict[str, Any]) -> str:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 
 from litre.catalogue.models.names import language_tag
-from litre.comments.rules import Holding
+from litre.comments.rules import Holding, Work
 from litre.comments.spam.lists import parsed_address
 
 
@@ -109,6 +109,15 @@ class JournalSettings(BaseSiteSetting):
         _("comments on one page in ten minutes"),
         default=60,
         help_text=_("More are held. 0: as many as come."),
+    )
+    proof_of_work = models.CharField(
+        _("a sum for the browser of a guest"),
+        max_length=6,
+        choices=Work,
+        default=Work.ATTACK,
+        help_text=_(
+            "It takes about a second, and sending by the thousand too long. Who has no JavaScript is held instead."
+        ),
     )
     take_mentions = models.BooleanField(
         _("take mentions from elsewhere"),
