@@ -1,18 +1,29 @@
 """Every write of more than a row: files read, releases frozen and thawed, the tracker's list."""
 
 import fcntl
-from collections.abc import Sequence
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Exists, OuterRef
 from wagtail.log_actions import log
 
+from litre.sharing.days import site_time
 from litre.sharing.folder import Found, listed
 from litre.sharing.models import Freeze, Release, ReleaseFile, Torrent
-from litre.torrent.feed import register, withdraw
+from litre.sharing.queries import served_torrents
+from litre.torrent.errors import BadFeed
+from litre.torrent.feed import (
+    REGISTERED,
+    Hashes,
+    RegisteredReader,
+    register,
+    withdraw,
+    write_registered,
+)
 
 FREEZE, THAW = "litre.sharing.freeze", "litre.sharing.thaw"
 
@@ -73,20 +84,40 @@ def tell_tracker(now: datetime) -> int:
     """Register what is shared and withdraw what is not any more; how many changed.
 
     A row is marked after the list is written: what stops between is told twice, never not at all.
-    One process at a time: who reads before a freeze may not write after it.
     """
+    with _list_of_tracker() as folder, site_time():
+        return _tell(folder, now)
+
+
+def mend_list(now: datetime) -> bool:
+    """Write the tracker's list anew if it can't be read or says anything but what is shared; whether it was.
+
+    So a folder that was lost, or brought back from a copy, is served again.
+    """
+    with _list_of_tracker() as folder, site_time():
+        served = served_torrents(now)
+        wanted = {one.hashes for one in served.only("v1", "v2")}
+        is_wrong = _listed(folder) != wanted
+        if is_wrong:
+            write_registered(folder, sorted(wanted))
+        marked = Torrent.objects.filter(is_registered=True)
+        marked.exclude(pk__in=served.values("pk")).update(is_registered=False)
+        served.filter(is_registered=False).update(is_registered=True)
+        return is_wrong
+
+
+@contextmanager
+def _list_of_tracker() -> Iterator[Path]:
+    """One process at a time: who reads before a freeze may not write after it."""
     folder = Path(settings.HOME) / "tracker"
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / "sharing.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        return _tell(folder, now)
+        yield folder
 
 
 def _tell(folder: Path, now: datetime) -> int:
-    newer = Torrent.objects.filter(release=OuterRef("release"), number__gt=OuterRef("number"))
-    served = Torrent.objects.filter(release__in=Release.objects.shared(now.date())).exclude(
-        Exists(newer)
-    )
+    served = served_torrents(now)
     wrong = Torrent.objects.filter(is_registered=True).exclude(pk__in=served.values("pk"))
     gone = list(wrong.only("v1", "v2"))
     for one in gone:
@@ -97,3 +128,22 @@ def _tell(folder: Path, now: datetime) -> int:
         register(folder, one.hashes)
         Torrent.objects.filter(pk=one.pk).update(is_registered=True)
     return len(gone) + len(come)
+
+
+def _listed(folder: Path) -> set[Hashes] | None:
+    """What the list says; nothing if there is none, None if it can't be read to its end."""
+    path = folder / REGISTERED
+    if not path.exists():
+        return set()
+    try:
+        changes = RegisteredReader(folder).changes()
+        return set(changes.added) if changes and _is_whole(path) else None
+    except (BadFeed, OSError):
+        return None
+
+
+def _is_whole(path: Path) -> bool:
+    """Whether the last line has its end: what is written behind half a line is lost with it."""
+    with path.open("rb") as stream:
+        stream.seek(-1, os.SEEK_END)
+        return stream.read() == b"\n"

@@ -1,12 +1,13 @@
 """A right that ended is told to the owner of the site, once."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils.translation import gettext, override
 
 from litre.comments.notices.models import Letter
 from litre.comments.notices.outbox import Words, put
 from litre.journal.models import JournalSettings
+from litre.sharing.days import day_of, site_time
 from litre.sharing.models import Release, RightsRecord
 
 
@@ -15,6 +16,8 @@ def tell_lapsed(now: datetime) -> int:
     journal = JournalSettings.objects.order_by("pk").first()
     if journal is None or not journal.contact:
         return 0
+    with site_time():
+        lapsed = _lapsed(day_of(now))
     return sum(
         put(
             Letter.Kind.SHARING,
@@ -23,14 +26,14 @@ def tell_lapsed(now: datetime) -> int:
             now,
             str(record.pk),
         )
-        for record in _lapsed(now)
+        for record in lapsed
     )
 
 
-def _lapsed(now: datetime) -> list[RightsRecord]:
+def _lapsed(today: date) -> list[RightsRecord]:
     """The last right of each release that has none today."""
-    ended = RightsRecord.objects.filter(valid_until__lt=now.date(), release__is_public=True)
-    valid = RightsRecord.objects.valid(now.date()).values("release")
+    ended = RightsRecord.objects.filter(valid_until__lt=today, release__is_public=True)
+    valid = RightsRecord.objects.valid(today).values("release")
     rows = ended.exclude(release__in=valid).order_by("release_id", "valid_until", "pk")
     return list({record.release_id: record for record in rows}.values())
 

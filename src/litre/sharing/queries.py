@@ -2,11 +2,12 @@
 
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, TextField, Value
+from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery, TextField, Value
 from django.db.models.functions import Coalesce, Length, NullIf
 
 from litre.journal import published
 from litre.journal.models import ReviewWork
+from litre.sharing.days import day_of
 from litre.sharing.models import Release, ReleaseFile, RightsRecord, Torrent
 
 _NOTHING = Value("", output_field=TextField())
@@ -19,21 +20,21 @@ def notice_against(release: Release) -> int:
 
 
 def is_shared(release: Release, now: datetime) -> bool:
-    return Release.objects.shared(now.date()).filter(pk=release.pk).exists()
+    return Release.objects.shared(day_of(now)).filter(pk=release.pk).exists()
 
 
 def shared_file(release: Release, path: str, now: datetime) -> ReleaseFile | None:
     if "\0" in path:
         return None
-    shared = Release.objects.shared(now.date())
+    shared = Release.objects.shared(day_of(now))
     return ReleaseFile.objects.filter(release=release, path=path, release__in=shared).first()
 
 
 def ledger(now: datetime) -> list[Release]:
     """Everything that is shared, with the rights it is shared by as `valid_rights`."""
-    rights = RightsRecord.objects.valid(now.date())
+    rights = RightsRecord.objects.valid(day_of(now))
     return list(
-        Release.objects.shared(now.date()).prefetch_related(
+        Release.objects.shared(day_of(now)).prefetch_related(
             Prefetch("rights", rights, to_attr="valid_rights"), "files"
         )
     )
@@ -41,7 +42,7 @@ def ledger(now: datetime) -> list[Release]:
 
 def shared_of_work(work_id: int, now: datetime) -> list[Release]:
     """Shared releases of a work, each with its newest torrent in a list `newest`."""
-    return list(_with_newest(Release.objects.shared(now.date()).filter(work_id=work_id)))
+    return list(_with_newest(Release.objects.shared(day_of(now)).filter(work_id=work_id)))
 
 
 def shared_of_article(page_id: int, now: datetime) -> list[Release]:
@@ -54,7 +55,7 @@ def shared_of_article(page_id: int, now: datetime) -> list[Release]:
     works = subjects.values("work_id")
     newest = Torrent.objects.newest().filter(release=OuterRef("pk"))
     stated = subjects.exclude(work__search_words="").order_by("sort_order", "pk")
-    found = Release.objects.shared(now.date()).filter(Q(page_id=page_id) | Q(work_id__in=works))
+    found = Release.objects.shared(day_of(now)).filter(Q(page_id=page_id) | Q(work_id__in=works))
     return list(
         found.annotate(
             v1=Subquery(newest.values("v1")[:1]),
@@ -92,20 +93,17 @@ def _of_tag(tag: str) -> Q:
 
 
 def shared_release(slug: str, now: datetime) -> Release | None:
-    return _with_newest(Release.objects.shared(now.date()).filter(slug=slug)).first()
+    return _with_newest(Release.objects.shared(day_of(now)).filter(slug=slug)).first()
 
 
 def served_torrents(now: datetime) -> QuerySet[Torrent]:
     """The newest torrent of each release that is shared."""
-    shared = Release.objects.shared(now.date())
+    shared = Release.objects.shared(day_of(now))
     return Torrent.objects.newest().filter(release__in=shared)
 
 
 def _with_newest(releases: QuerySet[Release]) -> QuerySet[Release]:
-    newer = Torrent.objects.filter(release=OuterRef("release"), number__gt=OuterRef("number"))
-    newest = (
-        Torrent.objects.filter(~Exists(newer))
-        .annotate(metainfo_bytes=Length("metainfo"))
-        .defer("metainfo")
+    newest = Torrent.objects.newest().annotate(metainfo_bytes=Length("metainfo"))
+    return releases.prefetch_related(
+        Prefetch("torrents", newest.defer("metainfo"), to_attr="newest")
     )
-    return releases.prefetch_related(Prefetch("torrents", newest, to_attr="newest"))

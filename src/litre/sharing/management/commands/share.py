@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management import BaseCommand, CommandError
 from django.utils import timezone
 
-from litre.sharing.actions import tell_tracker
+from litre.sharing.actions import mend_list
 from litre.sharing.errors import SharingError
 from litre.sharing.lapsing import tell_lapsed
 from litre.sharing.metainfo import HYBRID, V1, V2
@@ -26,7 +26,7 @@ class Command(BaseCommand):
         now = timezone.now()
         if options["release"]:
             self._take(options["release"], options["style"])
-        tell_tracker(now)
+        mend_list(now)
         tell_lapsed(now)
 
     def _take(self, slug: str, style: str) -> None:
