@@ -116,7 +116,8 @@ def _page(row: Row) -> model.Page:
 
 def _release(path: Path) -> model.Release:
     row = _read(path)
-    return model.Release(**{**row, "key": path.stem, "files": tuple(row["files"])})
+    said = {"key": path.stem, "files": tuple(row["files"]), "notes": _lines(row["notes"])}
+    return model.Release(**{**row, **said})
 
 
 def _site(row: Row) -> model.Site:

@@ -276,8 +276,7 @@ class Release:
     proof: str
     valid_from: date
     files: tuple[str, ...]
-    notes_en: str
-    notes_ja: str
+    notes: Lines
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,8 +21,8 @@ class Releases(SnippetViewSet):
         FieldPanel("work"),
         FieldPanel("page"),
         FieldRowPanel([FieldPanel("audio"), FieldPanel("subtitles"), FieldPanel("text")]),
-        FieldPanel("notes_en"),
-        FieldPanel("notes_ja"),
+        FieldPanel("notes"),
+        FieldPanel("notes_other"),
         InlinePanel(
             "rights",
             heading=_("By what right"),

@@ -33,7 +33,7 @@ def rss(request: HttpRequest, work: str = "", tag: str = "") -> HttpResponse:
         feed.add_item(
             title=sayable(release.title),
             link=_page(request, torrent),
-            description=sayable(release.notes_en or release.notes_ja),
+            description=sayable(release.notes or release.notes_other),
             unique_id=torrent.v1 or torrent.v2,
             unique_id_is_permalink=False,
             pubdate=torrent.made_at,

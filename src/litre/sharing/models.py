@@ -46,8 +46,9 @@ class Release(ClusterableModel):
     audio = models.CharField(_("languages of sound"), max_length=100, blank=True)
     subtitles = models.CharField(_("languages of subtitles"), max_length=100, blank=True)
     text = models.CharField(_("languages of text"), max_length=100, blank=True)
-    notes_en = models.TextField(_("notes in English"), blank=True)
-    notes_ja = models.TextField(_("notes in Japanese"), blank=True)
+    # In the two languages of the journal, as its own name is.
+    notes = models.TextField(_("notes"), blank=True)
+    notes_other = models.TextField(_("notes in the other language"), blank=True)
     is_public = models.BooleanField(_("published"), default=False)
 
     objects = ReleaseSet.as_manager()

@@ -1,6 +1,7 @@
 """Files of releases at their own addresses, and the ledger of what is shared by what right."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
@@ -10,6 +11,8 @@ from django.utils import timezone
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_safe
 
+from litre.journal.asked import journal_of
+from litre.journal.models import JournalSettings
 from litre.serving.files import answer_file, find_below
 from litre.sharing import queries
 from litre.sharing.actions import folder_of
@@ -128,7 +131,7 @@ def release(request: HttpRequest, slug: str) -> HttpResponse:
     newest: Torrent | None = next(iter(shown.newest), None)
     context = {
         "release": shown,
-        "notes": shown.notes_ja if get_language() == "ja" else shown.notes_en,
+        "notes": _notes(shown, journal_of(request)),
         "files": shown.files.all(),
         "torrent": newest,
         "magnet": magnet(newest, slug, seed_at(request)) if newest else "",
@@ -136,6 +139,24 @@ def release(request: HttpRequest, slug: str) -> HttpResponse:
         "jsonld": None,
     }
     return render(request, "litre/sharing/release.html", context)
+
+
+@dataclass(frozen=True, slots=True)
+class _Notes:
+    """Notes of a release and the languages they are in, as `mark_lang` asks for them."""
+
+    text: str
+    language: str
+    other_language: str
+
+
+def _notes(release: Release, journal: JournalSettings) -> _Notes:
+    """Those in the language of the interface if there are some, else those of the journal's own."""
+    first, second = journal.language, journal.other_language
+    own = _Notes(release.notes, first, second)
+    other = _Notes(release.notes_other, second, first)
+    in_order = (other, own) if second == get_language() else (own, other)
+    return next((each for each in in_order if each.text), own)
 
 
 def _frozen(notice: int) -> HttpResponse:

@@ -27,13 +27,14 @@ def bring_releases(
 
 
 def _release(release: model.Release, page: ReviewPage) -> Release:
+    notes, notes_other = (line.text for line in release.notes)
     made: Release = Release.objects.create(
         title=release.title,
         slug=release.key,
         page=page,
         text=release.text,
-        notes_en=release.notes_en,
-        notes_ja=release.notes_ja,
+        notes=notes,
+        notes_other=notes_other,
         is_public=True,
     )
     RightsRecord.objects.create(

@@ -76,7 +76,7 @@ def results(
         feed.add_item(
             title=sayable(release.title),
             link=page,
-            description=sayable(release.notes_en or release.notes_ja),
+            description=sayable(release.notes or release.notes_other),
             unique_id=torrent.v1 or torrent.v2,
             unique_id_is_permalink=False,
             pubdate=torrent.made_at,
