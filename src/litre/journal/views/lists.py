@@ -50,7 +50,12 @@ def of_kind(request: HttpRequest, slug: str) -> HttpResponse:
 def of_tag(request: HttpRequest, slug: str) -> HttpResponse:
     tag = get_object_or_404(Tag, slug=slug)
     return _list(
-        request, queries.of_tag(slug), sort=_("Tag"), heading=tag.name, feed=_feed("tag", slug)
+        request,
+        queries.of_tag(slug),
+        sort=_("Tag"),
+        heading=tag.name,
+        feed=_feed("tag", slug),
+        tag=slug,
     )
 
 

@@ -9,13 +9,16 @@ from litre.catalogue.models.search_words import words_in
 from litre.journal.models import ReviewPage
 from litre.sharing.counts import Swarm, swarms_of
 from litre.sharing.models import Release, Torrent
-from litre.sharing.queries import shared_of_article, shared_of_work
+from litre.sharing.queries import newest_torrents, shared_of_article, shared_of_work
 
 register = template.Library()
 
 
 @register.simple_tag
-def swarm_line(swarm: Swarm) -> str:
+def swarm_line(swarm: Swarm | None) -> str:
+    """Who is there; for None, that there is nothing yet to be there for."""
+    if swarm is None:
+        return gettext("no torrent yet")
     seeds = ngettext("%(count)d seed", "%(count)d seeds", swarm.seeds) % {"count": swarm.seeds}
     return gettext("%(seeds)s, %(leechers)d downloading, %(completed)d completed") % {
         "seeds": seeds,
@@ -25,15 +28,15 @@ def swarm_line(swarm: Swarm) -> str:
 
 
 @register.simple_tag
-def shared_of(work: Work) -> list[tuple[Release, Swarm]]:
-    """Shared releases of a work with their swarms; one query, and none of the tracker's where none is."""
+def shared_of(work: Work) -> list[tuple[Release, Swarm | None]]:
+    """Shared releases of a work with their swarms, None where there is no torrent; two queries."""
     releases = shared_of_work(work.pk, timezone.now())
     swarms = swarms_of([one.newest[0] for one in releases if one.newest])
-    return [(one, swarms[one.newest[0].pk] if one.newest else Swarm()) for one in releases]
+    return [(one, swarms[one.newest[0].pk] if one.newest else None) for one in releases]
 
 
 @register.simple_tag
-def shared_beside(page: ReviewPage) -> list[tuple[Release, Swarm, list[str]]]:
+def shared_beside(page: ReviewPage) -> list[tuple[Release, Swarm | None, list[str]]]:
     """Shared releases of an article or its works, their swarms, and what to search for; one query."""
     if page.pk is None:
         return []
@@ -43,8 +46,14 @@ def shared_beside(page: ReviewPage) -> list[tuple[Release, Swarm, list[str]]]:
     return [
         (
             one,
-            swarms.get(one.pk, Swarm()),
+            swarms.get(one.pk),
             page.hints or words_in(one.words),
         )
         for one in releases
     ]
+
+
+@register.simple_tag
+def is_shared_of_tag(tag: str) -> bool:
+    """Whether anything is shared of what has this tag; one query."""
+    return bool(newest_torrents(timezone.now(), 1, tag=tag))

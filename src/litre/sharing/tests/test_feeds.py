@@ -1,7 +1,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from lxml import etree
+from lxml import etree, html
 
 from litre.journal.models import ReviewWork
 from litre.journal.tests.writing import review
@@ -72,6 +72,19 @@ def test_a_tag_has_a_feed_of_what_its_reviews_and_their_works_share(client):
     Release.objects.update(work=None, page=page)
     page.review_works.all().delete()
     assert in_feed(client, "diaries")
+
+
+def test_the_page_of_a_tag_leads_to_its_feed_and_says_so_where_something_is_in_it(client):
+    page = tagged("diaries")
+    feed = "/feeds/tags/diaries/releases.xml"
+    shown = html.fromstring(client.get("/tags/diaries/").content)
+    (link,) = shown.xpath('//head/link[@type="application/rss+xml"][contains(@title, "Releases")]')
+    assert (link.get("href"), link.get("rel")) == (feed, "alternate")
+    assert not shown.xpath(f'//main//a[@href="{feed}"]')
+    shared(page=page)
+    for prefix in ("", "/ja"):
+        shown = html.fromstring(client.get(f"{prefix}/tags/diaries/").content)
+        assert shown.xpath(f'//main//a[@href="{feed}"]')
 
 
 def test_the_feed_of_a_tag_leaves_out_what_the_public_may_not_read(client):

@@ -64,6 +64,10 @@ def test_a_notice_freezes_files_ledger_and_tracker_at_once(client, home, release
     answer = client.get("/files/litre/notes.txt")
     assert answer.status_code == 451
     assert f"number {ticket.pk}" in answer.content.decode()
+    for address in ("files/litre/.pad/16", "torrents/litre-1.torrent", "releases/litre/"):
+        answer = client.get(f"/{address}")
+        assert (answer.status_code, answer["Cache-Control"]) == (451, "no-store")
+        assert f"number {ticket.pk}" in answer.content.decode()
     assert served(home) == []
     assert release.title not in client.get("/releases/").content.decode()
 

@@ -165,6 +165,17 @@ def test_padding_can_be_fetched_by_clients_that_know_none(client, release):
     assert client.get("/files/litre/.pad/99999999999").status_code == 404
 
 
+def test_a_torrent_beyond_eight_megabytes_is_refused_and_nothing_is_kept(release):
+    first = renew_torrent(release, NOW)
+    before = set(ReleaseFile.objects.values_list("path", "sha256"))
+    deep = "/".join(["d" * 250] * 7)
+    write(folder_of(release), {f"{deep}/{number}": b"x" for number in range(5_000)})
+    with pytest.raises(SharingError, match="larger than 8 MB"):
+        renew_torrent(release, NOW)
+    assert set(ReleaseFile.objects.values_list("path", "sha256")) == before
+    assert bytes(Torrent.objects.get().metainfo) == bytes(first.metainfo)
+
+
 def test_no_torrent_is_given_of_what_is_not_shared(client, release):
     renew_torrent(release, NOW)
     release.rights.all().delete()
@@ -191,6 +202,10 @@ def test_the_page_of_its_work_says_what_is_shared(client, home, release):
     write_counts(home / "tracker", 1_777_000_000, [(torrent.hashes[0], Counts(3, 12, 5))])
     text = client.get(f"/works/{release.work.slug}/").content.decode()
     assert "3 seeds, 12 downloading" in text
+    torrent.delete()
+    text = client.get(f"/works/{release.work.slug}/").content.decode()
+    assert "no torrent yet" in text
+    assert "seeds" not in text
     release.rights.all().delete()
     assert "downloading" not in client.get(f"/works/{release.work.slug}/").content.decode()
 
