@@ -71,6 +71,12 @@ def _second_factor(value: str) -> str:
     return value
 
 
+def _akismet_key(value: str) -> str:
+    if value and not (value.isascii() and value.isalnum() and len(value) <= 64):
+        raise ValueError("write the key as akismet.com/account shows it")
+    return value
+
+
 def _count(value: str) -> int:
     number = int(value)
     if number < 1:
@@ -181,6 +187,15 @@ VARIABLES = (
         "public",
         "always, public or never",
         "When whoever may publish needs a passkey or an app; public: once LITRE_ADDRESS or LITRE_HOSTS is set.",
+    ),
+    Variable(
+        "LITRE_AKISMET_KEY",
+        _akismet_key,
+        "",
+        "key",
+        "Comments are shown to Akismet, which needs LITRE_ADDRESS too. Empty: nothing is sent to anybody.",
+        is_secret=True,
+        shown=lambda _text: "…",
     ),
     Variable("LITRE_LANGUAGE", _language, "en", "en or ja", "Language of the interface."),
     Variable("LITRE_TIME_ZONE", _zone, "UTC", "tz name", "Time zone in which dates are printed."),

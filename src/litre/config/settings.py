@@ -15,6 +15,7 @@ _ENV = env.read()
 
 HOME: Path = _ENV["home"]
 ADDRESS: str = _ENV["address"]
+AKISMET_KEY: str = _ENV["akismet_key"]
 WORKERS: int = _ENV["workers"]
 THREADS: int = _ENV["threads"]
 TRACKER: bool = _ENV["tracker"]

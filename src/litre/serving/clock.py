@@ -1,4 +1,4 @@
-"""What a served site does by itself, once a minute: publish, forget, send letters, renew keys and an index, try hints, read and send mentions, stop sharing without a right."""
+"""What a served site does by itself, once a minute: publish, forget, send letters, renew keys and an index, try hints, ask Akismet, read and send mentions, stop sharing without a right."""
 
 import logging
 import time
@@ -12,6 +12,7 @@ _COMMANDS = (
     ("publish_scheduled",),
     ("shorten_addresses",),
     ("forget_tallies",),
+    ("ask_akismet",),
     ("forget_unconfirmed",),
     ("tell_owner",),
     ("send_letters",),

@@ -15,6 +15,8 @@ _REASONS = {
     "hasty": _("sent sooner than a person can write"),
     "many for one page": _("many comments came for this page at once"),
     "no work": _("sent without the sum that is asked for while much spam comes"),
+    "akismet": _("Akismet takes it for spam"),
+    "akismet: blatant": _("Akismet takes it for spam, and would throw it away unread"),
     "name of a writer": _("a guest signed with the name of somebody who writes here"),
 }
 

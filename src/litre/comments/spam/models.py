@@ -39,3 +39,38 @@ class Lesson(models.Model):
 
     def __str__(self) -> str:
         return f"comment {self.comment_id}: {self.sort}"
+
+
+class Enquiry(models.Model):
+    """What Akismet is to be asked or told of a comment, and what it said; there is none without its key."""
+
+    class Wants(models.TextChoices):
+        NOTHING = "", "nothing"
+        CHECK = "check", "a verdict"
+        SPAM = "spam", "to tell that it is spam"
+        HAM = "ham", "to tell that it is none"
+
+    class Sort(models.TextChoices):
+        UNKNOWN = "", "unknown"
+        SPAM = "spam", "spam"
+        HAM = "ham", "no spam"
+
+    comment = models.OneToOneField("litre_comments.Comment", on_delete=models.CASCADE)
+    wants = models.CharField(max_length=5, choices=Wants, blank=True)
+    # What Akismet said, and what it was told since.
+    verdict = models.CharField(max_length=4, choices=Sort, blank=True)
+    told = models.CharField(max_length=4, choices=Sort, blank=True)
+    due_at = models.DateTimeField()
+    tries = models.PositiveSmallIntegerField(default=0)
+    # One more with each new wish: an answer to an older one does not end it.
+    round = models.PositiveIntegerField(default=0)
+    # Why there was no answer, as a sentence.
+    said = models.TextField(blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["due_at"], name="enquiries_due", condition=~models.Q(wants=""))
+        ]
+
+    def __str__(self) -> str:
+        return f"comment {self.comment_id}: {self.wants or self.verdict}"

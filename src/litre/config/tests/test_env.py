@@ -56,6 +56,13 @@ def test_a_wrong_address_of_a_database_is_told_without_its_password(value):
     assert "cret" not in str(refused.value)
 
 
+def test_a_wrong_key_is_told_without_it():
+    with pytest.raises(BadVariable) as refused:
+        read({"LITRE_AKISMET_KEY": "s3cret key"})
+    assert "akismet.com/account" in str(refused.value)
+    assert "s3cret" not in str(refused.value)
+
+
 def test_the_address_of_a_database_may_stand_in_a_file(tmp_path):
     path = tmp_path / "database"
     path.write_text("postgresql:///journal?host=/run/postgresql\n")

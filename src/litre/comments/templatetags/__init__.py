@@ -1,0 +1,1 @@
+"""What the box of comments asks of the settings."""
