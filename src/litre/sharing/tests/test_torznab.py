@@ -44,7 +44,7 @@ def titles(client, t: str = "search", **said: object) -> list[str]:
 
 @pytest.fixture
 def several():
-    """A drama, a film, a song and a book, the film shared last; one article about the song."""
+    """A drama, a film, a song and a book, the film shared last."""
     drama = shared("drama", 0, title="Drama", work=litre_of_tears())
     film = make_work(("誰も知らない", "ja", "original"), kind="film")
     song = make_work(
@@ -53,9 +53,7 @@ def several():
     book = make_work(("キッチン", "ja", "original"), kind="book")
     shared("film", 3, title="Film", work=film)
     shared("book", 2, title="Book", work=book)
-    page = review("On a song", "on-a-song")
-    ReviewWork.objects.create(review=page, work=song, place=ReviewWork.Place.SUBJECT)
-    shared("song", 1, title="Song", page=page)
+    shared("song", 1, title="Song", work=song)
     return drama
 
 
@@ -84,11 +82,15 @@ def test_a_release_is_found_by_any_name_of_its_work_in_any_script(client, severa
     assert titles(client, q=asked) == ["Drama"]
 
 
-def test_a_release_of_an_article_is_found_by_the_names_of_its_works_and_by_its_words(
-    client, several
-):
-    assert titles(client, q="nada soso") == ["Song"]
-    assert titles(client, q="on a song") == ["Song"]
+def test_a_release_of_an_article_is_found_by_the_names_of_its_works_and_by_its_words(client):
+    page = review("On a song", "on-a-song")
+    song = make_work(
+        ("涙そうそう", "ja", "original"), ("Nada Sōsō", "ja-Latn", "romanised"), kind="song"
+    )
+    ReviewWork.objects.create(review=page, work=song, place=ReviewWork.Place.SUBJECT)
+    shared(page=page, title="Zine")
+    assert titles(client, q="nada soso") == ["Zine"]
+    assert titles(client, q="on a song") == ["Zine"]
 
 
 def test_a_release_is_found_by_who_made_its_work_and_by_its_own_title(client, several):
@@ -165,10 +167,13 @@ def test_categories_narrow_and_unknown_ones_count_for_nothing(client, several, c
     assert titles(client, "movie", cat=cat) == [title for title in found if title == "Film"]
 
 
-def test_what_has_no_work_is_another_thing(client):
-    page = review("On nothing", "on-nothing")
+def test_what_is_of_an_article_is_another_thing_whatever_that_is_about(client):
+    page = review("On a film", "on-a-film")
+    film = make_work(("誰も知らない", "ja", "original"), kind="film")
+    ReviewWork.objects.create(review=page, work=film, place=ReviewWork.Place.SUBJECT)
     shared(page=page, title="Zine")
     assert titles(client, cat="8000") == ["Zine"]
+    assert titles(client, "movie") == titles(client, cat="2000") == []
     (item,) = search(client).items
     assert item.attributes["category"] == ["8000"]
 

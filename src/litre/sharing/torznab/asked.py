@@ -37,7 +37,7 @@ _LARGEST = 10**9
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question that can be answered. `kinds`: of which works, None for all and for none at all."""
+    """A question that can be answered. `kinds`: of which works, None for everything."""
 
     function: str
     words: str = ""

@@ -21,14 +21,13 @@ _OF_KIND: dict[str, tuple[int, ...]] = {
 }
 
 
-def categories_of(kinds: Iterable[str]) -> list[int]:
-    """The categories of a release by the kinds of its works; without a work it is something else.
+def categories_of(kind: str) -> tuple[int, ...]:
+    """The categories of a release by the kind of its work.
 
-    >>> categories_of(["song", "game"]), categories_of([])
-    ([3000, 4000, 4050], [8000])
+    >>> categories_of("song"), categories_of("game")
+    ((3000,), (4000, 4050))
     """
-    found = {number for kind in kinds for number in _OF_KIND[kind]}
-    return sorted(found) or [8000]
+    return _OF_KIND[kind]
 
 
 def kinds_in(categories: Iterable[int]) -> Kinds:

@@ -9,7 +9,6 @@ from django.db.models import F, Q, QuerySet
 from wagtail.models import Page
 
 from litre.catalogue.models import WorkKind
-from litre.journal.models import ReviewWork
 from litre.names.text_tokens import DOT, Term, fold_text, terms
 from litre.search.asked import readable
 from litre.search.facts import credited, subjects
@@ -52,15 +51,12 @@ def find(asked: Asked, now: datetime) -> Answer:
 
 
 def _of_kinds(torrents: QuerySet[Torrent], kinds: Kinds | None) -> QuerySet[Torrent]:
-    """Of releases of works of these kinds, or of articles about such; what has no work is another thing."""
+    """Of releases of works of these kinds; a release of an article is another thing, whatever that is about."""
     if kinds is None:
         return torrents
-    about = ReviewWork.objects.filter(place=ReviewWork.Place.SUBJECT)
-    of_kinds = about.filter(work__kind__in=kinds).values("review_id")
     wanted = Q(release__work__kind__in=kinds)
-    wanted |= Q(release__work=None, release__page_id__in=of_kinds)
     if WorkKind.OTHER in kinds:
-        wanted |= Q(release__work=None) & ~Q(release__page_id__in=about.values("review_id"))
+        wanted |= Q(release__work=None)
     return torrents.filter(wanted)
 
 

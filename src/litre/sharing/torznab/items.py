@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db.models import Count, OuterRef, Subquery, Sum
 
-from litre.journal.models import ReviewWork
+from litre.catalogue.models import WorkKind
 from litre.sharing.counts import Swarm, swarms_of
 from litre.sharing.models import ReleaseFile, Torrent
 from litre.sharing.torrents import magnet
@@ -43,7 +43,7 @@ class Item:
 
 
 def items_of(keys: Sequence[int], seed: str) -> list[Item]:
-    """These torrents in their order, the site a seed at this address: two queries, and the counts of the tracker."""
+    """These torrents in their order, the site a seed at this address: one query, and the counts of the tracker."""
     of_release = ReleaseFile.objects.filter(release=OuterRef("release")).order_by()
     files = of_release.values("release").annotate(size=Sum("size_bytes"), number=Count("pk"))
     rows = (
@@ -56,29 +56,18 @@ def items_of(keys: Sequence[int], seed: str) -> list[Item]:
     )
     found = {row.pk: row for row in rows}
     torrents = [found[key] for key in keys if key in found]
-    swarms, kinds = swarms_of(torrents), _kinds_of_articles(torrents)
-    return [_item(one, swarms[one.pk], kinds, seed) for one in torrents]
+    swarms = swarms_of(torrents)
+    return [_item(one, swarms[one.pk], seed) for one in torrents]
 
 
-def _item(torrent: Torrent, swarm: Swarm, kinds: dict[int, list[str]], seed: str) -> Item:
-    release, work = torrent.release, torrent.release.work
-    of_works = [work.kind] if work else kinds.get(release.page_id or 0, [])
+def _item(torrent: Torrent, swarm: Swarm, seed: str) -> Item:
+    work = torrent.release.work
     return Item(
         torrent=torrent,
-        categories=categories_of(of_works),
+        categories=categories_of(work.kind if work else WorkKind.OTHER),
         size_bytes=torrent.size or 0,  # type: ignore[attr-defined]
         files=torrent.number_of_files or 0,  # type: ignore[attr-defined]
         year=work.year_from if work else None,
         swarm=swarm,
         seed=seed,
     )
-
-
-def _kinds_of_articles(torrents: Sequence[Torrent]) -> dict[int, list[str]]:
-    """Kinds of the works that articles with a release are about, where the release names no work."""
-    pages = [one.release.page_id for one in torrents if not one.release.work_id]
-    rows = ReviewWork.objects.filter(review_id__in=pages, place=ReviewWork.Place.SUBJECT)
-    found: dict[int, list[str]] = {}
-    for page, kind in rows.order_by().values_list("review_id", "work__kind"):
-        found.setdefault(page, []).append(kind)
-    return found
