@@ -1,0 +1,86 @@
+"""WebTorrent, as npm has it, meets by `litre tracker` and finishes a transfer over WebRTC."""
+
+import fcntl
+import json
+import shutil
+import subprocess
+from itertools import groupby
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+
+from litre.torrent.feed import write_registered
+from tests.integration.server import PATIENCE_S
+from tests.integration.test_browsers import tracker
+from tests.integration.test_tracker import CODE, KNOWN, OTHER
+from tests.integration.test_transfer import Client, _counts, _is_there, _torrent
+
+pytest.importorskip("numba", reason="the tracker needs Numba: make install")
+SOURCE = Path(__file__).with_name("webtorrent")
+INSTALL = ["npm", "install", "--ignore-scripts", "--omit=optional", "--no-audit", "--no-fund"]
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def scripts() -> Path:
+    """A folder with our scripts and, from npm, what they need; kept for the next run."""
+    if not shutil.which("node") or not shutil.which("npm"):
+        pytest.skip("WebTorrent needs node and npm")
+    folder = CODE.parent / "webtorrent"
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        for path in SOURCE.iterdir():
+            shutil.copy(path, folder)
+        stamp, wanted = folder / "installed", (SOURCE / "package.json").read_text()
+        if not stamp.exists() or stamp.read_text() != wanted:
+            said = subprocess.run(INSTALL, cwd=folder, capture_output=True, text=True)
+            if said.returncode:
+                pytest.skip(f"npm brings no WebTorrent: {said.stderr[-300:]}")
+            shutil.copy(SOURCE / "webrtc.mjs", folder / "node_modules/webrtc-polyfill/index.js")
+            stamp.write_text(wanted)
+    return folder
+
+
+def _met(scripts: Path, address: str, info_hash: bytes) -> dict[str, Any]:
+    words = ["node", str(scripts / "meet.mjs"), address, info_hash.hex()]
+    said = subprocess.run(words, capture_output=True, text=True, timeout=PATIENCE_S)
+    assert said.returncode == 0, said.stdout + said.stderr
+    return json.loads(said.stdout)
+
+
+def test_two_clients_of_bittorrent_tracker_meet_are_counted_and_stop(tmp_path, scripts):
+    write_registered(tmp_path / "tracker", [(KNOWN,)])
+    with tracker(tmp_path) as running:
+        heard = _met(scripts, running.websocket, KNOWN)
+        # Each client reads what is on their connection, so most is heard twice.
+        updates = [update for update, _ in groupby(heard.pop("updates"))]
+        assert updates == [[0, 1, 120], [0, 2, 120], [1, 1, 120], [0, 1, 120]]
+        assert heard == {"warnings": [], "connected": 2, "scrape": [1, 1, 1]}
+        refused = _met(scripts, running.websocket, OTHER)
+        assert (refused["warnings"], refused["updates"]) == (["unregistered torrent"], [])
+
+
+def test_webtorrent_finishes_a_transfer(tmp_path, scripts):
+    data = Random(11).randbytes(700_000)
+    feed, file = tmp_path / "home" / "tracker", tmp_path / "file.torrent"
+    _, info_hash = _torrent(data, "")
+    write_registered(feed, [(info_hash,)])
+    seeds, leeches = tmp_path / "seed", tmp_path / "leech"
+    seeds.mkdir()
+    leeches.mkdir()
+    (seeds / "scan.bin").write_bytes(data)
+    with tracker(tmp_path / "home") as running:
+        file.write_bytes(_torrent(data, running.websocket)[0])
+        words = [
+            ["node", str(scripts / "transfer.mjs"), str(file), str(folder)]
+            for folder in (seeds, leeches)
+        ]
+        with Client(words[0], tmp_path / "seed.log"):
+            running.wait_for(lambda: _counts(feed, info_hash).seeds == 1)
+            with Client(words[1], tmp_path / "leech.log"):
+                running.wait_for(lambda: _is_there(leeches / "scan.bin", data))
+                running.wait_for(lambda: _counts(feed, info_hash).seeds == 2)
+    assert "wire: webrtc" in (tmp_path / "leech.log").read_text()
