@@ -16,6 +16,7 @@ from statistics import median
 os.environ.setdefault("NUMBA_CACHE_DIR", str(Path(tempfile.gettempdir()) / "litre-bench-code"))
 
 import http_bench
+import websocket_bench
 from load import Clients, Load, hashes
 from servers import Server, echo, first_answer, litre, opentracker, steal_s
 
@@ -40,6 +41,8 @@ def main(announces: int) -> None:
         _compare(trackers, torrents, peers, announces)
     print("-- over HTTP --")
     http_bench.main(announces // 5)
+    print("-- browsers, over WebSocket --")
+    websocket_bench.main(announces // 2)
 
 
 def _report_start() -> None:

@@ -23,18 +23,19 @@ LITRE = [sys.executable, "-c", "from litre.config.cli import main; main()", "tra
 class Server:
     """A process; what it has used of the machine is read from /proc."""
 
-    def __init__(self, process: subprocess.Popen[str], port: int) -> None:
-        self.process, self.port = process, port
+    def __init__(self, process: subprocess.Popen[str], port: int, pid: int = 0) -> None:
+        # `pid`: the one of its children that is meant.
+        self.process, self.port, self.pid = process, port, pid or process.pid
 
     def cpu_s(self) -> float:
         """Seconds on a core, of all its threads and those of its workers; exact, where ticks are not."""
-        pid = self.process.pid
+        pid = self.pid
         children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
         threads = (t for p in (pid, *children) for t in Path(f"/proc/{p}/task").glob("*/schedstat"))
         return sum(int(path.read_text().split()[0]) for path in threads) / 1e9
 
     def memory_bytes(self) -> int:
-        status = Path(f"/proc/{self.process.pid}/status").read_text()
+        status = Path(f"/proc/{self.pid}/status").read_text()
         return 1024 * int(re.search(r"VmRSS:\s+(\d+)", status)[1])
 
 
@@ -53,7 +54,7 @@ def litre(folder: Path, info_hashes: list[bytes], *more: str) -> Iterator[Server
     words = ["--home", str(folder / "home"), "--host", "127.0.0.1", "--port", "0", *more]
     # Browsers are measured alone.
     words += [] if "--websocket-port" in more else ["--websocket-port", "0"]
-    with _started([*LITRE, *words]) as process:
+    with started([*LITRE, *words]) as process:
         said = ""
         while "Stop with" not in said:
             line = process.stdout.readline()
@@ -65,24 +66,24 @@ def litre(folder: Path, info_hashes: list[bytes], *more: str) -> Iterator[Server
 @contextmanager
 def opentracker(folder: Path, info_hashes: list[bytes]) -> Iterator[Server]:
     """Debian's package, which takes listed torrents only, as Litre does. As root it turns to nobody."""
-    port = _free_port()
+    port = free_port()
     folder.chmod(0o755)
     (folder / "list").write_text("".join(f"{one.hex()}\n" for one in info_hashes))
     words = ["-i", "127.0.0.1", "-p", str(port), "-P", str(port), "-d", str(folder), "-w", "list"]
-    with _started([shutil.which("opentracker"), *words]) as process:
+    with started([shutil.which("opentracker"), *words]) as process:
         yield Server(process, port)
 
 
 @contextmanager
 def echo(size: int) -> Iterator[Server]:
-    port = _free_port()
-    with _started([sys.executable, str(_HERE / "echo.py"), str(port), str(size)]) as process:
+    port = free_port()
+    with started([sys.executable, str(_HERE / "echo.py"), str(port), str(size)]) as process:
         assert process.stdout.readline() == "ready\n"
         yield Server(process, port)
 
 
 @contextmanager
-def _started(words: list[str]) -> Iterator[subprocess.Popen[str]]:
+def started(words: list[str]) -> Iterator[subprocess.Popen[str]]:
     """On the last core; the clients have the others."""
     last = max(os.sched_getaffinity(0))
     process = subprocess.Popen(
@@ -103,7 +104,7 @@ def _started(words: list[str]) -> Iterator[subprocess.Popen[str]]:
             process.wait()
 
 
-def _free_port() -> int:
+def free_port() -> int:
     """One that the system gives to no connection: those that just ended may hold nearly all of these."""
     for port in range(20_000 + os.getpid() % 5_000, 32_000):
         try:

@@ -34,7 +34,7 @@ def framed(message: bytes) -> bytes:
     if size < _TWO_BYTES:
         return b"\x81%c%b" % (size, message)
     if size < 1 << 16:
-        return b"\x81\x7e%b%b" % (size.to_bytes(2), message)
+        return b"\x81\x7e%c%c%b" % (size >> 8, size & 0xFF, message)
     return b"\x81\x7f%b%b" % (size.to_bytes(8), message)
 
 

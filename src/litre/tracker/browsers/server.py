@@ -160,7 +160,11 @@ class Server:
 
     def _say(self, visitor: Visitor, message: bytes) -> None:
         connection: Connection = visitor  # type: ignore[assignment]
-        self._put(connection, framed(message))
+        data = framed(message)
+        size = len(data)
+        connection.out.append(data)
+        connection.out_bytes += size
+        self.waiting_bytes += size
         self._written[connection] = None
         if connection.out_bytes > self.bounds.waiting_bytes:
             # Much in one go is no fault of a reader who takes it.

@@ -93,8 +93,13 @@ def _some(count: int, most: int, rng: Random) -> Iterable[int]:
     """Different numbers below `count`, `most` of them or all."""
     if count <= most:
         return range(count)
-    if count < 4 * most:
-        return rng.sample(range(count), most)
+    if count < 2 * most:
+        # The first so many of all, shuffled as far as that.
+        numbers = list(range(count))
+        for place in range(most):
+            drawn = place + int(rng.random() * (count - place))
+            numbers[place], numbers[drawn] = numbers[drawn], numbers[place]
+        return numbers[:most]
     found: set[int] = set()
     while len(found) < most:
         found.add(int(rng.random() * count))

@@ -1,0 +1,106 @@
+"""What a message of a browser costs: Litre and bittorrent-tracker of npm.
+
+All in one run, in turns, each server on one core. CPU time of the server process per message, to it and from it, is the figure that
+counts. `websocket_bench.py [MESSAGES]`.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from statistics import median
+
+os.environ.setdefault("NUMBA_CACHE_DIR", str(Path(tempfile.gettempdir()) / "litre-bench-code"))
+
+from load import hashes
+from servers import CODE, Server, free_port, litre, started, steal_s
+from websocket_load import Crowd
+
+ROUNDS, SWARMS = 3, 10
+# Browsers at once, and offers of an announce: as WebTorrent makes them, and none, as when it only says that it is there.
+WAYS = ((100, 5), (500, 5), (100, 0))
+_NPM, _INSTALLED = Path(__file__).parent / "npm", CODE.with_name("litre-bench-npm")
+_INSTALL = ["npm", "install", "--ignore-scripts", "--omit=optional", "--no-audit", "--no-fund"]
+
+
+def main(messages: int) -> None:
+    cores = sorted(os.sched_getaffinity(0))
+    if len(cores) > 1:
+        os.sched_setaffinity(0, set(cores[:-1]))
+    CODE.mkdir(exist_ok=True)
+    servers = {"litre": _litre}
+    if _install():
+        servers["npm"] = _npm
+    for browsers, offers in WAYS:
+        print(f"-- {browsers} browsers in {SWARMS} swarms, {offers} offers an announce --")
+        costs: dict[str, list[float]] = {}
+        for _ in range(ROUNDS):
+            for name, start in servers.items():
+                cost = _measure(name, start, browsers, offers, messages)
+                costs.setdefault(name, []).append(cost)
+        middle = {name: median(each) for name, each in costs.items()}
+        print(", ".join(f"{name} {cost:.2f} µs" for name, cost in middle.items()))
+        if "npm" in middle:
+            ratio = middle["npm"] / middle["litre"]
+            print(f"messages for the same CPU time, against bittorrent-tracker: {ratio:.2f}x")
+
+
+def _install() -> bool:
+    """Bring the peer from npm, once; whether it is here."""
+    if not shutil.which("node") or not shutil.which("npm"):
+        print("node and npm are not here: not compared")
+        return False
+    shutil.copytree(_NPM, _INSTALLED, dirs_exist_ok=True)
+    if not (_INSTALLED / "node_modules" / "bittorrent-tracker").is_dir():
+        said = subprocess.run(_INSTALL, cwd=_INSTALLED, capture_output=True, text=True)
+        if said.returncode:
+            print(f"npm brings no bittorrent-tracker: not compared\n{said.stderr[-300:]}")
+            return False
+    return True
+
+
+@contextmanager
+def _litre(folder: Path, info_hashes: list[bytes]) -> Iterator[Server]:
+    """The process for browsers alone: what the engine beside it does is not counted."""
+    port = free_port()
+    with litre(folder, info_hashes, "--websocket-port", str(port)) as server:
+        children = Path(f"/proc/{server.process.pid}/task/{server.process.pid}/children")
+        found = [
+            int(one)
+            for one in children.read_text().split()
+            if b"browsers" in Path(f"/proc/{one}/cmdline").read_bytes()
+        ]
+        yield Server(server.process, port, found[0])
+
+
+@contextmanager
+def _npm(folder: Path, info_hashes: list[bytes]) -> Iterator[Server]:
+    port = free_port()
+    with started(["node", str(_INSTALLED / "server.mjs"), str(port)]) as process:
+        assert process.stdout.readline() == "ready\n"
+        yield Server(process, port)
+
+
+def _measure(name: str, start, browsers: int, offers: int, messages: int) -> float:
+    info_hashes = hashes(SWARMS)
+    with tempfile.TemporaryDirectory() as folder, start(Path(folder), info_hashes) as server:
+        crowd = Crowd(server.port, info_hashes, browsers, offers)
+        crowd.visit(messages // 4)
+        before, stolen = server.cpu_s(), steal_s()
+        visit = crowd.visit(messages)
+        cost = 1e6 * (server.cpu_s() - before) / visit.messages
+        print(
+            f"{name}: {cost:.2f} µs of CPU a message, {visit.messages / visit.seconds:,.0f} a second, "
+            f"steal {(steal_s() - stolen) / visit.seconds:.0%}; {visit.sent:,} to it, {visit.heard}, "
+            f"{server.memory_bytes() >> 20} MB"
+        )
+        crowd.close()
+    return cost
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 200_000)
