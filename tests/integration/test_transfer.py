@@ -45,7 +45,26 @@ def _libtorrent(torrent: Path, folder: Path, port: int, host: str = HOST) -> lis
     return [sys.executable, str(script), str(torrent), str(folder), str(port), host]
 
 
-CLIENTS = {"aria2c": _aria2, "transmission-cli": _transmission}
+def _qbittorrent(torrent: Path, folder: Path, port: int) -> list[str]:
+    settings = folder.with_name(f"{folder.name}-settings") / "qBittorrent" / "config"
+    settings.mkdir(parents=True)
+    (settings / "qBittorrent.conf").write_text(
+        "[LegalNotice]\nAccepted=true\n"
+        f"[BitTorrent]\nSession\\Port={port}\nSession\\DHTEnabled=false\n"
+        "Session\\LSDEnabled=false\nSession\\PeXEnabled=false\n"
+        f"[Preferences]\nWebUI\\Address=127.0.0.1\nWebUI\\Port={port + 1000}\n"
+    )
+    return [
+        *("qbittorrent-nox", f"--profile={settings.parents[1]}", f"--save-path={folder}"),
+        str(torrent),
+    ]
+
+
+CLIENTS = {
+    "aria2c": _aria2,
+    "transmission-cli": _transmission,
+    "qbittorrent-nox": _qbittorrent,
+}
 
 
 @pytest.fixture
@@ -104,7 +123,13 @@ def _torrent(data: bytes, announce: str) -> tuple[bytes, bytes]:
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("seed", "leech"),
-    [("aria2c", "aria2c"), ("aria2c", "transmission-cli"), ("transmission-cli", "aria2c")],
+    [
+        ("aria2c", "aria2c"),
+        ("aria2c", "transmission-cli"),
+        ("transmission-cli", "aria2c"),
+        ("aria2c", "qbittorrent-nox"),
+        ("qbittorrent-nox", "aria2c"),
+    ],
 )
 @pytest.mark.parametrize("scheme", ["udp", "http"])
 def test_a_file_goes_from_one_client_to_another(tmp_path, network, seed, leech, scheme):
