@@ -22,7 +22,7 @@ from litre.tracker.kernels.system import (
     sendmmsg,
     time,
 )
-from litre.tracker.kernels.torrents import record
+from litre.tracker.kernels.torrents import is_alias, record
 
 (
     SOCKET_4,
@@ -65,7 +65,8 @@ def _prefetch(ctl: int, io: int, came: int) -> None:
         prefetch(record(ctl, max(number - 1, 0)))
     for place in range(came):
         number = ld64(ld64(io + FETCHED) + 8 * place)
-        if number:
+        # An alias has another info-hash where others have a set.
+        if number and not is_alias(record(ctl, number - 1)):
             head = record(ctl, number - 1) + SET_AT
             if not is_split(head):
                 for at in range(0, peers_in(head), per_chunk(IPV4)):
