@@ -1,106 +1,59 @@
-"""What the classifier catches of spam it never saw, and how often it is wrong about what is none.
+"""What each check for spam catches alone, what it takes for spam wrongly, and what it costs.
 
-With files as arguments it reads labelled sets: `ham<TAB>text` (the SMS Spam Collection), `spam,"text"` (YouTube
-spam comments), neither of them part of Litre. Without, only `comments.txt`, which was written for it.
-Half of a set teaches, the other half is asked; ten shuffles.
+    python benchmarks/spam/bench.py [Youtube01-Psy.csv] [SMSSpamCollection]
+
+The files are labelled sets that don't come with Litre; without them only `comments.txt`, written for this, is
+asked. What depends on how somebody sends (trap, haste, limits, the sum) no set has in it: senders are played.
 """
 
-import csv
 import sys
 import time
-from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
-from random import Random
 
-from litre.comments.spam.bayes import Counts, Score, score
-from litre.comments.spam.features import features
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-_OWN = Path(__file__).with_name("comments.txt")
-_SHUFFLES = 10
-Labelled = tuple[bool, str, str]
+from benchmarks.names.home import HOME
+from benchmarks.spam.caught import READING, by_learning, by_learning_of_few, by_reading
+from benchmarks.spam.senders import CHECKS, SENDERS, sent
+from benchmarks.spam.sets import read, read_own
+
+from litre.comments.spam.work import BITS, is_solved, new_task, zeros
+from litre.serving.template import copy_to
 
 
 def main(arguments: list[str]) -> int:
-    own = list(_read_own())
-    _print("comments.txt, each taught by all others", _ask_each_left_out(own))
-    for path in map(Path, arguments):
-        if not str(path).startswith("--"):
-            _print(path.name, _halves(list(_read(path))))
+    copy_to(HOME / "litre.sqlite3")
+    sets = {"comments.txt": read_own()}
+    sets |= {path.name: read(path) for path in map(Path, arguments) if path.is_file()}
+    for name, rows in sets.items():
+        print(f"{name}, {len(rows)} comments")
+        for word, check in READING.items():
+            print(f"  {word}: {by_reading(check, rows)}")
+        learnt = by_learning_of_few(rows) if name == "comments.txt" else by_learning(rows)
+        print(f"  learnt: {learnt}")
+    for name, sender in SENDERS.items():
+        said = {word: dict(sent(sender, check)) for word, check in CHECKS.items()}
+        print(f"{name}: " + "; ".join(f"{word} {states}" for word, states in said.items()))
+    _sums()
     return 0
 
 
-def _read_own() -> Iterator[Labelled]:
-    for line in _OWN.read_text(encoding="utf-8").splitlines():
-        if not line.startswith("#"):
-            sort, name, text = line.split("|", 2)
-            yield sort == "spam", name, text.replace("\\n", "\n")
+def _sums() -> None:
+    """What a sum costs a sender in this process, and us."""
+    from datetime import UTC, datetime
 
-
-def _read(path: Path) -> Iterator[Labelled]:
-    text = path.read_text(encoding="utf-8", errors="replace")
-    rows = (
-        csv.reader(text.splitlines())
-        if path.suffix == ".csv"
-        else (line.split("\t", 1) for line in text.splitlines())
-    )
-    seen = set()
-    for row in rows:
-        if len(row) == 2 and row[0] in {"ham", "spam"} and row[1] not in seen:
-            seen.add(row[1])
-            yield row[0] == "spam", "", row[1]
-
-
-def _taught(lessons: list[Labelled]) -> tuple[dict[str, Counts], Counts]:
-    ham: Counter[str] = Counter()
-    spam: Counter[str] = Counter()
-    for is_spam, name, text in lessons:
-        (spam if is_spam else ham).update(features(text, name))
-    total = Counts(sum(not each[0] for each in lessons), sum(each[0] for each in lessons))
-    return {each: Counts(ham[each], spam[each]) for each in {*ham, *spam}}, total
-
-
-def _said(labelled: Labelled, taught: tuple[dict[str, Counts], Counts]) -> bool:
-    said: Score | None = score(features(labelled[2], labelled[1]), *taught)
-    return said is not None and said.is_spam
-
-
-def _halves(rows: list[Labelled]) -> Counter[str]:
-    counted: Counter[str] = Counter()
-    for seed in range(_SHUFFLES):
-        Random(seed).shuffle(rows)
-        half = len(rows) // 2
-        taught = _taught(rows[:half])
-        _count(counted, rows[half:], taught)
-    return counted
-
-
-def _ask_each_left_out(rows: list[Labelled]) -> Counter[str]:
-    """Each of few comments, taught by all others and as many again, so that enough was seen."""
-    counted: Counter[str] = Counter()
-    for place, row in enumerate(rows):
-        others = rows[:place] + rows[place + 1 :]
-        _count(counted, [row], _taught(others * 2))
-    return counted
-
-
-def _count(
-    counted: Counter[str], rows: list[Labelled], taught: tuple[dict[str, Counts], Counts]
-) -> None:
-    start = time.process_time()
-    for row in rows:
-        sort = "spam" if row[0] else "ham"
-        counted[sort] += 1
-        counted[f"{sort} caught"] += _said(row, taught)
-    counted["ns"] += int((time.process_time() - start) * 1e9)
-
-
-def _print(name: str, counted: Counter[str]) -> None:
-    spam, ham = counted["spam"] or 1, counted["ham"] or 1
-    us = counted["ns"] / (spam + ham) / 1000
+    now = datetime.now(UTC)
+    task = new_task("1", now)
+    start, number = time.process_time(), 0
+    while zeros(f"{task}.{number}") < BITS:
+        number += 1
+    hash_s = (time.process_time() - start) / (number + 1)
+    start, times = time.process_time(), 1000
+    for _each in range(times):
+        is_solved(f"{task}.{number}", "1", now)
+    check_us = (time.process_time() - start) / times * 1e6
     print(
-        f"{name}: {counted['spam caught']} of {spam} spam caught ({counted['spam caught'] / spam:.1%}), "
-        f"{counted['ham caught']} of {ham} others taken for spam ({counted['ham caught'] / ham:.2%}); {us:.0f} us of CPU each"
+        f"the sum: {2**BITS} hashes on average, {2**BITS * hash_s:.2f} s of CPU here in Python; to check it {check_us:.0f} us"
     )
 
 
