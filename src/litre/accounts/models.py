@@ -3,12 +3,18 @@
 import hashlib
 import secrets
 from collections.abc import Iterator
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
+
+from litre.names.matching import match_key
+
+# What a printed name is made of.
+_NAMED_BY = {"display_name", "first_name", "last_name", "username"}
 
 
 class User(AbstractUser):
@@ -26,9 +32,22 @@ class User(AbstractUser):
         _("language of letters"), max_length=2, choices=settings.LANGUAGES, blank=True
     )
     session_round = models.PositiveIntegerField(default=0, editable=False)
+    # The printed name, folded when it is saved, so that who signs with it is found by an index.
+    name_key = models.CharField(max_length=200, blank=True, editable=False)
+
+    class Meta(AbstractUser.Meta):
+        indexes = [models.Index(fields=["name_key"], name="users_by_name")]
 
     def __str__(self) -> str:
         return self.printed_name
+
+    def save(self, **kwargs: Any) -> None:
+        fields = kwargs.get("update_fields")
+        if fields is None or _NAMED_BY & {*fields}:
+            self.name_key = match_key(self.printed_name)[:200]
+            if fields is not None:
+                kwargs["update_fields"] = {*fields, "name_key"}
+        super().save(**kwargs)
 
     @property
     def printed_name(self) -> str:
