@@ -165,6 +165,12 @@ def test_without_a_key_nothing_is_noted_or_sent(page, akismet, settings):
     assert (ask(akismet), akismet.heard) == (0, [])
 
 
+def test_a_site_without_an_address_notes_nothing_to_send_one_day(page, settings):
+    settings.ADDRESS = ""
+    post(page, "Buy pills")
+    assert not Enquiry.objects.exists()
+
+
 def test_a_key_that_is_not_valid_sends_no_word_of_a_comment(page, akismet):
     post(page, "Buy pills")
     assert ask(akismet, key="wrong") == 0

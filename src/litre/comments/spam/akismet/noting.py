@@ -15,7 +15,7 @@ def note(comment: Comment, before: str, occasion: Occasion | None = None, **_sig
     """A new comment is to be asked about, a changed one again; a decision that says otherwise, told."""
     if comment.extra.get("taken_back"):
         Enquiry.objects.filter(comment=comment).delete()
-    elif not settings.AKISMET_KEY:
+    elif not (settings.AKISMET_KEY and settings.ADDRESS):
         return
     elif not before:
         _note_new(comment, occasion)
