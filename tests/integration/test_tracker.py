@@ -250,7 +250,8 @@ def test_any_worker_answers_over_http_for_all(tmp_path):
 @pytest.mark.parametrize("workers", ["1", "3"])
 def test_whoever_announces_a_hybrid_under_both_hashes_is_counted_once(tmp_path, workers):
     pairs = [
-        (bytes((n, 0, 0, 127 - n)) + bytes(16), bytes((n, 1, 0, 2 * n)) + bytes(16)) for n in range(9)
+        (bytes((n, 0, 0, 127 - n)) + bytes(16), bytes((n, 1, 0, 2 * n)) + bytes(16))
+        for n in range(9)
     ]
     write_registered(tmp_path / "tracker", pairs)
     with Tracker(tmp_path, "--host", "127.0.0.1", "--workers", workers) as tracker:
