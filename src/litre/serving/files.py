@@ -102,7 +102,7 @@ def _wanted(request: HttpRequest, modified: str) -> str:
 
 
 def _body(wanted: str, file: Path, size: int) -> HttpResponseBase:
-    span = _span(wanted, size)
+    span = span_of(wanted, size)
     if span is None:
         return FileResponse(file.open("rb"))
     start, stop = span
@@ -114,14 +114,14 @@ def _body(wanted: str, file: Path, size: int) -> HttpResponseBase:
     return response
 
 
-def _span(wanted: str, size: int) -> tuple[int, int] | None:
+def span_of(wanted: str, size: int) -> tuple[int, int] | None:
     """First byte and one past the last, the same twice if the file has no such part.
 
     None for what is no single range of bytes, which RFC 9110 lets a server leave out of account.
 
-    >>> _span("bytes=2-3", 10), _span("bytes=-4", 10), _span("bytes=8-", 10), _span("bytes=10-", 10)
+    >>> span_of("bytes=2-3", 10), span_of("bytes=-4", 10), span_of("bytes=8-", 10), span_of("bytes=10-", 10)
     ((2, 4), (6, 10), (8, 10), (10, 10))
-    >>> _span("bytes=3-2", 10), _span("bytes=0-1,4-5", 10), _span("lines=1-2", 10)
+    >>> span_of("bytes=3-2", 10), span_of("bytes=0-1,4-5", 10), span_of("lines=1-2", 10)
     (None, None, None)
     """
     match = _RANGE.fullmatch(wanted.strip())

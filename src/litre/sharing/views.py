@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from litre.journal.asked import journal_of
 from litre.journal.models import JournalSettings
-from litre.serving.files import answer_file, find_below
+from litre.serving.files import answer_file, find_below, span_of
 from litre.sharing import queries
 from litre.sharing.actions import folder_of
 from litre.sharing.counts import swarms_of
@@ -81,15 +81,26 @@ def _open(slug: str) -> tuple[Release, HttpResponse | None]:
 
 @require_safe
 def padding(request: HttpRequest, slug: str, size: int) -> HttpResponseBase:
-    """Zeros between files, for clients that ask web seeds for padding too (BEP 47)."""
+    """Zeros between files, for clients that ask web seeds for padding too (BEP 47).
+
+    By range as well: Transmission asks for nothing else, and takes no whole file in place of a part.
+    """
     found, refused = _open(slug)
     if refused:
         return refused
     if size > MOST_PIECE_BYTES or not queries.is_shared(found, timezone.now()):
         raise Http404
-    answer = StreamingHttpResponse(_zeros(size), content_type="application/octet-stream")
+    span = span_of(request.headers.get("Range", ""), size)
+    start, stop = span or (0, size)
+    if span and start >= stop:
+        return HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}"})
+    answer = StreamingHttpResponse(_zeros(stop - start), content_type="application/octet-stream")
+    if span:
+        answer.status_code = 206
+        answer["Content-Range"] = f"bytes {start}-{stop - 1}/{size}"
+    answer["Accept-Ranges"] = "bytes"
     answer["Content-Encoding"] = "identity"
-    answer["Content-Length"] = str(size)
+    answer["Content-Length"] = str(stop - start)
     return answer
 
 

@@ -6,7 +6,7 @@ from django.utils.http import http_date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from litre.serving.files import _span
+from litre.serving.files import span_of
 
 TEXT = b"0123456789" * 100
 
@@ -163,5 +163,5 @@ def test_new_kinds_of_pictures_have_their_type_on_any_machine(client):
     size=st.integers(0, 2000),
 )
 def test_any_range_lies_inside_the_file(wanted, size):
-    span = _span(wanted, size)
+    span = span_of(wanted, size)
     assert span is None or 0 <= span[0] <= span[1] <= size

@@ -47,6 +47,28 @@ def test_padding_is_given_with_a_right_and_not_without(client):
     assert client.get("/files/litre/.pad/16").status_code == 404
 
 
+@pytest.mark.parametrize(
+    ("wanted", "status", "span"),
+    [
+        ("bytes=0-15", 206, "0-15/16"),
+        ("bytes=3-5", 206, "3-5/16"),
+        ("bytes=10-", 206, "10-15/16"),
+        ("bytes=0-99", 206, "0-15/16"),
+        ("bytes=16-", 416, "*/16"),
+        ("lines=1-2", 200, ""),
+    ],
+)
+def test_padding_is_given_by_range(client, wanted, status, span):
+    right(give())
+    answer = client.get("/files/litre/.pad/16", headers={"range": wanted})
+    assert (answer.status_code, answer.get("Content-Range", "")) == (
+        status,
+        span and f"bytes {span}",
+    )
+    if status != 416:
+        assert body(answer) == bytes(int(answer["Content-Length"]))
+
+
 def test_padding_is_made_in_small_parts(client):
     right(give())
     parts = client.get(f"/files/litre/.pad/{1 << 24}").streaming_content
