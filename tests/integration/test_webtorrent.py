@@ -1,12 +1,17 @@
-"""WebTorrent, as npm has it, meets by `litre tracker` and finishes a transfer over WebRTC."""
+"""WebTorrent, as npm has it, meets by `litre tracker` and finishes a transfer over WebRTC: in node, and in a browser."""
 
 import fcntl
 import json
 import shutil
 import subprocess
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import groupby
 from pathlib import Path
 from random import Random
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -20,6 +25,7 @@ from tests.integration.test_transfer import Client, _counts, _is_there, _torrent
 pytest.importorskip("numba", reason="the tracker needs Numba: make install")
 SOURCE = Path(__file__).with_name("webtorrent")
 INSTALL = ["npm", "install", "--ignore-scripts", "--omit=optional", "--no-audit", "--no-fund"]
+KINDS = {".mjs": "text/javascript", ".js": "text/javascript"}
 pytestmark = pytest.mark.slow
 
 
@@ -84,3 +90,62 @@ def test_webtorrent_finishes_a_transfer(tmp_path, scripts):
                 running.wait_for(lambda: _is_there(leeches / "scan.bin", data))
                 running.wait_for(lambda: _counts(feed, info_hash).seeds == 2)
     assert "wire: webrtc" in (tmp_path / "leech.log").read_text()
+
+
+@contextmanager
+def _site(pages: dict[str, bytes]) -> Iterator[tuple[str, dict[str, list[bytes]]]]:
+    """A server of these pages, its address, and what the page told it."""
+    told: dict[str, list[bytes]] = defaultdict(list)
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            body = pages.get(self.path)
+            self.send_response(200 if body is not None else 404)
+            self.send_header("Content-Type", KINDS.get(Path(self.path).suffix, "text/html"))
+            self.send_header("Content-Length", str(len(body or b"")))
+            self.end_headers()
+            self.wfile.write(body or b"")
+
+        def do_POST(self) -> None:
+            told[self.path].append(self.rfile.read(int(self.headers["Content-Length"] or 0)))
+            self.send_response(204)
+            self.end_headers()
+
+        def log_message(self, *words: object) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}", told
+        server.shutdown()
+
+
+def test_a_file_goes_from_one_client_to_the_other_in_a_browser(tmp_path, scripts):
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    if not chromium:
+        pytest.skip("chromium is not installed")
+    data = Random(12).randbytes(300_000)
+    feed = tmp_path / "home" / "tracker"
+    _, info_hash = _torrent(data, "")
+    write_registered(feed, [(info_hash,)])
+    bundle = scripts / "node_modules/webtorrent/dist/webtorrent.min.js"
+    with tracker(tmp_path / "home") as running:
+        pages = {
+            "/": (scripts / "page.html").read_bytes(),
+            "/page.mjs": (scripts / "page.mjs").read_bytes(),
+            "/webtorrent.min.js": bundle.read_bytes(),
+            "/file.torrent": _torrent(data, running.websocket)[0],
+            "/address": running.websocket.encode(),
+            "/scan.bin": data,
+        }
+        with _site(pages) as (address, told):
+            words = [chromium, "--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run"]
+            # Candidates with addresses: a machine without multicast finds no names of mDNS.
+            words.append("--disable-features=WebRtcHideLocalIpsWithMdns")
+            words += [f"--user-data-dir={tmp_path / 'profile'}", f"{address}/"]
+            with Client(words, tmp_path / "chromium.log"):
+                running.wait_for(lambda: told["/done"] or told["/error"])
+                assert told["/error"] == []
+                assert told["/seeded"] == [info_hash.hex().encode()]
+                assert told["/done"] == [data]
+                running.wait_for(lambda: _counts(feed, info_hash).seeds == 2)
