@@ -1,4 +1,4 @@
-"""What a served site does by itself, once a minute: publish, forget, send letters, renew keys and an index, try hints, ask Akismet, read and send mentions, stop sharing without a right."""
+"""What a served site does by itself, once a minute: publish, forget, send letters, renew keys and an index, try hints, ask Akismet, read and send mentions, stop sharing without a right, go on with torrents."""
 
 import logging
 import time
@@ -21,6 +21,7 @@ _COMMANDS = (
     ("check_hints", "--due"),
     ("tell_notices",),
     ("share",),
+    ("make_torrents", "--start"),
     ("read_mentions",),
     ("send_mentions",),
 )

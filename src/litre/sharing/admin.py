@@ -1,7 +1,7 @@
 """Releases in the admin, each with its rights."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from litre.sharing.models import Release
@@ -16,6 +16,7 @@ class Releases(SnippetViewSet):
     copy_view_enabled = False
     list_display = ["__str__", "work", "page", "is_public"]
     panels = [
+        HelpPanel(template="litre/sharing/admin/_way.html"),
         FieldPanel("title"),
         FieldPanel("slug"),
         FieldPanel("work"),

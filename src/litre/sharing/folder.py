@@ -2,7 +2,7 @@
 
 import hashlib
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +14,7 @@ MOST_FILES = 9_999
 _MOST_BYTES_OF_A_NAME = 255
 # What Windows can't have in a name; whoever downloads there could not finish.
 _FORBIDDEN = frozenset('<>:"|?*\\')
+_AT_ONCE = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,17 +25,31 @@ class Found:
     sha256: str
 
 
-def listed(folder: Path) -> list[Found]:
-    """Every file below the folder with its checksum, in the order of paths. Raises SharingError."""
+def listed(folder: Path, on_read: Callable[[int], None] = lambda size: None) -> list[Found]:
+    """Every file below the folder with its checksum, in the order of paths; `on_read` hears of each part, in bytes.
+
+    Raises SharingError.
+    """
     try:
-        return _read(folder)
+        return [_found(path, folder, on_read) for path in _checked(folder)]
     except OSError as error:
-        raise SharingError(
-            _("A file can't be read: %(why)s.") % {"why": error.strerror or str(error)}
-        ) from None
+        raise _unreadable(error) from None
 
 
-def _read(folder: Path) -> list[Found]:
+def weight(folder: Path) -> int:
+    """The bytes of every file below the folder, none of which is read. Raises SharingError."""
+    try:
+        return sum(path.stat().st_size for path in _checked(folder))
+    except OSError as error:
+        raise _unreadable(error) from None
+
+
+def _unreadable(error: OSError) -> SharingError:
+    return SharingError(_("A file can't be read: %(why)s.") % {"why": error.strerror or str(error)})
+
+
+def _checked(folder: Path) -> list[Path]:
+    """The files in their order, all with names that can be given out."""
     if folder.is_symlink() or not folder.is_dir():
         raise SharingError(
             _("There is no folder %(name)s in “releases” of the home.") % {"name": folder.name}
@@ -47,7 +62,7 @@ def _read(folder: Path) -> list[Found]:
     if not paths:
         raise SharingError(_("The folder holds no file."))
     _refuse_alike(paths, folder)
-    return [_found(path, folder) for path in sorted(paths, key=lambda path: path.parts)]
+    return sorted(paths, key=lambda path: path.parts)
 
 
 def _walked(folder: Path) -> Iterator[Path]:
@@ -97,11 +112,14 @@ def _refuse_alike(paths: list[Path], folder: Path) -> None:
         seen.add(key)
 
 
-def _found(path: Path, folder: Path) -> Found:
+def _found(path: Path, folder: Path, on_read: Callable[[int], None]) -> Found:
+    digest = hashlib.sha256()
     with path.open("rb") as stream:
-        digest = hashlib.file_digest(stream, "sha256").hexdigest()
+        while part := stream.read(_AT_ONCE):
+            digest.update(part)
+            on_read(len(part))
         status = path.stat()
     shown = path.relative_to(folder).as_posix()
     if status.st_size == 0:
         raise SharingError(_("%(name)s is empty.") % {"name": shown})
-    return Found(shown, status.st_size, status.st_mtime_ns, digest)
+    return Found(shown, status.st_size, status.st_mtime_ns, digest.hexdigest())

@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
+from litre.sharing.making.models import Making  # noqa: F401 - Django looks for models here
+
 # An identifier of SPDX, or one's own as SPDX writes it (LicenseRef-...).
 _SPDX = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+-]{1,63}")
 

@@ -23,18 +23,23 @@ def renew_torrent(
     now: datetime,
     style: str = HYBRID,
     progress: Callable[[int, int], None] = lambda done, of: None,
+    on_read: Callable[[int], None] = lambda size: None,
+    on_kept: Callable[[Torrent], None] = lambda torrent: None,
 ) -> Torrent:
     """Read the files and make their torrent; the one there is, if nothing changed.
 
-    Raises SharingError; then files and torrent are as they were.
+    Files are read twice: first for their checksums, `on_read` told the bytes of each part, then for the pieces,
+    `progress` told after each. `on_kept` is called in the transaction that keeps the torrent.
+    Raises SharingError, and whatever these raise; then files and torrent are as they were.
     """
-    found = listed(folder_of(release))
+    found = listed(folder_of(release), on_read)
     files = [(one.path, one.size_bytes) for one in found]
     made = make(Wanted(folder_of(release), files, style, seed(), settings.TRACKERS), progress)
     _refuse_changed(release, found)
     with transaction.atomic():
         keep_files(release, found)
         torrent = _kept(release, made, now)
+        on_kept(torrent)
     tell_tracker(now)
     return torrent
 

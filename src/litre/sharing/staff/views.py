@@ -1,0 +1,71 @@
+"""Files and torrent of a release, for those who may change it."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+from wagtail.admin.auth import permission_required
+
+from litre.sharing.errors import SharingError
+from litre.sharing.making.actions import ask, cancel
+from litre.sharing.making.models import Making
+from litre.sharing.metainfo import can_make
+from litre.sharing.models import Release
+
+changers_only = permission_required("litre_sharing.change_release")
+
+
+@changers_only
+@require_safe
+@never_cache
+def release(request: HttpRequest, pk: int) -> HttpResponse:
+    found = get_object_or_404(Release, pk=pk)
+    context = {**_making_of(found), "styles": Making.Style.choices, "can_make": can_make()}
+    return render(request, "litre/sharing/admin/release.html", context)
+
+
+@changers_only
+@require_safe
+@never_cache
+def making(request: HttpRequest, pk: int) -> HttpResponse:
+    """How far the torrent is, without the page around it; a script asks each second."""
+    found = get_object_or_404(Release, pk=pk)
+    return render(request, "litre/sharing/admin/_making.html", _making_of(found))
+
+
+def _making_of(release: Release) -> dict[str, Any]:
+    return {
+        "release": release,
+        "making": release.makings.first(),
+        "torrent": release.torrents.defer("metainfo").first(),
+    }
+
+
+@changers_only
+@require_POST
+def make(request: HttpRequest, pk: int) -> HttpResponse:
+    found = get_object_or_404(Release, pk=pk)
+    style = request.POST.get("style", "")
+    if style not in Making.Style.values:
+        messages.error(request, _("Choose one of the styles."))
+    else:
+        try:
+            ask(found, style, request.user, timezone.now())
+        except SharingError as error:
+            messages.error(request, str(error))
+    return redirect("litre_sharing_staff:release", pk)
+
+
+@changers_only
+@require_POST
+def stop(request: HttpRequest, pk: int) -> HttpResponse:
+    if cancel(get_object_or_404(Release, pk=pk), request.user, timezone.now()):
+        messages.success(request, _("Cancelled; files and torrent are as they were."))
+    else:
+        messages.warning(request, _("It had ended already."))
+    return redirect("litre_sharing_staff:release", pk)
