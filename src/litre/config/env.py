@@ -273,6 +273,27 @@ VARIABLES = (
         "How often a client is to announce itself to the tracker, from 60 to 7200.",
     ),
     Variable(
+        "LITRE_UPLOAD_LARGEST",
+        _count,
+        "20000",
+        "MB",
+        "The largest file of a release that may be uploaded in the admin.",
+    ),
+    Variable(
+        "LITRE_UPLOAD_FREE",
+        _count,
+        "500",
+        "MB",
+        "What uploads leave free on the disk of the home; what would take more waits for room.",
+    ),
+    Variable(
+        "LITRE_UPLOAD_DAYS",
+        _count,
+        "7",
+        "days",
+        "How long a file that came in part is kept after its last part, to be gone on with.",
+    ),
+    Variable(
         "LITRE_BEHIND_PROXY",
         _flag,
         "0",

@@ -22,6 +22,7 @@ _COMMANDS = (
     ("tell_notices",),
     ("share",),
     ("make_torrents", "--start"),
+    ("forget_uploads",),
     ("read_mentions",),
     ("send_mentions",),
 )

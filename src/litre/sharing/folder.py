@@ -67,7 +67,7 @@ def _checked(folder: Path) -> list[Path]:
 
 def _walked(folder: Path) -> Iterator[Path]:
     for path in folder.iterdir():
-        _check_name(path.name)
+        check_name(path.name)
         if path.is_symlink():
             raise SharingError(
                 _("%(name)s is a link; only files themselves are shared.") % {"name": path.name}
@@ -80,11 +80,11 @@ def _walked(folder: Path) -> Iterator[Path]:
             raise SharingError(_("%(name)s is no file.") % {"name": path.name})
 
 
-def _check_name(name: str) -> None:
+def check_name(name: str) -> None:
     """A name that every system can have, and that shows what it is.
 
-    >>> _check_name("第1話 1 Litre.ogg")
-    >>> _check_name("photo\\u202egnp.exe")
+    >>> check_name("第1話 1 Litre.ogg")
+    >>> check_name("photo\\u202egnp.exe")
     Traceback (most recent call last):
     litre.sharing.errors.SharingError: The name 'photo\\u202egnp.exe' has a character that not every computer can have or show.
     """

@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
-from litre.sharing.making.models import Making  # noqa: F401 - Django looks for models here
+# Django looks for models here.
+from litre.sharing.making.models import Making  # noqa: F401
+from litre.sharing.uploading.models import Upload  # noqa: F401
 
 # An identifier of SPDX, or one's own as SPDX writes it (LicenseRef-...).
 _SPDX = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+-]{1,63}")

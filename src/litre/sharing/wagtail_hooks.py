@@ -11,6 +11,7 @@ from wagtail.snippets.models import register_snippet
 from litre.sharing.actions import FREEZE, THAW
 from litre.sharing.admin import Releases
 from litre.sharing.making.actions import ASK, CANCEL, MAKE
+from litre.sharing.uploading.actions import REMOVE, UPLOAD
 
 register_snippet(Releases)
 
@@ -27,3 +28,5 @@ def actions(registry: LogActionRegistry) -> None:
     registry.register_action(ASK, _("Ask for the torrent"), _("The torrent was asked for"))
     registry.register_action(CANCEL, _("Cancel the torrent"), _("The torrent was cancelled"))
     registry.register_action(MAKE, _("Make the torrent"), _("The torrent was made"))
+    registry.register_action(UPLOAD, _("Upload a file"), _("A file was uploaded"))
+    registry.register_action(REMOVE, _("Remove a file"), _("A file was removed"))

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -16,6 +17,7 @@ from litre.sharing.making.actions import ask, cancel
 from litre.sharing.making.models import Making
 from litre.sharing.metainfo import can_make
 from litre.sharing.models import Release
+from litre.sharing.staff.files import SHOWN, lines, missing
 
 changers_only = permission_required("litre_sharing.change_release")
 
@@ -25,7 +27,17 @@ changers_only = permission_required("litre_sharing.change_release")
 @never_cache
 def release(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Release, pk=pk)
-    context = {**_making_of(found), "styles": Making.Style.choices, "can_make": can_make()}
+    context = {
+        **_making_of(found),
+        "styles": Making.Style.choices,
+        "can_make": can_make(),
+        "files": lines(found),
+        "most": SHOWN,
+        "missing": missing(found),
+        "uploads": found.uploads.filter(finished_at=None),
+        "largest": settings.UPLOAD_LARGEST_BYTES,
+        "days": settings.UPLOAD_DAYS,
+    }
     return render(request, "litre/sharing/admin/release.html", context)
 
 
