@@ -34,6 +34,7 @@ class Releases(SnippetViewSet):
                 FieldPanel("licence"),
                 FieldPanel("public_where"),
                 FieldPanel("proof"),
+                FieldPanel("proof_file"),
                 FieldRowPanel([FieldPanel("valid_from"), FieldPanel("valid_until")]),
                 FieldPanel("territory"),
             ],

@@ -12,6 +12,7 @@ from modelcluster.models import ClusterableModel
 
 # Django looks for models here.
 from litre.sharing.making.models import Making  # noqa: F401
+from litre.sharing.proofs import place, private, refuse_large
 from litre.sharing.uploading.models import Upload  # noqa: F401
 
 # An identifier of SPDX, or one's own as SPDX writes it (LicenseRef-...).
@@ -118,7 +119,19 @@ class RightsRecord(models.Model):
     proof = models.CharField(
         _("proof"),
         max_length=1000,
-        help_text=_("An address, or where the paper lies. It is not shown."),
+        blank=True,
+        help_text=_("An address, or where the paper lies; or add it as a file. Neither is shown."),
+    )
+    proof_file = models.FileField(
+        _("proof as a file"),
+        max_length=300,
+        blank=True,
+        storage=private,
+        upload_to=place,
+        validators=[refuse_large],
+        help_text=_(
+            "A letter, a scan, an e-mail, up to 20 MB. Only those who may change releases can download it."
+        ),
     )
     valid_from = models.DateField(_("from"))
     valid_until = models.DateField(_("until"), null=True, blank=True)
@@ -141,6 +154,8 @@ class RightsRecord(models.Model):
             )
         if self.ground == self.Ground.PUBLIC and not self.public_where.strip():
             raise ValidationError({"public_where": _("Say where it is in the public domain.")})
+        if not self.proof.strip() and not self.proof_file:
+            raise ValidationError({"proof": _("Say where the proof is, or add it as a file.")})
         if self.valid_from and self.valid_until and self.valid_until < self.valid_from:
             raise ValidationError({"valid_until": _("A right can't end before it begins.")})
 

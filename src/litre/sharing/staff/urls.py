@@ -1,11 +1,12 @@
 from django.urls import path
 
-from litre.sharing.staff import sending, views
+from litre.sharing.staff import proofs, sending, views
 from litre.sharing.uploading import tus
 
 app_name = "litre_sharing_staff"
 _may = views.changers_only
 urlpatterns = [
+    path("proofs/<str:token>/<str:name>/", proofs.proof, name="proof"),
     path("<int:pk>/", views.release, name="release"),
     path("<int:pk>/make/", views.make, name="make"),
     path("<int:pk>/cancel/", views.stop, name="cancel"),
