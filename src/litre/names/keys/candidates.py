@@ -13,7 +13,14 @@ CHUNK_BITS = 12
 _PLACE = (1 << CHUNK_BITS) - 1
 # Layers of tokens that vouch for each other: (letters, usual tokens, most postings). The rarest
 # tokens go first and four always; so a question costs the same however many names there are.
-_LAYERS = (("hulx", 16, 1800), ("sew", 18, 2200), ("k", 6, 800), ("q", 12, 1200), ("p", 8, 400))
+_LAYERS = (
+    ("hulx", 16, 1800),
+    ("sewo", 18, 2200),
+    ("k", 6, 800),
+    ("q", 12, 1200),
+    ("p", 8, 400),
+    ("d", 12, 400),
+)
 _ALWAYS = 4
 # While those of a layer have few postings twice as many are asked: the rarest may all belong to a
 # reading that was not meant.
@@ -22,6 +29,15 @@ _FEW = 600
 _USUAL = 45
 _NEAR = 2
 _LENGTHS = [2.2 / (1 + 1.2 * (0.25 + 0.75 * 2 ** (size / 2) / _USUAL)) for size in range(16)]
+
+
+def length(tokens: Iterable[str]) -> int:
+    """How long a name is, in tokens; a short one has more of those for slips, which say nothing of it.
+
+    >>> length(["xneko", "dneko", "dnek"])
+    1
+    """
+    return sum(token[0] != "d" for token in tokens)
 
 
 def posting(number: int, tokens: int) -> tuple[int, int]:

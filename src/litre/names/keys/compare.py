@@ -6,14 +6,19 @@ from functools import cached_property
 from typing import NamedTuple
 
 from rapidfuzz.distance.Indel import normalized_similarity as ratio
+from rapidfuzz.distance.OSA import distance as slips
 
 from litre.names.keys.fold import Keys
+from litre.names.keys.said import Sounds, alike, said_of, spelling
 
 _NUMBER = re.compile(r"\d+")
 _NO_MARK = re.compile(r"[\w\s]+")
 # Of a question the likeliest; a name may be read in more ways.
 _SOUNDS = 4
 _KEYS, _SEVERAL = "\x1f", "\x1e"
+_NO_LETTER = re.compile(r"[\W_]+")
+# A name as it was typed but for so many slips of the finger is nearer than one that is not.
+_SLIPS = 3
 
 
 def pack(keys: Keys) -> str:
@@ -49,6 +54,9 @@ class Likeness(NamedTuple):
     marks       its punctuation alone
     missing, surplus                                      a number asked for and absent; and the reverse
     is_typed, starts_typed, is_surface, is_sound, starts_surface, starts_sound    1 if so
+    slip        1 if the letters typed are the same, less for each too many, too few, other or exchanged
+    in_order    words asked for each word of the name, if it has all of them in this order
+    goes_on     1 if the name goes on after a mark with which the question ends
     length      of the question, 1 from twenty letters
     share       of the index' own score, against the best candidate
     """
@@ -74,45 +82,11 @@ class Likeness(NamedTuple):
     is_sound: float
     starts_surface: float
     starts_sound: float
+    slip: float
+    in_order: float
+    goes_on: float
     length: float
     share: float
-
-
-def alike(asked: str, text: str) -> float:
-    """Likeness of two keys: the ratio of what they share, more for a beginning or a part.
-
-    >>> round(alike("riter", "riterohtears"), 2), alike("namida", "namida"), alike("a", "b")
-    (0.91, 1.0, 0.0)
-    """
-    best = ratio(asked, text)
-    short, long = len(asked), len(text)
-    if 2 <= short < long:
-        if text.startswith(asked):
-            return max(best, 0.84 + 0.16 * short / long)
-        if short >= 3 and asked in text:
-            return max(best, 0.78 + 0.22 * short / long)
-        if short >= 6 and long > short + 2:
-            return max(best, 0.80 * ratio(asked, text[:short]))
-    elif 4 <= long < short and asked.startswith(text):
-        return max(best, 0.60 + 0.30 * long / short)
-    return best
-
-
-class Said(NamedTuple):
-    """One sound: its letters without blanks, its words sorted (if several), and its words."""
-
-    joined: str
-    ordered: str
-    words: frozenset[str]
-
-
-class Spelling(NamedTuple):
-    """One sound of a question: the rarity of its words, their sum, and the last word."""
-
-    said: Said
-    rarity: dict[str, float]
-    whole: float
-    last: str
 
 
 class Question:
@@ -125,8 +99,12 @@ class Question:
         self.korean = keys.korean.replace(" ", "")
         self.numbers = _numbers(keys)
         self.marks = _marks(keys.raw)
+        self.bare = _NO_LETTER.sub("", keys.raw)
+        self.words = keys.surface.split()
+        self.ordered = sorted(self.words)
+        self.is_open = bool(keys.raw) and not keys.raw[-1].isalnum()
         self.han = {char: rarity.get("u" + char, unknown) for char in keys.han}
-        self.spellings = [_spelling(sound, rarity, unknown) for sound in keys.sounds[:_SOUNDS]]
+        self.spellings = [spelling(sound, rarity, unknown) for sound in keys.sounds[:_SOUNDS]]
         self.length = min(len(self.surface), 20) / 20
 
     @cached_property
@@ -140,6 +118,8 @@ class Question:
         look = alike(self.surface, surface) if self.surface and surface else 0.0
         sound = self._sounds(keys.sounds)
         numbers = _numbers(keys)
+        bare = _NO_LETTER.sub("", keys.raw)
+        starts = keys.raw.startswith(self.keys.raw)
         return Likeness(
             surface=look,
             sound=sound.best,
@@ -157,19 +137,22 @@ class Question:
             missing=float(not self.numbers <= numbers),
             surplus=float(not numbers <= self.numbers),
             is_typed=float(keys.raw == self.keys.raw),
-            starts_typed=float(keys.raw.startswith(self.keys.raw)),
+            starts_typed=float(starts),
             is_surface=float(look > 0.999),
             is_sound=float(sound.best > 0.999),
             starts_surface=float(surface.startswith(self.surface)),
             starts_sound=float(sound.starts),
+            slip=1 - slips(self.bare, bare, score_cutoff=_SLIPS - 1) / _SLIPS,
+            in_order=self._in_order(keys.surface),
+            goes_on=float(starts and self.is_open and len(keys.raw) > len(self.keys.raw)),
             length=self.length,
             share=share,
         )
 
-    def _sounds(self, sounds: tuple[str, ...]) -> "_Sounds":
-        found = _Sounds()
+    def _sounds(self, sounds: tuple[str, ...]) -> "Sounds":
+        found = Sounds()
         for place, sound in enumerate(sounds):
-            said = _said(sound)
+            said = said_of(sound)
             for each in self.spellings:
                 found.compare(each, said)
             if place == 0 and self.spellings:
@@ -182,6 +165,16 @@ class Question:
             (alike(one, other) * min(1.0, 0.7 + 0.05 * len(one)) for one, other in pairs),
             default=0.0,
         )
+
+    def _in_order(self, surface: str) -> float:
+        words = surface.split()
+        if not self.words or len(words) < len(self.words):
+            return 0.0
+        rest = iter(words)
+        if not all(word in rest for word in self.words[:-1]):
+            return 0.0
+        last = self.words[-1]
+        return len(self.words) / len(words) * any(word.startswith(last) for word in rest)
 
     def _han_covered(self, han: str) -> float:
         if not self.han or not han:
@@ -204,55 +197,3 @@ def _marks(raw: str) -> str:
 
 def _share(those: set[str], these: Mapping[str, float]) -> float:
     return sum(each in these for each in those) / len(those) if those else 0.0
-
-
-def _spelling(sound: str, rarity: Mapping[str, float], unknown: float) -> Spelling:
-    words = sound.split()
-    weighed = {
-        word: rarity.get("w" + word, unknown) for word in words if len(word) > 1 or word.isdigit()
-    }
-    return Spelling(_said(sound), weighed, sum(weighed.values()), words[-1])
-
-
-def _said(sound: str) -> Said:
-    words = sound.split()
-    ordered = " ".join(sorted(words)) if len(words) > 1 else ""
-    return Said("".join(words), ordered, frozenset(words))
-
-
-class _Sounds:
-    """The best of all pairs of sounds so far."""
-
-    __slots__ = ("best", "covered", "first", "ordered", "starts", "tight")
-
-    def __init__(self) -> None:
-        self.best = self.ordered = self.first = self.covered = self.tight = 0.0
-        self.starts = False
-
-    def compare(self, asked: Spelling, said: Said) -> None:
-        like = alike(asked.said.joined, said.joined)
-        if like > self.best:
-            self.best = like
-        if not self.starts and said.joined.startswith(asked.said.joined):
-            self.starts = True
-        if said.ordered and asked.said.ordered and like < 0.999:
-            self.ordered = max(self.ordered, ratio(asked.said.ordered, said.ordered))
-        if asked.whole:
-            self._cover(asked, said.words)
-
-    def _cover(self, asked: Spelling, words: frozenset[str]) -> None:
-        got = 0.0
-        for word, weight in asked.rarity.items():
-            if word in words:
-                got += weight
-        last = asked.last
-        if last in asked.rarity and last not in words:
-            for word in words:
-                if word.startswith(last):
-                    got += asked.rarity[last]
-                    break
-        covered = got / asked.whole
-        if covered >= self.covered:
-            tight = min(1.0, len(asked.rarity) / len(words))
-            self.tight = tight if covered > self.covered else max(self.tight, tight)
-            self.covered = covered

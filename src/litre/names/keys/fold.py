@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from litre.names.han_variants import unify
 from litre.names.keys import chinese, japanese, korean
 from litre.names.keys.han_meaning import in_common
+from litre.names.keys.numbers import in_digits
 from litre.names.keys.on_readings import in_japan
-from litre.names.keys.plain import plain, raw
+from litre.names.keys.plain import only_marks, raw, spelled_out
 from litre.names.keys.sound import skeleton, sound
 from litre.names.keys.surface import HAN, han_alone, surface
 
 # Raise it whenever keys or tokens of a name may come out otherwise: indexes are then made anew.
-VERSION = 6
+VERSION = 7
 # Added to it where kanji is not read: such keys are others.
 _BY_KANA_ALONE = 1 << 16
 # Of longer names and questions the rest is left out.
@@ -52,13 +53,16 @@ def fold(name: str, language: str | None = None) -> Keys:
 
     >>> fold("1 Litre of Tears").sounds, fold("涙", "ja").han
     (('1 riter o tears',), '泪')
-    >>> fold("!?").surface, fold("!?").sounds
-    ('', ())
+    >>> fold("!?").surface, fold("!?").sounds, fold("\u200b").surface
+    ('!?', (), '')
     """
     name = name[:LONGEST].encode("utf-8", "ignore").decode()
-    words = plain(name)
-    letters = surface(words)
+    spelled = spelled_out(name)
+    words = " ".join(map(in_digits, spelled.split(" ")))
+    letters = surface(words) or only_marks(name)
     latin = _latin(words, (language or "").split("-")[0])
+    if spelled.isascii() and spelled != words:
+        latin.append(spelled)
     return Keys(
         raw=raw(name),
         surface=letters,

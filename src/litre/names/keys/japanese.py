@@ -16,11 +16,15 @@ from litre.names.keys.sound import kana_in_latin
 # Of so many paths through the dictionary; more cost time and find little.
 PATHS = 5
 _KANJI = re.compile("[\u3005\u3400-\u9fff\U00020000-\U0003ffff]")
+_BESIDE = re.compile("[\u3005\u30a1-\u30ff\u3400-\u9fff\U00020000-\U0003ffff]")
 _JAPANESE = re.compile("[\u3005\u3041-\u30ff\u3400-\u9fff\U00020000-\U0003ffff]")
 _WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
 _NARROW = str.maketrans("０１２３４５６７８９", "0123456789")
 _PARTICLES = {"は": "ワ", "へ": "エ"}
 _READING = 7
+# IPADIC counts people (ni nin) where a title means the two of them; after a numeral it is right.
+_ONE_OR_TWO = re.compile("(?<![〇一二三四五六七八九十百千万第0-9０-９])(?:一人|二人)")
+_PEOPLE = {"一人": "ひとり", "二人": "ふたり"}
 _NAME = "固有名詞"
 # Hachi and ken are hakken, gaku and kou gakkou: in one word the end becomes the next beginning.
 _DOUBLED = re.compile("(?:tsu|chi) (?=([kst]))|ku (?=(k))")
@@ -32,8 +36,8 @@ _RUN = re.compile(
 )
 
 
-class _Run(NamedTuple):
-    """A word as the dictionary would give it, of which it knows nothing."""
+class _Word(NamedTuple):
+    """A word and what the dictionary tells of it: nothing, if it does not know it."""
 
     surface: str
     feature: tuple[str, ...] = ("",)
@@ -61,13 +65,14 @@ def read(words: str) -> list[str]:
     [' 1 rittoru no namida', ' 1 litre no namida']
     """
     words = in_japan(words)
-    paths = _paths(words)
-    found = [_spelled(paths[0])]
     abroad = spelled_abroad(words)
+    paths, paths_abroad = _paths(words), _paths(abroad)
+    found = [*_of_people(words), _spelled(paths[0])]
     if abroad != words:
-        found.append(_spelled(_paths(abroad)[0]))
-    if compound := _compound(paths[0]):
-        found.append(compound)
+        found.append(_spelled(paths_abroad[0]))
+    if "零" in words:
+        found.append(_spelled(_paths(abroad.replace("零", " zero "))[0]))
+    found += filter(None, (_compound(paths[0]), _compound(paths_abroad[0])))
     found += map(_spelled, paths[1:])
     if any(char.isdigit() for char in words):
         found.append(_spelled(paths[0], numbers=True))
@@ -76,20 +81,30 @@ def read(words: str) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def _paths(words: str) -> list[list[Any]]:
+def _of_people(words: str) -> list[str]:
+    """The words with the one or the two of whom they speak; nothing where there are none.
+
+    >>> _of_people("二人の王子"), _of_people("十二人")
+    ([' futari no ouji'], [])
+    """
+    said = _ONE_OR_TWO.sub(lambda match: _PEOPLE[match[0]], words)
+    return [_spelled(_paths(said)[0])] if said != words else []
+
+
+def _paths(words: str) -> list[list[_Word]]:
     if not is_whole():
-        return [[_Run(run) for run in _RUN.findall(words)]]
-    wide = words.translate(_WIDE)
-    paths: list[list[Any]] = _tagger().nbestToNodeList(wide, PATHS)
-    return paths or [[]]
+        return [[_Word(run) for run in _RUN.findall(words)]]
+    found = _tagger().nbestToNodeList(words.translate(_WIDE), PATHS)
+    # Copied at once: the nodes of the tagger are others after the next text it reads.
+    return [[_Word(node.surface, tuple(node.feature)) for node in path] for path in found] or [[]]
 
 
-def _spelled(path: Iterable[Any], numbers: bool = False) -> str:
+def _spelled(path: Iterable[_Word], numbers: bool = False) -> str:
     return "".join(_word(node, numbers) for node in path)
 
 
-def _compound(path: list[Any]) -> str:
-    """The path with kanji that stand alone beside kanji read as in a compound; "" without such.
+def _compound(path: list[_Word]) -> str:
+    """The path with kanji that stand alone beside kanji or katakana read as in a compound, or "".
 
     The dictionary reads what it lacks kanji by kanji, as words of their own.
     """
@@ -98,14 +113,14 @@ def _compound(path: list[Any]) -> str:
         near = (path[place - 1].surface[-1:] if place else "") + "".join(
             each.surface[:1] for each in path[place + 1 : place + 2]
         )
-        if len(node.surface) == 1 and _KANJI.match(node.surface) and _KANJI.search(near):
+        if len(node.surface) == 1 and _KANJI.match(node.surface) and _BESIDE.search(near):
             found, changed = f"{found} {on_reading(node.surface)}", True
         else:
             found += _word(node, numbers=False)
     return found if changed else ""
 
 
-def _is_a_row_of_names(path: list[Any]) -> bool:
+def _is_a_row_of_names(path: list[_Word]) -> bool:
     """Whether kanji alone was read as three names or more: a word the dictionary lacks."""
     return len(path) > 2 and all(
         node.feature[1:2] == (_NAME,) and _KANJI.match(node.surface) for node in path
@@ -121,8 +136,8 @@ def _as_one_word(kanji: str) -> str:
     return _DOUBLED.sub(lambda end: end[1] or end[2], " ".join(map(on_reading, kanji)))
 
 
-def _word(node: Any, numbers: bool) -> str:
-    surface: str = node.surface
+def _word(node: _Word, numbers: bool) -> str:
+    surface = node.surface
     kind, reading = node.feature[0], node.feature[_READING] if len(node.feature) > _READING else ""
     if surface.isdigit():
         said = kana_in_latin(reading) if numbers and reading else surface.translate(_NARROW)

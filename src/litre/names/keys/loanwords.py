@@ -4,10 +4,24 @@ import re
 from functools import lru_cache
 from importlib.resources import files
 
+from litre.names.kana import romanise
+from litre.names.keys.numbers import in_digits
+
 _RUN = re.compile("[\u30a1-\u30faー]+")
 _LONGEST = 16
+_LEAST = 3
 # A word costs 1, a letter that belongs to none 1.5; so few and long words win.
 _ALONE = 1.5
+# What Japanese had to add to words that the table lacks: vowels between consonants and at the end,
+# the long vowel where an r was, the voice of a plural.
+_ADDED = [
+    (re.compile(pattern), spelled)
+    for pattern, spelled in [
+        ("ā$", "er"), ("ā", "ar"), ("(?<=[bcdfghjkmnprstvwz])[uū](?![aeiouāīūēōny])", ""),
+        ("(?<=[td])o(?![aeiouāīūēōny])", ""), ("z$", "s"),
+    ]
+]  # fmt: skip
+_SHORT = str.maketrans("āīūēō", "aiueo")
 
 
 @lru_cache(maxsize=1)
@@ -18,7 +32,7 @@ def _table() -> dict[str, str]:
 
 
 def spelled_abroad(text: str) -> str:
-    """The text with each run of katakana as the foreign words it is made of, where they are known.
+    """The text with each run of katakana as the foreign words it is made of, or nearer to them.
 
     >>> spelled_abroad("1リットルの涙"), spelled_abroad("ドラゴンボール")
     ('1 litre の涙', ' dragon ball ')
@@ -29,9 +43,22 @@ def spelled_abroad(text: str) -> str:
 @lru_cache(maxsize=8192)
 def _spelled(run: str) -> str:
     words = _cut(run)
-    if all(spelling is None for _, spelling in words):
-        return run
-    return " " + " ".join(spelling or katakana for katakana, spelling in words) + " "
+    spelled = " ".join(spelling or nearer_abroad(katakana) for katakana, spelling in words)
+    return " " + " ".join(map(in_digits, spelled.split(" "))) + " "
+
+
+def nearer_abroad(katakana: str) -> str:
+    """Katakana that is no word of the table without what Japanese adds to a foreign word.
+
+    >>> nearer_abroad("マーズ"), nearer_abroad("ギブリーズ"), nearer_abroad("ラ")
+    ('mars', 'gibris', 'ラ')
+    """
+    if len(katakana) < _LEAST:
+        return katakana
+    spelled = romanise(katakana, macrons=True).lower()
+    for pattern, by in _ADDED:
+        spelled = pattern.sub(by, spelled)
+    return spelled.translate(_SHORT)
 
 
 def _cut(run: str) -> list[tuple[str, str | None]]:

@@ -38,12 +38,30 @@ def plain(text: str) -> str:
     >>> plain("Kage (1968)"), plain("(1968) Kage")
     ('kage', 'kage')
     """
+    return " ".join(map(in_digits, spelled_out(text).split(" ")))
+
+
+def spelled_out(text: str) -> str:
+    """The same with the numbers that are words as words.
+
+    >>> spelled_out("One Piece III, Season II"), plain("One Piece III, Season II")
+    ('one piece iii ii', '1 piece 3 2')
+    """
     bare = without_marks(normalised(normalised(text, "NFKC").casefold(), "NFKC"))
     bare = _YEAR.sub("", bare) or bare
     bare = _REPEATED.sub(r"\1\1", _GONE.sub("", bare))
     bare = counted(_INTO_LATIN.sub(" ", bare))
     bare = _LONG_ALONE.sub(" ", _BETWEEN.sub(" ", bare))
-    return " ".join(in_digits(word) for word in _INTO_LATIN.sub(" ", bare).split())
+    return " ".join(_INTO_LATIN.sub(" ", bare).split())
+
+
+def only_marks(text: str) -> str:
+    """The punctuation and the signs of a name; names without letters are told by them.
+
+    >>> only_marks("！！ ☆\u200b"), only_marks("Lucky☆Star")
+    ('!!☆', '☆')
+    """
+    return "".join(c for c in raw(text) if unicodedata.category(c)[0] in "PS")
 
 
 def without_marks(text: str) -> str:

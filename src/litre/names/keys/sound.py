@@ -22,7 +22,7 @@ _SOUND = [
 _WEAK = [
     (re.compile(pattern), spelled)
     for pattern, spelled in [
-        (r"(?<=[bcdgkptv])re\b", "r"), ("ti(?=on)", "sy"), (r"([aeiou])r(?![aeiouyrl])", r"\1"), ("gh", ""), (r"g(?=[eiy])", "j"),
+        (r"(?<=[bcdgkptv])re\b", "r"), ("ti(?=on)", "sy"), (r"([aeiou])r(?![aeiouyrl])", r"\1"), ("(?<=[aeiou])gh", ""), (r"g(?=[eiy])", "j"),
     ]
 ]  # fmt: skip
 _VOWELS = re.compile("[aeiouywh]")

@@ -6,7 +6,9 @@ The first letter names the layer:
     u  one Han or kana character    w  one word of a sound
     h  two characters of CJK        s  three letters of a sound
     k  letters of a skeleton        q  three letters of a Korean sound
-    l  one word of Latin letters or digits, as it is spelled
+    l  one word of Latin letters or digits, as it is spelled, and one letter alone
+    o  all words in the order of the alphabet
+    d  a short name with one letter left out, or none: a slip of the finger shares one
     p  a key of a person, in any order of family and given name
 """
 
@@ -19,6 +21,9 @@ from litre.names.readings.proposing import propose_readings
 
 _NOT_CJK = re.compile("[^\u3041-\u30ff\u3400-\u9fff\U00020000-\U0003ffff]+")
 _LATIN = re.compile("[a-z0-9]+")
+_ALONE = re.compile(r"(?<![^\W_])[a-z](?![^\W_])")
+# Of names of so many letters the layers of three letters have too few left after a slip.
+_SHORTEST, _SHORT = 3, 10
 _READINGS = 3
 _START = "\u00ac"
 
@@ -59,7 +64,7 @@ def tokens_of_readings(name: str) -> set[str]:
 def _all(keys: Keys) -> Iterator[str]:
     yield "x" + keys.surface.replace(" ", "")
     yield from _of_surface(keys.surface)
-    yield from ("l" + word for word in _LATIN.findall(keys.surface) if len(word) > 1)
+    yield from _of_words(keys.surface)
     yield from ("u" + char for char in keys.han if not char.isascii())
     yield from ("h" + pair for pair in _grams(keys.han, 2, pad=False) if len(pair) > 1)
     for spelled in keys.sounds:
@@ -70,6 +75,18 @@ def _all(keys: Keys) -> Iterator[str]:
     yield from ("q" + gram for gram in _grams(keys.korean.replace(" ", ""), 3) if keys.korean)
     for spelled in keys.skeletons:
         yield from ("k" + gram for gram in _grams(spelled, 4 if len(spelled) > 3 else 3))
+
+
+def _of_words(letters: str) -> Iterator[str]:
+    yield from ("l" + word for word in _LATIN.findall(letters) if len(word) > 1)
+    yield from ("l" + letter for letter in _ALONE.findall(letters))
+    words = letters.split()
+    if len(words) > 1:
+        yield "o" + "".join(sorted(words))
+    joined = "".join(words)
+    if joined.isascii() and joined.isalnum() and _SHORTEST <= len(joined) <= _SHORT:
+        yield "d" + joined
+        yield from ("d" + joined[:at] + joined[at + 1 :] for at in range(len(joined)))
 
 
 def _of_surface(letters: str) -> Iterator[str]:

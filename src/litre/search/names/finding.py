@@ -63,11 +63,8 @@ def find_names(asked: str, limit: int, kinds: Kinds = "both") -> list[NameFound]
 
 def _known(generation: int, keys: Keys) -> tuple[dict[str, int], list[str]]:
     """How many names have each token of the question; and whole names, if it is one letter."""
-    wanted = tokens(keys) | tokens_of_person(keys.raw)
-    if not letters.is_letter(keys):
-        return postings.numbers_of(generation, wanted), []
-    known = postings.numbers_of(generation, wanted | letters.lone_letters(keys))
-    return known, letters.beginning_with(generation, keys)
+    known = postings.numbers_of(generation, tokens(keys) | tokens_of_person(keys.raw))
+    return known, letters.beginning_with(generation, keys) if letters.is_letter(keys) else []
 
 
 def _whole_people(rows: Iterable[tuple[str, int, bytes]]) -> set[int]:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from django.db import connection
 from django.db.backends.utils import CursorWrapper
 
-from litre.names.keys.candidates import packed, posting, unpacked
+from litre.names.keys.candidates import length, packed, posting, unpacked
 
 # A question of three hundred letters has more; the first are as good.
 _MOST_TOKENS = 900
@@ -124,7 +124,7 @@ def _grouped(
     places: defaultdict[tuple[str, int], list[int]] = defaultdict(list)
     numbers: Counter[str] = Counter()
     for number, tokens in entries:
-        chunk, place = posting(number, len(tokens))
+        chunk, place = posting(number, length(tokens))
         numbers[before + TOTAL] += 1
         for token in tokens:
             places[before + token, chunk].append(place)

@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator
 from django.db import transaction
 
 from litre.catalogue.models import PersonName, WorkName
+from litre.names.keys.fold import version
 from litre.search.models import IndexedName, NamesIndex
 from litre.search.names import postings
-from litre.search.names.letters import version
 from litre.search.names.writing import Entry, folded, write_folded
 
 # A batch touches most pages of the index, however few its names are: few large ones write less.

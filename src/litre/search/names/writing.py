@@ -10,11 +10,10 @@ from django.db.models import Max
 
 from litre.catalogue.models import Name, PersonName, WorkName
 from litre.names.keys.compare import pack, unpack
-from litre.names.keys.fold import Keys, fold
+from litre.names.keys.fold import Keys, fold, version
 from litre.names.keys.tokens import tokens, tokens_of_person, tokens_of_readings
 from litre.search.models import IndexedName, NamesIndex
 from litre.search.names import postings
-from litre.search.names.letters import lone_letters, version
 
 # Names saved one by one while many are: they are written together, in the same transaction.
 _gathered: ContextVar[dict[tuple[bool, int], "Entry"] | None] = ContextVar("gathered", default=None)
@@ -151,7 +150,7 @@ def _remove(rows: Sequence[IndexedName]) -> None:
 
 
 def _tokens(row: IndexedName, keys: Keys) -> list[str]:
-    found = tokens(keys) | lone_letters(keys)
+    found = tokens(keys)
     if row.is_person:
         found |= tokens_of_person(row.text, row.language)
         found |= tokens_of_readings(row.text) if row.language == "ja" else set()

@@ -9,10 +9,10 @@ from django.db import transaction
 
 from litre.catalogue.models import Form, Person, PersonName, Work, WorkName
 from litre.names.keys import japanese
+from litre.names.keys.fold import version
 from litre.search.models import IndexedName, NamesIndex
 from litre.search.names import postings
 from litre.search.names.finding import find_names
-from litre.search.names.letters import version
 from litre.search.names.rebuilding import differences, is_current, rebuild
 from litre.search.names.writing import together
 
@@ -118,6 +118,19 @@ def test_names_saved_together_are_indexed_at_the_end() -> None:
         here = work(("百円の恋", "ja"))
         assert not IndexedName.objects.exists()
     assert find_names("hyakuen", 1)[0].record == here.pk
+
+
+@pytest.mark.parametrize("asked", ["☆", "!!!", "！！！"])
+def test_a_name_of_marks_alone_is_found(asked: str) -> None:
+    work(("☆", "ja"), ("!!!", "ja"))
+    work(("!!", "ja"), ("What!!!", "en"))
+    assert [found.text for found in find_names(asked, 1)] == ["☆" if asked == "☆" else "!!!"]
+
+
+def test_a_slip_in_a_short_name_is_forgiven() -> None:
+    work(("Simoun", "ja-Latn"))
+    work(("Simon", "en"))
+    assert find_names("Siomun", 1)[0].text == "Simoun"
 
 
 def test_an_index_of_another_version_serves_until_the_new_one_is_whole(litre: Work) -> None:
