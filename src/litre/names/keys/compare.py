@@ -16,6 +16,8 @@ _NO_MARK = re.compile(r"[\w\s]+")
 # Of a question the likeliest; a name may be read in more ways.
 _SOUNDS = 4
 _KEYS, _SEVERAL = "\x1f", "\x1e"
+# After these a name goes on; others, as ! and ), end one as well.
+_OPEN = frozenset(":-\u2013\u2014~\u301c(\u300c\u300e,/")
 _NO_LETTER = re.compile(r"[\W_]+")
 # A name as it was typed but for so many slips of the finger is nearer than one that is not.
 _SLIPS = 3
@@ -102,7 +104,7 @@ class Question:
         self.bare = _NO_LETTER.sub("", keys.raw)
         self.words = keys.surface.split()
         self.ordered = sorted(self.words)
-        self.is_open = bool(keys.raw) and not keys.raw[-1].isalnum()
+        self.is_open = keys.raw[-1:] in _OPEN
         self.han = {char: rarity.get("u" + char, unknown) for char in keys.han}
         self.spellings = [spelling(sound, rarity, unknown) for sound in keys.sounds[:_SOUNDS]]
         self.length = min(len(self.surface), 20) / 20
