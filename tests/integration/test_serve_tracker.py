@@ -7,43 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from litre.torrent.udp import ConnectReply, ConnectRequest, parse_reply
 from tests.integration.processes import is_there, until
 from tests.integration.server import PATIENCE_S, Server
-from tests.integration.test_tracker import CODE
+from tests.integration.tracking import answers, free_port, prepared
 
 pytest.importorskip("numba", reason="the tracker needs Numba: make install")
 
 
 @pytest.fixture
 def port() -> int:
-    """A port that is free for datagrams and for connections."""
-    while True:
-        with socket.socket() as one, socket.socket(type=socket.SOCK_DGRAM) as other:
-            one.bind(("127.0.0.1", 0))
-            try:
-                other.bind(one.getsockname())
-            except OSError:
-                continue
-            return one.getsockname()[1]
-
-
-def _home(folder: Path) -> Path:
-    (folder / "cache").mkdir(parents=True)
-    CODE.mkdir(parents=True, exist_ok=True)
-    (folder / "cache" / "tracker").symlink_to(CODE)
-    return folder
-
-
-def _answers(port: int) -> bool:
-    with socket.socket(type=socket.SOCK_DGRAM) as one:
-        one.settimeout(0.2)
-        try:
-            one.connect(("127.0.0.1", port))
-            one.send(ConnectRequest(7).packed())
-            return isinstance(parse_reply(one.recv(64)), ConnectReply)
-        except OSError:
-            return False
+    return free_port()
 
 
 other_port = port
@@ -71,14 +44,14 @@ def _tracker(home: Path) -> int:
 
 @pytest.mark.parametrize("end", [signal.SIGTERM, signal.SIGKILL])
 def test_the_tracker_starts_with_the_site_and_ends_with_it(tmp_path, port, other_port, end):
-    home = _home(tmp_path / "home")
+    home = prepared(tmp_path / "home")
     words = {"LITRE_TRACKER_PORT": str(port), "LITRE_TRACKER_WEBSOCKET_PORT": str(other_port)}
     with Server(home, LITRE_TRACKER="1", **words) as server:
-        until(lambda: _answers(port))
+        until(lambda: answers(port))
         first = _tracker(home)
         os.kill(first, signal.SIGKILL)
         until(lambda: not is_there(first))
-        until(lambda: _answers(port))
+        until(lambda: answers(port))
         second = _tracker(home)
         until(lambda: _listens(other_port))
         assert "The tracker ended by SIGKILL" in server.said
@@ -90,7 +63,7 @@ def test_the_tracker_starts_with_the_site_and_ends_with_it(tmp_path, port, other
 
 
 def test_the_site_goes_on_where_the_tracker_cannot_start(tmp_path, port):
-    home = _home(tmp_path / "home")
+    home = prepared(tmp_path / "home")
     with socket.socket(type=socket.SOCK_DGRAM) as taken:
         taken.bind(("127.0.0.1", port))
         words = {"LITRE_TRACKER_PORT": str(port), "LITRE_TRACKER_WEBSOCKET_PORT": ""}
@@ -98,5 +71,5 @@ def test_the_site_goes_on_where_the_tracker_cannot_start(tmp_path, port):
             until(lambda: "Address already in use" in server.said)
             assert server.get("/")[0] == 200
             taken.close()
-            until(lambda: _answers(port))
+            until(lambda: answers(port))
             assert server.stop() == 0

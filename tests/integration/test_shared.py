@@ -1,0 +1,147 @@
+"""A release from the press of a button to its freeze: a site with its tracker, clients, and the desk's door.
+
+Clients here are libtorrent's bindings: the others take no peers of 127.0.0.1.
+"""
+
+import re
+import socket
+import time
+import urllib.error
+import urllib.request
+from contextlib import ExitStack
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pytest
+
+from litre.torrent.bencode import decode, encode
+from litre.torrent.feed import RegisteredReader
+from litre.torrent.udp import (
+    AnnounceReply,
+    AnnounceRequest,
+    ConnectReply,
+    ConnectRequest,
+    parse_reply,
+)
+from tests.integration.giving import are_there, give
+from tests.integration.processes import until
+from tests.integration.server import Server
+from tests.integration.test_transfer import Client, _libtorrent
+from tests.integration.tracking import answers, free_port, prepared
+
+pytest.importorskip("numba", reason="the tracker needs Numba: make install")
+pytest.importorskip("libtorrent", reason="torrents are made by it")
+
+PATHS = ("/files/litre/sound/one.ogg", "/torrents/litre-1.torrent")
+NOTICE = {
+    "what": "The recording",
+    "ground": "copyright",
+    "standing": "owner",
+    "claimed": "My recording of 2004",
+    "message": "It is given away without asking. /files/litre/",
+    "author_name": "Hanako Yamada",
+    "author_email": "hanako@mail.example",
+    "is_true": "1",
+}
+
+
+def _fetch(address: str) -> bytes:
+    with urllib.request.urlopen(address, timeout=30) as answer:
+        return answer.read()
+
+
+def _status(address: str) -> int:
+    try:
+        with urllib.request.urlopen(address, timeout=30) as answer:
+            return answer.status
+    except urllib.error.HTTPError as refusal:
+        return refusal.code
+
+
+def _alone(torrent: bytes) -> bytes:
+    """The same torrent without its web seed: what it then gets comes from peers."""
+    return encode({key: value for key, value in decode(torrent).items() if key != b"url-list"})
+
+
+def _line(server: Server) -> str:
+    """Seeds and the rest, as a reader sees them on the page of the release."""
+    found = re.search(
+        r"\d+ seeds?, \d+ downloading, \d+ completed", server.get("/releases/litre/")[1]
+    )
+    return found[0] if found else ""
+
+
+@pytest.mark.slow
+def test_a_volunteer_takes_from_the_site_and_gives_to_a_reader(tmp_path):
+    home, port = prepared(tmp_path / "home"), free_port()
+    folders = [tmp_path / name for name in ("volunteer", "reader")]
+    for folder in folders:
+        folder.mkdir()
+    variables = {"LITRE_TRACKER": "1", "LITRE_TRACKER_PORT": str(port)}
+    with ExitStack() as stack:
+        server = stack.enter_context(Server(home, **variables))
+        until(lambda: answers(port))
+        give(home, server.address, LITRE_TRACKER_PORT=str(port))
+        whole = _fetch(f"{server.address}/torrents/litre-1.torrent")
+        for folder, torrent in zip(folders, (whole, _alone(whole)), strict=True):
+            folder.with_suffix(".torrent").write_bytes(torrent)
+        for number, folder in enumerate(folders):
+            words = _libtorrent(folder.with_suffix(".torrent"), folder, 7101 + number, "127.0.0.1")
+            stack.enter_context(Client(words, folder.with_suffix(".log")))
+            until(lambda folder=folder: are_there(folder))
+        until(lambda: _line(server) == "2 seeds, 0 downloading, 2 completed")
+
+
+def _over_udp(port: int, info_hash: bytes) -> bool:
+    """Whether the tracker serves a torrent to who asks over UDP."""
+    with socket.socket(type=socket.SOCK_DGRAM) as one:
+        one.settimeout(5)
+        one.connect(("127.0.0.1", port))
+        one.send(ConnectRequest(1).packed())
+        reply = parse_reply(one.recv(64))
+        assert isinstance(reply, ConnectReply)
+        one.send(AnnounceRequest(reply.connection, 2, info_hash, 9, event=3).packed())
+        return isinstance(parse_reply(one.recv(2048)), AnnounceReply)
+
+
+def _over_http(port: int, info_hash: bytes) -> bool:
+    said = {"info_hash": info_hash, "peer_id": b"-XX0001-000000000000", "port": 9, "left": 0}
+    reply = _fetch(f"http://127.0.0.1:{port}/announce?{urlencode({**said, 'event': 'stopped'})}")
+    return b"failure reason" not in decode(reply)
+
+
+def _hashes(home: Path) -> tuple[bytes, bytes]:
+    """Both info-hashes of the one torrent on the tracker's list."""
+    ((first, second),) = RegisteredReader(home / "tracker").changes().added
+    return first, second
+
+
+def _hand_in_a_notice(server: Server) -> None:
+    """As a reader does, from the form at the desk; it may not come sooner than it could be read."""
+    page = server.get("/desk/new/notice/")[1]
+    token = re.search(r'name="form_token" value="([^"]+)"', page)
+    assert token, page
+    time.sleep(3)
+    body = urlencode({**NOTICE, "form_token": token[1]}).encode()
+    urllib.request.urlopen(f"{server.address}/desk/new/notice/", body, timeout=30).close()
+
+
+@pytest.mark.slow
+def test_a_notice_ends_the_sharing_on_every_way(tmp_path):
+    home, port = prepared(tmp_path / "home"), free_port()
+    with Server(home, LITRE_TRACKER="1", LITRE_TRACKER_PORT=str(port)) as server:
+        until(lambda: answers(port))
+        give(home, server.address, LITRE_TRACKER_PORT=str(port))
+        both = _hashes(home)
+        until(lambda: all(_over_udp(port, one) for one in both))
+        assert all(_over_http(port, one) for one in both)
+        files = [f"{server.address}{path}" for path in PATHS]
+        assert [_status(each) for each in files] == [200, 200]
+        assert "litre-1.torrent" in server.get("/feeds/releases.xml")[1]
+        _hand_in_a_notice(server)
+        began = time.monotonic()
+        assert [_status(each) for each in files] == [451, 451]
+        assert "litre-1.torrent" not in server.get("/feeds/releases.xml")[1]
+        assert "litre-1.torrent" not in server.get("/feeds/releases.json")[1]
+        until(lambda: not any(_over_udp(port, one) or _over_http(port, one) for one in both))
+        print(f"frozen on every way {time.monotonic() - began:.1f} s after the notice")
