@@ -38,6 +38,8 @@ KINDS = {
     "desk": "/desk/new/?about=%2Farchive%2F",
     "desk, a correction": "/desk/new/correction/?about=work-1",
     "desk, a report": "/desk/new/report/",
+    "release": "/releases/ryukyu-scale/",
+    "what is shared": "/releases/",
     "corrections": "/corrections/",
     "nothing found": "/works/no-such-work/",
     "nothing found near a review": "/one-litre/",

@@ -2,8 +2,19 @@
 
 from datetime import datetime
 
-from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery, TextField, Value
+from django.db.models import (
+    Count,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+    TextField,
+    Value,
+)
 from django.db.models.functions import Coalesce, Length, NullIf
+from wagtail.models import Page
 
 from litre.journal import published
 from litre.journal.models import ReviewWork
@@ -31,13 +42,26 @@ def shared_file(release: Release, path: str, now: datetime) -> ReleaseFile | Non
 
 
 def ledger(now: datetime) -> list[Release]:
-    """Everything that is shared, with the rights it is shared by as `valid_rights`."""
-    rights = RightsRecord.objects.valid(day_of(now))
+    """Everything that is shared: `valid_rights`, `file_count` and `size_bytes` of each."""
+    files = ReleaseFile.objects.filter(release=OuterRef("pk")).order_by().values("release")
     return list(
-        Release.objects.shared(day_of(now)).prefetch_related(
-            Prefetch("rights", rights, to_attr="valid_rights"), "files"
+        Release.objects.shared(day_of(now))
+        .prefetch_related(_valid_rights(now))
+        .annotate(
+            file_count=Coalesce(Subquery(files.annotate(n=Count("pk")).values("n")), 0),
+            size_bytes=Coalesce(Subquery(files.annotate(n=Sum("size_bytes")).values("n")), 0),
         )
     )
+
+
+def _valid_rights(now: datetime) -> "Prefetch[str]":
+    return Prefetch("rights", RightsRecord.objects.valid(day_of(now)), to_attr="valid_rights")
+
+
+def page_of(release: Release) -> Page | None:
+    """The article a release belongs to, if the public may read it."""
+    pages = Page.objects.live().public().filter(pk=release.page_id)
+    return pages.first() if release.page_id else None
 
 
 def shared_of_work(work_id: int, now: datetime) -> list[Release]:
@@ -94,6 +118,12 @@ def _of_tag(tag: str) -> Q:
 
 def shared_release(slug: str, now: datetime) -> Release | None:
     return _with_newest(Release.objects.shared(day_of(now)).filter(slug=slug)).first()
+
+
+def shown_release(slug: str, now: datetime) -> Release | None:
+    """For its page: with its newest torrent, `valid_rights`, files, and the names of its work."""
+    found = Release.objects.shared(day_of(now)).filter(slug=slug).select_related("work")
+    return _with_newest(found).prefetch_related(_valid_rights(now), "files", "work__names").first()
 
 
 def served_torrents(now: datetime) -> QuerySet[Torrent]:

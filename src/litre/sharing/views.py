@@ -19,11 +19,13 @@ from litre.sharing.actions import folder_of
 from litre.sharing.counts import swarms_of
 from litre.sharing.metainfo import MOST_PIECE_BYTES, with_seed
 from litre.sharing.models import Release, ReleaseFile, Torrent
+from litre.sharing.players import shown_files
 from litre.sharing.subtitles.converting import READERS, kept, refusal
 from litre.sharing.subtitles.naming import tag_in
 from litre.sharing.torrents import magnet, seed_at
 
 _PART_BYTES = 1 << 16
+_NOTHING_RUNS = "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'"
 _TEXT = "text/plain; charset=utf-8"
 
 
@@ -35,9 +37,7 @@ def release_file(request: HttpRequest, slug: str, path: str) -> HttpResponseBase
         return refused
     file, _known = _as_it_was(release, path)
     response = answer_file(request, file)
-    # It can be frozen at any time: no copy may be kept without asking.
-    response["Cache-Control"] = "public, no-cache"
-    return response
+    return _kept_by_nobody(response)
 
 
 @require_safe
@@ -53,8 +53,15 @@ def subtitles(request: HttpRequest, slug: str, path: str) -> HttpResponseBase:
     made = kept(file, known.sha256, language)
     if made is None:
         return HttpResponse(refusal(file, language), status=422, content_type=_TEXT)
-    response = answer_file(request, made)
+    return _kept_by_nobody(answer_file(request, made))
+
+
+def _kept_by_nobody(response: HttpResponseBase) -> HttpResponseBase:
+    """It can be frozen at any time: no copy may be kept without asking. Nothing in it may run."""
     response["Cache-Control"] = "public, no-cache"
+    is_pdf = response.get("Content-Type") == "application/pdf"
+    # A browser's own reader of PDF is shut out by a sandbox, and has one of its own.
+    response["Content-Security-Policy"] = _NOTHING_RUNS if is_pdf else f"{_NOTHING_RUNS}; sandbox"
     return response
 
 
@@ -133,17 +140,17 @@ def torrent(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 
 @require_safe
 def release(request: HttpRequest, slug: str) -> HttpResponse:
-    _found, refused = _open(slug)
-    if refused:
-        return refused
-    shown = queries.shared_release(slug, timezone.now())
+    shown = queries.shown_release(slug, timezone.now())
     if shown is None:
-        raise Http404
+        return _not_shown(slug)
     newest: Torrent | None = next(iter(shown.newest), None)
+    files = list(shown.files.all())
     context = {
         "release": shown,
+        "page": queries.page_of(shown),
         "notes": _notes(shown, journal_of(request)),
-        "files": shown.files.all(),
+        "files": shown_files(shown, files),
+        "size_bytes": sum(file.size_bytes for file in files),
         "torrent": newest,
         "magnet": magnet(newest, slug, seed_at(request)) if newest else "",
         "swarm": swarms_of([newest])[newest.pk] if newest else None,
@@ -168,6 +175,14 @@ def _notes(release: Release, journal: JournalSettings) -> _Notes:
     other = _Notes(release.notes_other, second, first)
     in_order = (other, own) if second == get_language() else (own, other)
     return next((each for each in in_order if each.text), own)
+
+
+def _not_shown(slug: str) -> HttpResponse:
+    """In place of a release that is not shared: 451 if a notice stands against it. Raises Http404."""
+    _found, refused = _open(slug)
+    if refused is None:
+        raise Http404
+    return refused
 
 
 def _frozen(notice: int) -> HttpResponse:

@@ -32,7 +32,7 @@ Places, each with the template that names it and who fills it:
     litre/ui/_colophon.html     template litre/ui/_door.html          desk, by a file of this name
     litre/catalogue/work.html      template litre/catalogue/_answers.html  desk, by a file of this name
     litre/catalogue/work.html      template litre/catalogue/_shared.html   sharing, by a file of this name
-    litre/journal/review.html      template litre/journal/_shared.html     sharing, by a file of this name
+    litre/journal/review.html, plain.html  template litre/journal/_shared.html  sharing, by a file of this name
     litre/journal/list.html        templates litre/journal/_tag_feeds.html, _tag_shared.html  sharing, by files of these names
     litre/comments/_comment.html   template litre/comments/_desk.html   desk, by a file of this name
     litre/journal/_record.html     context `desk`: URL name desk:new    desk

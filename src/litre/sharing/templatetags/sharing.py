@@ -6,12 +6,24 @@ from django.utils.translation import gettext, ngettext
 
 from litre.catalogue.models import Work
 from litre.catalogue.models.search_words import words_in
-from litre.journal.models import ReviewPage
+from litre.journal.models import PlainPage, ReviewPage
 from litre.sharing.counts import Swarm, swarms_of
 from litre.sharing.models import Release, Torrent
 from litre.sharing.queries import newest_torrents, shared_of_article, shared_of_work
 
 register = template.Library()
+
+
+@register.filter
+def spdx_address(licence: str) -> str:
+    """Where SPDX has the text of a licence; nothing for one's own (LicenseRef-...)."""
+    own = licence.startswith(("LicenseRef-", "DocumentRef-"))
+    return "" if own else f"https://spdx.org/licenses/{licence}.html"
+
+
+@register.simple_tag
+def file_count(number: int) -> str:
+    return ngettext("%(count)d file", "%(count)d files", number) % {"count": number}
 
 
 @register.simple_tag
@@ -36,8 +48,10 @@ def shared_of(work: Work) -> list[tuple[Release, Swarm | None]]:
 
 
 @register.simple_tag
-def shared_beside(page: ReviewPage) -> list[tuple[Release, Swarm | None, list[str]]]:
-    """Shared releases of an article or its works, their swarms, and what to search for; one query."""
+def shared_beside(
+    page: ReviewPage | PlainPage,
+) -> list[tuple[Release, Swarm | None, list[str]]]:
+    """Shared releases of a page or the works it reviews, their swarms, and what to search for; one query."""
     if page.pk is None:
         return []
     releases = shared_of_article(page.pk, timezone.now())
@@ -47,7 +61,7 @@ def shared_beside(page: ReviewPage) -> list[tuple[Release, Swarm | None, list[st
         (
             one,
             swarms.get(one.pk),
-            page.hints or words_in(one.words),
+            getattr(page, "hints", None) or words_in(one.words),
         )
         for one in releases
     ]

@@ -20,7 +20,7 @@ def journal(language: str, other: str) -> None:
 
 def shown(client, prefix: str = "") -> tuple[str, str]:
     (notes,) = html.fromstring(client.get(f"{prefix}/releases/litre/").content).xpath(
-        "//header/following-sibling::div[@lang][1]"
+        "//div[@class='release__notes']"
     )
     return notes.get("lang"), notes.text_content().strip()
 
