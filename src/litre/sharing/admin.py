@@ -39,5 +39,11 @@ class Releases(SnippetViewSet):
                 FieldPanel("territory"),
             ],
         ),
+        InlinePanel(
+            "thanks",
+            heading=_("Thanks to volunteers"),
+            label=_("volunteer"),
+            panels=[FieldPanel("name"), FieldPanel("link")],
+        ),
         FieldPanel("is_public"),
     ]

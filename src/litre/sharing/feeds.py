@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from litre.journal.feed_formats import sayable
 from litre.sharing import queries
-from litre.sharing.models import Torrent
+from litre.sharing.models import SwarmHistory, Torrent
 from litre.sharing.torrents import magnet, seed_at
 from litre.ui.addresses import full_address
 
@@ -37,6 +37,34 @@ def rss(request: HttpRequest, work: str = "", tag: str = "") -> HttpResponse:
             unique_id=torrent.v1 or torrent.v2,
             unique_id_is_permalink=False,
             pubdate=torrent.made_at,
+            enclosures=[Enclosure(_file(request, torrent), size, "application/x-bittorrent")],
+        )
+    return HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)
+
+
+@require_safe
+def seeds_wanted(request: HttpRequest) -> HttpResponse:
+    """For those who once seeded: their program can follow it, and give again by itself."""
+    feed = Rss201rev2Feed(
+        title=gettext("Seeds wanted"),
+        link=full_address(request, reverse("sharing:ledger")),
+        feed_url=full_address(request, request.path),
+        description=gettext("Releases that nobody but this site has given for a week"),
+    )
+    words = gettext(
+        "Nobody but this site has given it for a week. If you have it, please share it again."
+    )
+    for torrent in queries.torrents_wanting_seeds(timezone.now(), MOST):
+        size = str(torrent.metainfo_bytes)  # type: ignore[attr-defined]
+        alone_since = torrent.alone_since  # type: ignore[attr-defined]
+        feed.add_item(
+            title=sayable(torrent.release.title),
+            link=_page(request, torrent),
+            description=words,
+            # Each time it is left alone is news of its own.
+            unique_id=f"{torrent.v1 or torrent.v2}-{alone_since:%Y%m%d%H}",
+            unique_id_is_permalink=False,
+            pubdate=alone_since + SwarmHistory.SEEDLESS,
             enclosures=[Enclosure(_file(request, torrent), size, "application/x-bittorrent")],
         )
     return HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)

@@ -6,6 +6,7 @@ from litre.sharing.torznab.views import torznab
 app_name = "litre_shared"
 urlpatterns = [
     path("feeds/releases.xml", feeds.rss, name="rss"),
+    path("feeds/releases/seeds-wanted.xml", feeds.seeds_wanted, name="seeds_wanted"),
     path("feeds/releases.json", feeds.as_json, name="json"),
     path("feeds/works/<str:work>/releases.xml", feeds.rss, name="work_rss"),
     path("feeds/works/<str:work>/releases.json", feeds.as_json, name="work_json"),

@@ -1,14 +1,17 @@
 """A release, its files, the right to share it, and what freezes it."""
 
 import re
-from datetime import date
+import unicodedata
+from datetime import date, datetime, timedelta
 
 from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
+from wagtail.models import Orderable
 
 # Django looks for models here.
 from litre.sharing.making.models import Making  # noqa: F401
@@ -17,6 +20,12 @@ from litre.sharing.uploading.models import Upload  # noqa: F401
 
 # An identifier of SPDX, or one's own as SPDX writes it (LicenseRef-...).
 _SPDX = re.compile(r"[A-Za-z0-9][A-Za-z0-9.+-]{1,63}")
+
+
+def refuse_unseen(text: str) -> None:
+    """No sign that is not seen: it could turn the words around it."""
+    if any(unicodedata.category(letter) in {"Cc", "Cf", "Cs", "Co"} for letter in text):
+        raise ValidationError(_("There is a sign in it that is not seen. Please type it anew."))
 
 
 class ReleaseSet(models.QuerySet["Release"]):
@@ -182,6 +191,45 @@ class TorrentSet(models.QuerySet["Torrent"]):
         """Of each release the newest, which is the one that is given out."""
         newer = Torrent.objects.filter(release=OuterRef("release"), number__gt=OuterRef("number"))
         return self.exclude(Exists(newer))
+
+
+class Thanks(Orderable):
+    """A volunteer who seeds and wants to be named; the owner of the site writes it down."""
+
+    release = ParentalKey(Release, on_delete=models.CASCADE, related_name="thanks")
+    name = models.CharField(_("name"), max_length=100, validators=[refuse_unseen])
+    link = models.URLField(
+        _("address"), max_length=500, blank=True, validators=[URLValidator(["http", "https"])]
+    )
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("volunteer")
+        verbose_name_plural = _("volunteers")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class SwarmHistory(models.Model):
+    """How the swarm of a release went, as `history.py` keeps it; `hour` is that of the last point."""
+
+    # Without a seed for so long, a swarm asks for one.
+    SEEDLESS = timedelta(days=7)
+    # A tracker that has not counted for so long says nothing of today.
+    COUNTED = timedelta(hours=2)
+
+    release = models.OneToOneField(Release, on_delete=models.CASCADE, related_name="history")
+    points = models.JSONField(default=list)
+    hour = models.DateTimeField(db_index=True)
+    since = models.DateTimeField()
+    seeded_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.release_id}, {self.hour}"
+
+    def wants_seeds(self, now: datetime) -> bool:
+        last = self.seeded_at or self.since
+        return last <= now - self.SEEDLESS and self.hour >= now - self.COUNTED
 
 
 class Torrent(models.Model):

@@ -19,7 +19,7 @@ from wagtail.models import Page
 from litre.journal import published
 from litre.journal.models import ReviewWork
 from litre.sharing.days import day_of
-from litre.sharing.models import Release, ReleaseFile, RightsRecord, Torrent
+from litre.sharing.models import Release, ReleaseFile, RightsRecord, SwarmHistory, Torrent
 
 _NOTHING = Value("", output_field=TextField())
 
@@ -122,8 +122,26 @@ def shared_release(slug: str, now: datetime) -> Release | None:
 
 def shown_release(slug: str, now: datetime) -> Release | None:
     """For its page: with its newest torrent, `valid_rights`, files, and the names of its work."""
-    found = Release.objects.shared(day_of(now)).filter(slug=slug).select_related("work")
-    return _with_newest(found).prefetch_related(_valid_rights(now), "files", "work__names").first()
+    found = Release.objects.shared(day_of(now)).filter(slug=slug).select_related("work", "history")
+    return (
+        _with_newest(found)
+        .prefetch_related(_valid_rights(now), "files", "thanks", "work__names")
+        .first()
+    )
+
+
+def torrents_wanting_seeds(now: datetime, most: int) -> list[Torrent]:
+    """Of releases that nobody but the site has given for a week: as `newest_torrents`, the longest alone last."""
+    last = Coalesce("release__history__seeded_at", "release__history__since")
+    return list(
+        served_torrents(now)
+        .filter(release__history__hour__gte=now - SwarmHistory.COUNTED)
+        .annotate(alone_since=last, metainfo_bytes=Length("metainfo"))
+        .filter(alone_since__lte=now - SwarmHistory.SEEDLESS)
+        .select_related("release")
+        .defer("metainfo")
+        .order_by("-alone_since", "-pk")[:most]
+    )
 
 
 def served_torrents(now: datetime) -> QuerySet[Torrent]:

@@ -19,6 +19,7 @@ from litre.sharing.actions import folder_of
 from litre.sharing.counts import swarms_of
 from litre.sharing.metainfo import MOST_PIECE_BYTES, with_seed
 from litre.sharing.models import Release, ReleaseFile, Torrent
+from litre.sharing.picture import picture_of
 from litre.sharing.players import shown_files
 from litre.sharing.subtitles.converting import READERS, kept, refusal
 from litre.sharing.subtitles.naming import tag_in
@@ -140,11 +141,13 @@ def torrent(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 
 @require_safe
 def release(request: HttpRequest, slug: str) -> HttpResponse:
-    shown = queries.shown_release(slug, timezone.now())
+    now = timezone.now()
+    shown = queries.shown_release(slug, now)
     if shown is None:
         return _not_shown(slug)
     newest: Torrent | None = next(iter(shown.newest), None)
     files = list(shown.files.all())
+    history = getattr(shown, "history", None)
     context = {
         "release": shown,
         "page": queries.page_of(shown),
@@ -154,6 +157,9 @@ def release(request: HttpRequest, slug: str) -> HttpResponse:
         "torrent": newest,
         "magnet": magnet(newest, slug, seed_at(request)) if newest else "",
         "swarm": swarms_of([newest])[newest.pk] if newest else None,
+        "history": history,
+        "picture": picture_of(history, now),
+        "wants_seeds": history is not None and history.wants_seeds(now),
         "jsonld": None,
     }
     return render(request, "litre/sharing/release.html", context)

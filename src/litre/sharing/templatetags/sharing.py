@@ -9,6 +9,7 @@ from litre.catalogue.models.search_words import words_in
 from litre.journal.models import PlainPage, ReviewPage
 from litre.sharing.counts import Swarm, swarms_of
 from litre.sharing.models import Release, Torrent
+from litre.sharing.picture import Picture
 from litre.sharing.queries import newest_torrents, shared_of_article, shared_of_work
 
 register = template.Library()
@@ -36,6 +37,16 @@ def swarm_line(swarm: Swarm | None) -> str:
         "seeds": seeds,
         "leechers": swarm.leechers,
         "completed": swarm.completed,
+    }
+
+
+@register.simple_tag
+def history_in_words(picture: Picture) -> str:
+    """What the picture shows, for those who do not see it and those who do."""
+    seeds = ngettext("%(count)d seed", "%(count)d seeds", picture.most_seeds)
+    return gettext("at most %(seeds)s (the line) and %(leechers)d downloading (the dashes)") % {
+        "seeds": seeds % {"count": picture.most_seeds},
+        "leechers": picture.most_leechers,
     }
 
 

@@ -24,6 +24,7 @@ def form(**said: object) -> dict[str, object]:
         "title": "A letter", "slug": "letter", "work": litre_of_tears().pk, "page": "",
         "audio": "", "subtitles": "", "text": "", "notes_en": "", "notes_ja": "",
         "rights-TOTAL_FORMS": 1, "rights-INITIAL_FORMS": 0, "rights-MIN_NUM_FORMS": 0, "rights-MAX_NUM_FORMS": 1000,
+        "thanks-TOTAL_FORMS": 0, "thanks-INITIAL_FORMS": 0,
         "rights-0-owner": "The author", "rights-0-ground": "permission", "rights-0-licence": "",
         "rights-0-public_where": "", "rights-0-proof": "", "rights-0-valid_from": "2020-01-01",
         "rights-0-valid_until": "", "rights-0-territory": "", "rights-0-id": "",

@@ -116,7 +116,13 @@ def test_staff_make_a_release_with_its_right():
             "rights-0-ground": "own",
             "rights-0-proof": "https://rights.example/2",
             "rights-0-valid_from": "2020-01-01",
+            "thanks-TOTAL_FORMS": "1",
+            "thanks-INITIAL_FORMS": "0",
+            "thanks-0-name": "Zoë",
+            "thanks-0-ORDER": "1",
         },
     )
     assert answer.status_code == 302
-    assert Release.objects.shared(timezone.now().date()).get().slug == "by-hand"
+    made = Release.objects.shared(timezone.now().date()).get()
+    assert made.slug == "by-hand"
+    assert [each.name for each in made.thanks.all()] == ["Zoë"]

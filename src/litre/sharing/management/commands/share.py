@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from litre.sharing.actions import mend_list
 from litre.sharing.errors import SharingError
+from litre.sharing.history import record_swarms
 from litre.sharing.lapsing import tell_lapsed
 from litre.sharing.metainfo import HYBRID, V1, V2
 from litre.sharing.models import Release
@@ -28,6 +29,7 @@ class Command(BaseCommand):
             self._take(options["release"], options["style"])
         mend_list(now)
         tell_lapsed(now)
+        record_swarms(now)
 
     def _take(self, slug: str, style: str) -> None:
         release = Release.objects.filter(slug=slug).first()
