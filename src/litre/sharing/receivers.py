@@ -15,8 +15,11 @@ from litre.sharing.actions import freeze, thaw
 from litre.sharing.lapsing import words_of_lapse
 from litre.sharing.models import Release
 
-# A release named by the address of one of its files.
-_NAMED = re.compile(r"/files/([\w-]{1,80})/")
+# A release named by an address of its own, of one of its files or of its torrent; or by an info-hash.
+_NAMED = re.compile(
+    r"/(?:files|releases|subtitles)/([\w-]{1,80})|/torrents/([\w-]{1,80})-\d+\.torrent"
+)
+_HASH = re.compile(r"(?<![0-9a-f])(?:[0-9a-f]{64}|[0-9a-f]{40})(?![0-9a-f])")
 
 
 @receiver(rights_notice_received)
@@ -47,7 +50,9 @@ def _freeze_all(ticket: Ticket, again: bool) -> None:
     if ticket.page_id:
         about |= Q(page_id=ticket.page_id)
     said = f"{ticket.about_address} {ticket.notice.what} {ticket.message}"
-    about |= Q(slug__in=_NAMED.findall(said))
+    about |= Q(slug__in=[slug for pair in _NAMED.findall(said) for slug in pair if slug])
+    hashes = _HASH.findall(said.lower())
+    about |= Q(torrents__v1__in=hashes) | Q(torrents__v2__in=hashes)
     for release in Release.objects.filter(about).distinct():
         freeze(release, ticket.pk, timezone.now(), again)
 

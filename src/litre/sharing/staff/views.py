@@ -17,6 +17,7 @@ from litre.sharing.making.actions import ask, cancel
 from litre.sharing.making.models import Making
 from litre.sharing.metainfo import can_make
 from litre.sharing.models import Release
+from litre.sharing.queries import notice_against
 from litre.sharing.staff.files import SHOWN, lines, missing
 
 changers_only = permission_required("litre_sharing.change_release")
@@ -53,6 +54,7 @@ def making(request: HttpRequest, pk: int) -> HttpResponse:
 def _making_of(release: Release) -> dict[str, Any]:
     return {
         "release": release,
+        "notice": notice_against(release),
         "making": release.makings.first(),
         "torrent": release.torrents.defer("metainfo").first(),
     }

@@ -72,9 +72,48 @@ def test_a_notice_freezes_files_ledger_and_tracker_at_once(client, home, release
     assert release.title not in client.get("/releases/").content.decode()
 
 
-def test_an_address_in_the_notice_is_enough(client, home, notice):
-    notice(what="https://journal.example/files/litre/sound/one.ogg is mine")
+@pytest.mark.parametrize(
+    "said",
+    [
+        "https://journal.example/files/litre/sound/one.ogg is mine",
+        "https://journal.example/releases/litre/",
+        "see /releases/litre, please",
+        "/ja/releases/litre/",
+        "https://journal.example/torrents/litre-1.torrent",
+        "https://journal.example/subtitles/litre/one.ja.srt.vtt",
+        "magnet:?xt=urn:btih:" + "11" * 20,
+        "the torrent " + "22" * 32,
+    ],
+)
+def test_an_address_or_an_info_hash_in_the_notice_is_enough(client, home, notice, said):
+    notice(what=said)
     assert (status(client), served(home)) == (451, [])
+
+
+def test_a_notice_from_the_page_of_a_release_is_about_it(client, home, notice):
+    page = client.get("/releases/litre/").content.decode()
+    assert "/desk/new/notice/?about=%2Freleases%2Flitre%2F" in page
+    notice("%2Freleases%2Flitre%2F")
+    assert (status(client), served(home)) == (451, [])
+
+
+@pytest.mark.parametrize(
+    "said", ["/releases/litre-two/", "/torrents/litre-two-1.torrent", "11" * 21, "/releases/"]
+)
+def test_what_only_begins_alike_is_not_named(client, home, notice, said):
+    notice(what=said)
+    assert (status(client), served(home)) == (200, [HASHES])
+
+
+def test_the_admin_says_that_a_release_is_frozen(client, release, notice):
+    address = f"/admin/sharing/{release.pk}/"
+    before = staff_client().get(address).content.decode()
+    assert "is the one that is given out" in before
+    ticket = notice(what="/releases/litre/")
+    after = staff_client().get(address).content.decode()
+    assert f"rights notice number {ticket.pk} stands against it" in after
+    assert f"/admin/desk/{ticket.pk}/" in after
+    assert "is the one that is given out" not in after
 
 
 def test_a_notice_about_something_else_freezes_nothing(client, home, notice):
