@@ -56,8 +56,8 @@ test: $(VENV)/dev.stamp ## the default tests
 test-postgresql: $(VENV)/dev.stamp ## the default tests on a PostgreSQL of their own (needs its server programs)
 	TEST_DATABASE=postgresql $(BIN)/python -m pytest -n $(JOBS) --dist worksteal -q -m "not slow"
 
-test-slow: $(VENV)/dev.stamp ## imports and comments whose processes are killed
-	$(BIN)/python -m pytest -q -m slow tests/integration
+test-slow: $(VENV)/dev.stamp ## processes that are killed, transfers that clients finish
+	$(BIN)/python -m pytest -n 2 --dist worksteal -q -m slow tests/integration
 
 check: format lint types migrations translations test test-slow ## everything that has to hold before a change lands
 

@@ -3,6 +3,7 @@
 import socket
 from pathlib import Path
 
+from litre.torrent.errors import BadMessage
 from litre.torrent.udp import ConnectReply, ConnectRequest, parse_reply
 from tests.integration.test_tracker import CODE
 
@@ -36,5 +37,6 @@ def answers(port: int) -> bool:
             one.connect(("127.0.0.1", port))
             one.send(ConnectRequest(7).packed())
             return isinstance(parse_reply(one.recv(64)), ConnectReply)
-        except OSError:
+        except (OSError, BadMessage):
+            # Nobody is there yet, or somebody else had the port for a moment.
             return False
