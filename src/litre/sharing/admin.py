@@ -1,6 +1,7 @@
 """Releases in the admin, each with its rights."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel
 from wagtail.snippets.views.snippets import SnippetViewSet
 
@@ -35,7 +36,13 @@ class Releases(SnippetViewSet):
                 FieldPanel("public_where"),
                 FieldPanel("proof"),
                 FieldPanel("proof_file"),
-                FieldRowPanel([FieldPanel("valid_from"), FieldPanel("valid_until")]),
+                FieldRowPanel(
+                    [
+                        FieldPanel("valid_from"),
+                        # Elsewhere "until" is a year, which has a word of its own in Japanese.
+                        FieldPanel("valid_until", heading=pgettext_lazy("day", "until")),
+                    ]
+                ),
                 FieldPanel("territory"),
             ],
         ),
