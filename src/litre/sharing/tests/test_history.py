@@ -104,7 +104,7 @@ def test_one_point_is_no_picture(release, count):
     ("prefix", "said"),
     [
         ("", "at most 5 seeds (the line) and 2 downloading (the dashes)"),
-        ("/ja", "最大でシード5（実線）、ダウンロード中2人（破線）"),
+        ("/ja", "最大でシード5人（実線）、ダウンロード中2人（破線）"),
     ],
 )
 def test_the_page_shows_it_with_the_same_in_words(client, release, count, prefix, said):
