@@ -48,6 +48,9 @@ def _add(torrent: Torrent, swarm: Swarm, hour: datetime) -> None:
     kept = getattr(torrent.release, "history", None) or SwarmHistory(
         release=torrent.release, since=hour
     )
+    if kept.pk and hour - kept.hour > SwarmHistory.COUNTED:
+        # Nobody counted meanwhile, so nobody knows how long it was alone.
+        kept.since = hour
     hour_s = int(hour.timestamp())
     point = (hour_s, swarm.seeds, swarm.leechers, swarm.completed)
     kept.points = folded([*kept.points, point], hour_s)

@@ -228,7 +228,7 @@ class SwarmHistory(models.Model):
         return f"{self.release_id}, {self.hour}"
 
     def wants_seeds(self, now: datetime) -> bool:
-        last = self.seeded_at or self.since
+        last = max(self.seeded_at or self.since, self.since)
         return last <= now - self.SEEDLESS and self.hour >= now - self.COUNTED
 
 

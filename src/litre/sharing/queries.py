@@ -13,7 +13,7 @@ from django.db.models import (
     TextField,
     Value,
 )
-from django.db.models.functions import Coalesce, Length, NullIf
+from django.db.models.functions import Coalesce, Greatest, Length, NullIf
 from wagtail.models import Page
 
 from litre.journal import published
@@ -132,7 +132,8 @@ def shown_release(slug: str, now: datetime) -> Release | None:
 
 def torrents_wanting_seeds(now: datetime, most: int) -> list[Torrent]:
     """Of releases that nobody but the site has given for a week: as `newest_torrents`, the longest alone last."""
-    last = Coalesce("release__history__seeded_at", "release__history__since")
+    since = "release__history__since"
+    last = Greatest(Coalesce("release__history__seeded_at", since), since)
     return list(
         served_torrents(now)
         .filter(release__history__hour__gte=now - SwarmHistory.COUNTED)

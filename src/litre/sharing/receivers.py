@@ -19,7 +19,9 @@ from litre.sharing.models import Release
 _NAMED = re.compile(
     r"/(?:files|releases|subtitles)/([\w-]{1,80})|/torrents/([\w-]{1,80})-\d+\.torrent"
 )
-_HASH = re.compile(r"(?<![0-9a-f])(?:[0-9a-f]{64}|[0-9a-f]{40})(?![0-9a-f])")
+# As it is, or cut to 40 digits as trackers and Torznab have it, or with what a magnet link writes before one of version 2.
+_HASH = re.compile(r"(?<![0-9a-f])(?:1220)?([0-9a-f]{64}|[0-9a-f]{40})(?![0-9a-f])")
+_MOST_HASHES = 20
 
 
 @receiver(rights_notice_received)
@@ -51,8 +53,8 @@ def _freeze_all(ticket: Ticket, again: bool) -> None:
         about |= Q(page_id=ticket.page_id)
     said = f"{ticket.about_address} {ticket.notice.what} {ticket.message}"
     about |= Q(slug__in=[slug for pair in _NAMED.findall(said) for slug in pair if slug])
-    hashes = _HASH.findall(said.lower())
-    about |= Q(torrents__v1__in=hashes) | Q(torrents__v2__in=hashes)
+    for info_hash in _HASH.findall(said.lower())[:_MOST_HASHES]:
+        about |= Q(torrents__v1=info_hash) | Q(torrents__v2__startswith=info_hash)
     for release in Release.objects.filter(about).distinct():
         freeze(release, ticket.pk, timezone.now(), again)
 

@@ -9,13 +9,22 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_POST
 
+from litre.sharing.actions import folder_of
 from litre.sharing.errors import SharingError
 from litre.sharing.models import Release
 from litre.sharing.staff.files import path_of
 from litre.sharing.staff.views import changers_only
-from litre.sharing.uploading.actions import Wanted, begin, discard, receive, remove_file
+from litre.sharing.uploading.actions import (
+    Wanted,
+    begin,
+    checked,
+    discard,
+    receive,
+    remove_file,
+)
 from litre.sharing.uploading.models import Upload
 from litre.sharing.uploading.parts import Part, raise_full
+from litre.sharing.uploading.places import refuse_full, refuse_in_the_way
 
 
 # The token is looked for in what was sent, below, where a disk too full to read that can be told.
@@ -59,8 +68,11 @@ def _take(request: HttpRequest, pk: int) -> HttpResponse:
 def _keep(release: Release, file: UploadedFile, request: HttpRequest) -> None:
     now, folder = timezone.now(), request.POST.get("folder", "").strip().strip("/")
     wanted = Wanted("/".join(filter(None, [folder, file.name])), file.size or 0)
-    # The whole file is here: what came of it before is not needed.
-    for before in release.uploads.filter(path=wanted.path, finished_at=None):
+    path = checked(wanted)
+    refuse_in_the_way(folder_of(release), path)
+    refuse_full(wanted.size_bytes)
+    # The whole file is here and can be kept: what came of it before is not needed.
+    for before in release.uploads.filter(path=path, finished_at=None):
         discard(before)
     upload = begin(release, wanted, request.user, now)
     try:

@@ -28,7 +28,8 @@ def converted(data: bytes, ending: str, language: str = "") -> str:
 def kept(path: Path, sha256: str, language: str = "") -> Path | None:
     """The file's WebVTT, made once; None if it can't be made. The folder may be emptied at any time."""
     folder = Path(settings.HOME) / "subtitles"
-    made = folder / f"{sha256}-{language or 'und'}-{_VERSION}.vtt"
+    ending = path.suffix.lower().removeprefix(".")
+    made = folder / f"{sha256}-{ending}-{language or 'und'}-{_VERSION}.vtt"
     if not made.exists():
         folder.mkdir(parents=True, exist_ok=True)
         _put(made, _made_of(path, language))
@@ -60,5 +61,10 @@ def _read(path: Path) -> bytes:
 def _put(made: Path, text: str) -> None:
     """Whole or not at all, whoever else makes it at the same time."""
     with NamedTemporaryFile("w", dir=made.parent, delete=False, encoding="utf-8") as part:
-        part.write(text)
-    os.replace(part.name, made)
+        try:
+            part.write(text)
+            part.flush()
+            os.replace(part.name, made)
+        except OSError:
+            os.unlink(part.name)
+            raise

@@ -83,6 +83,8 @@ def test_a_notice_freezes_files_ledger_and_tracker_at_once(client, home, release
         "https://journal.example/subtitles/litre/one.ja.srt.vtt",
         "magnet:?xt=urn:btih:" + "11" * 20,
         "the torrent " + "22" * 32,
+        "magnet:?xt=urn:btmh:1220" + "22" * 32,
+        "infohash " + "22" * 20,
     ],
 )
 def test_an_address_or_an_info_hash_in_the_notice_is_enough(client, home, notice, said):

@@ -124,10 +124,11 @@ def wanted(client) -> list[str]:
 
 
 def aged(count, days: int, *counts: int) -> None:
-    """A history whose last seed was so many days ago, and that was counted just now."""
+    """A history whose last seed was so many days ago, counted every other hour since."""
     now = datetime.now(UTC)
     count(now - timedelta(days=days), *counts)
-    count(now, 0, 1, 9)
+    for hours in range(24 * days - 2, -1, -2):
+        count(now - timedelta(hours=hours), 0, 1, 9)
 
 
 def test_a_swarm_without_seeds_for_a_week_asks_for_them(client, release, count):
@@ -160,3 +161,11 @@ def test_a_seed_that_returned_ends_it(client, release, count):
 def test_nothing_is_asked_where_nobody_counts_any_more(client, release, count):
     count(datetime.now(UTC) - timedelta(days=9), 2)
     assert wanted(client) == []
+
+
+def test_nothing_is_asked_after_a_week_in_which_nobody_counted(client, release, count):
+    now = datetime.now(UTC)
+    count(now - timedelta(days=9), 2)
+    count(now, 0, 1, 9)
+    assert wanted(client) == []
+    assert "given it for a week" not in client.get("/releases/litre/").content.decode()

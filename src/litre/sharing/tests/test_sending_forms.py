@@ -1,5 +1,6 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
 from litre.desk.tests.letters import staff_client
@@ -87,3 +88,14 @@ def test_a_file_whose_name_is_no_text_is_shown_and_removed(release):
     assert "bad\\udcff.txt" in page.get(f"/admin/sharing/{release.pk}/").content.decode()
     page.post(f"/admin/sharing/{release.pk}/remove/", {"file": "bad%FF.txt"})
     assert not name.exists()
+
+
+def test_a_form_that_is_refused_leaves_what_came_before_of_the_file(release, settings):
+    wanted = actions.Wanted("late.bin", 10, "yesterday")
+    actions.begin(release, wanted, None, timezone.now())
+    settings.UPLOAD_LARGEST_BYTES = 5
+    file = SimpleUploadedFile("late.bin", b"0123456789")
+    address = f"/admin/sharing/{release.pk}/send/"
+    answer = staff_client().post(address, {"file": file}, follow=True)
+    assert "is larger than this site takes" in answer.content.decode()
+    assert Upload.objects.get().path == "late.bin"

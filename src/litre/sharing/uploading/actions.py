@@ -41,13 +41,19 @@ class Wanted:
     sha256: str = ""
 
 
-def begin(release: Release, wanted: Wanted, user: User, now: datetime) -> Upload:
-    """An upload to send parts to: that of before, if it is of the same file. Raises SharingError."""
-    path = checked_path(wanted.path)
+def checked(wanted: Wanted) -> str:
+    """The path of what somebody wants to send, as it is kept. Raises SharingError."""
+    path: str = checked_path(wanted.path)
     if wanted.size_bytes < 1:
         raise SharingError(_("%(name)s is empty.") % {"name": path})
     if wanted.size_bytes > settings.UPLOAD_LARGEST_BYTES:
         raise TooLarge(_("%(name)s is larger than this site takes.") % {"name": path})
+    return path
+
+
+def begin(release: Release, wanted: Wanted, user: User, now: datetime) -> Upload:
+    """An upload to send parts to: that of before, if it is of the same file. Raises SharingError."""
+    path = checked(wanted)
     before = release.uploads.filter(path=path, finished_at=None).first()
     if before is not None:
         return _same(before, wanted)

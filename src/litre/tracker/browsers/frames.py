@@ -4,7 +4,7 @@ The library `websockets` takes connections and knows every frame but one: a whol
 here, in a dozen lines, for it costs so a third. No compression: messages are small, and its memory is not.
 """
 
-from websockets.frames import Frame, Opcode
+from websockets.frames import CloseCode, Frame, Opcode
 from websockets.http11 import Request
 from websockets.protocol import OPEN
 from websockets.server import ServerProtocol
@@ -18,6 +18,8 @@ except ImportError:
 
 # A browser's head has some 500 bytes; of cookies the tracker has none.
 MAX_HEAD_BYTES = 8192
+# Of one message. No browser cuts its own; empty ones without end would cost nobody but us.
+MAX_PARTS = 64
 PING = b"\x89\x00"
 # 1001: the server goes.
 GOING_AWAY = b"\x88\x02\x03\xe9"
@@ -130,10 +132,14 @@ class Frames:
         """Put a message together of its parts."""
         if frame.opcode not in {Opcode.TEXT, Opcode.BINARY, Opcode.CONT}:
             return
-        parts = [*(self._fragments or ()), bytes(frame.data)]
+        parts = self._fragments or []
+        parts.append(bytes(frame.data))
         self._fragments = None if frame.fin else parts
         if frame.fin:
             messages.append(b"".join(parts))
+        elif len(parts) > MAX_PARTS and self._protocol is not None:
+            self._protocol.fail(CloseCode.MESSAGE_TOO_BIG)
+            self._fragments = None
 
     def _send(self, protocol: ServerProtocol) -> None:
         for piece in protocol.data_to_send():

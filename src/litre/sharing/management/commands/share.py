@@ -7,6 +7,7 @@ from django.core.management import BaseCommand, CommandError
 from django.utils import timezone
 
 from litre.sharing.actions import mend_list
+from litre.sharing.days import site_time
 from litre.sharing.errors import SharingError
 from litre.sharing.history import record_swarms
 from litre.sharing.lapsing import tell_lapsed
@@ -29,7 +30,8 @@ class Command(BaseCommand):
             self._take(options["release"], options["style"])
         mend_list(now)
         tell_lapsed(now)
-        record_swarms(now)
+        with site_time():
+            record_swarms(now)
 
     def _take(self, slug: str, style: str) -> None:
         release = Release.objects.filter(slug=slug).first()

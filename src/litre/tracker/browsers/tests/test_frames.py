@@ -11,7 +11,14 @@ from websockets.server import ServerProtocol
 from websockets.utils import apply_mask
 
 from litre.torrent.webtorrent import MAX_MESSAGE_BYTES
-from litre.tracker.browsers.frames import GOING_AWAY, MAX_HEAD_BYTES, PING, Frames, framed
+from litre.tracker.browsers.frames import (
+    GOING_AWAY,
+    MAX_HEAD_BYTES,
+    MAX_PARTS,
+    PING,
+    Frames,
+    framed,
+)
 
 _MANY = int(os.environ.get("TEST_MESSAGES", "3000"))
 HEAD = (
@@ -167,3 +174,21 @@ def test_what_the_server_writes_itself_is_what_the_library_writes() -> None:
         assert framed(bytes(size)) == Frame(Opcode.TEXT, bytes(size)).serialize(mask=False)
     assert Frame(Opcode.PING, b"").serialize(mask=False) == PING
     assert Frame(Opcode.CLOSE, Close(1001, "").serialize()).serialize(mask=False) == GOING_AWAY
+
+
+def test_a_message_in_more_parts_than_anybody_needs_ends_the_connection() -> None:
+    frames = taken()
+    part = masked(Opcode.CONT, b"", fin=False)
+    assert frames.receive(masked(Opcode.TEXT, b"", fin=False) + part * (MAX_PARTS - 1)) == []
+    assert not frames.is_over
+    assert frames.receive(part * 10_000) == []
+    assert frames.is_over
+    assert b"".join(frames.sent)[2:4] == (1009).to_bytes(2)
+
+
+def test_as_many_parts_as_allowed_are_a_message() -> None:
+    frames = taken()
+    parts = [masked(Opcode.CONT, b"x", fin=False)] * (MAX_PARTS - 1)
+    said = [masked(Opcode.TEXT, b"x", fin=False), *parts, masked(Opcode.CONT, b"x")]
+    assert frames.receive(b"".join(said)) == [b"x" * (MAX_PARTS + 1)]
+    assert not frames.is_over
