@@ -1,11 +1,14 @@
 """A release is heard, read along and taken, with and without script."""
 
+import re
+
 import pytest
 
 from tests.browser.addresses import LANGUAGES, WIDTHS
 
 ADDRESS = "/releases/ryukyu-scale/"
-PLAYER = "video[aria-label='ryukyu-scale.wav']"
+PLAYER = "audio[aria-label='ryukyu-scale.wav']"
+WORDS = ".files__words"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -25,6 +28,8 @@ def test_a_release_has_its_player_files_and_right(open_page, language, width, sc
         "all => all.map(each => [each.srclang, each.label])"
     )
     assert tracks == [["en", "English"], ["ja", "日本語"]]
+    assert page.locator(".files__along").is_visible() is script
+    assert page.locator(".files__subtitles a").all_inner_texts() == ["English", "日本語"]
     assert page.locator("a[rel~=license]").first.inner_text() == "CC0-1.0"
     hidden = page.locator(".checksums pre")
     assert not hidden.is_visible()
@@ -34,27 +39,54 @@ def test_a_release_has_its_player_files_and_right(open_page, language, width, sc
     assert page.locator(f"a[href='{LANGUAGES[language]}{ADDRESS}']").is_visible()
 
 
-def test_the_sound_is_read_by_range_and_its_subtitles_are_shown(open_page):
-    page = open_page(ADDRESS)
-    lines = page.evaluate(
+def _seek(page, second: float) -> None:
+    """As somebody does who draws the mark of the player; with the sound's head read before."""
+    page.evaluate(
+        """async ([selector, second]) => {
+            const player = document.querySelector(selector);
+            if (!player.readyState) {
+                player.preload = "metadata";
+                player.load();
+                await new Promise((done, failed) => {
+                    player.onloadedmetadata = done;
+                    player.onerror = failed;
+                });
+            }
+            player.currentTime = second;
+        }""",
+        [PLAYER, second],
+    )
+
+
+def _wait_for(page, words: str, language: str) -> None:
+    page.locator(f"{WORDS}[lang={language}]", has_text=re.compile(f"^{words}$")).wait_for()
+
+
+@pytest.mark.parametrize(("language", "first"), [("en", "do"), ("ja", "ド")])
+def test_the_words_of_the_sound_stand_in_the_page_while_it_plays(open_page, language, first):
+    page = open_page(LANGUAGES[language] + ADDRESS)
+    assert page.locator(WORDS).inner_text() == ""
+    page.evaluate(
         """async selector => {
             const player = document.querySelector(selector);
-            const track = player.textTracks[1];
-            track.mode = "hidden";
-            const element = player.querySelectorAll("track")[1];
-            if (element.readyState !== 2)
-                await new Promise((done, failed) => {
-                    element.onload = done;
-                    element.onerror = failed;
-                });
-            player.preload = "metadata";
-            player.load();
-            await new Promise((done, failed) => {
-                player.onloadedmetadata = done;
-                player.onerror = failed;
-            });
-            return [player.duration, ...[...track.cues].map(cue => cue.text)];
+            player.muted = true;
+            player.loop = true;
+            await player.play();
         }""",
         PLAYER,
     )
-    assert lines == [3.6, "ド", "ミ", "ファ", "ソ", "シ", "ド"]
+    _wait_for(page, first, language)
+
+
+def test_its_language_is_chosen_by_keyboard_and_the_words_follow_the_sound(open_page):
+    page = open_page(ADDRESS)
+    _seek(page, 0.3)
+    _wait_for(page, "do", "en")
+    page.locator(".files__along select").focus()
+    page.keyboard.press("ArrowDown")
+    _wait_for(page, "ド", "ja")
+    _seek(page, 0.9)
+    _wait_for(page, "ミ", "ja")
+    assert page.evaluate("s => document.querySelector(s).duration", PLAYER) == 3.6
+    page.keyboard.press("ArrowDown")
+    page.locator(WORDS, has_text=re.compile("^$")).wait_for(state="attached")

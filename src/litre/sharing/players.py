@@ -47,9 +47,10 @@ class Track:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A file with its player, `audio`, `video` or none; `sung`, a recording with subtitles, is in a video's.
+    """A file with its player, `audio`, `video` or none.
 
-    An `<audio>` shows no subtitles, a `<video>` that plays sound alone does.
+    An `<audio>` draws no subtitles, nor does Chromium where a `<video>` has sound alone: along.js
+    writes those of a recording below its player.
     """
 
     file: ReleaseFile
@@ -84,9 +85,8 @@ def _shown(
     by_path = {each.path: each for each in files}
     paths = belonging(file.path, by_path, is_only)[:MOST_TRACKS]
     tracks = tuple(track for path in paths if (track := _track(release, by_path[path])) is not None)
-    kind = "sung" if player == "audio" and tracks else player
-    poster = "" if kind == "audio" else _poster(release, file.path, files)
-    return Shown(file, address, kind, tracks, poster)
+    poster = _poster(release, file.path, files) if player == "video" else ""
+    return Shown(file, address, player, tracks, poster)
 
 
 def _player(path: str) -> str:

@@ -147,12 +147,14 @@ def release(request: HttpRequest, slug: str) -> HttpResponse:
         return _not_shown(slug)
     newest: Torrent | None = next(iter(shown.newest), None)
     files = list(shown.files.all())
+    players = shown_files(shown, files)
     history = getattr(shown, "history", None)
     context = {
         "release": shown,
         "page": queries.page_of(shown),
         "notes": _notes(shown, journal_of(request)),
-        "files": shown_files(shown, files),
+        "files": players,
+        "reads_along": any(one.player == "audio" and one.tracks for one in players),
         "size_bytes": sum(file.size_bytes for file in files),
         "torrent": newest,
         "magnet": magnet(newest, slug, seed_at(request)) if newest else "",

@@ -54,9 +54,26 @@ def test_a_film_has_its_player_its_subtitles_and_its_picture(client):
     ], "what is no subtitles is not offered"
 
 
-def test_sound_is_heard_and_with_subtitles_it_is_read_along():
-    files = {"a.ogg": OGG, "b.ogg": OGG, "b.ja.srt": SRT}
-    assert shown(files) == {"a.ogg": "audio", "b.ogg": "sung", "b.ja.srt": ""}
+def test_sound_is_heard_and_with_subtitles_it_is_read_along(client):
+    found = page_of(client, {"a.ogg": OGG, "b.ogg": OGG, "b.ja.srt": SRT})
+    assert [one.get("src") for one in found.iter("audio")] == [
+        "/files/litre/a.ogg",
+        "/files/litre/b.ogg",
+    ]
+    assert not list(found.iter("video"))
+    (track,) = found.xpath("//audio/track")
+    assert (track.get("kind"), track.get("srclang")) == ("metadata", "ja")
+    (box,) = found.xpath("//audio[track]/following-sibling::*[1]")
+    assert "hidden" in box.attrib, "without a script there is nothing to choose"
+    assert box.xpath(".//option/@lang") == ["ja"]
+    assert box.xpath(".//p/@aria-live") == ["off"]
+    assert found.xpath("//li//a[@hreflang='ja']/@href") == ["/subtitles/litre/b.ja.srt.vtt"]
+    assert found.xpath("//script[contains(@src, 'along')]")
+
+
+def test_a_page_where_nothing_is_read_along_has_no_script_for_it(client):
+    found = page_of(client, {"a.ogg": OGG, **FILM})
+    assert not found.xpath("//script[contains(@src, 'along')] | //select")
 
 
 def test_all_subtitles_belong_to_an_only_film():
