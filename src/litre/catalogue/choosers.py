@@ -4,9 +4,11 @@ from typing import Any
 
 from django import forms
 from django.db.models import Q, QuerySet
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
+from wagtail.snippets.widgets import AdminSnippetChooser
 
 from litre.names.matching import match_key
 
@@ -51,6 +53,18 @@ class Results(_Named, ChooseResultsView):
     pass
 
 
+class Chooser(AdminSnippetChooser):
+    """Its buttons in the language of whoever looks; those of Wagtail are in that of its start."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        name = self.model._meta.verbose_name
+        self.choose_one_text = format_lazy(_("Choose {object}"), object=name)
+        self.choose_another_text = format_lazy(_("Choose another {object}"), object=name)
+        self.link_to_chosen_text = format_lazy(_("Edit this {object}"), object=name)
+
+
 class RecordChooser(SnippetChooserViewSet):
+    base_widget_class = Chooser
     choose_view_class = Choose
     choose_results_view_class = Results

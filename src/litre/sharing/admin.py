@@ -1,11 +1,16 @@
 """Releases in the admin, each with its rights."""
 
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel, InlinePanel
+from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from litre.sharing.models import Release
+
+
+def _published(release: Release) -> str:
+    return gettext("yes") if release.is_public else gettext("no")
 
 
 class Releases(SnippetViewSet):
@@ -15,7 +20,13 @@ class Releases(SnippetViewSet):
     menu_order = 215
     add_to_admin_menu = True
     copy_view_enabled = False
-    list_display = ["__str__", "work", "page", "is_public"]
+    list_display = [
+        "__str__",
+        "work",
+        "page",
+        # In words: the column that Wagtail has for it says "True" to whoever hears it.
+        Column("is_public", label=_("Published"), accessor=_published, sort_key="is_public"),
+    ]
     panels = [
         HelpPanel(template="litre/sharing/admin/_way.html"),
         FieldPanel("title"),
