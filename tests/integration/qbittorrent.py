@@ -1,12 +1,13 @@
 """qBittorrent without a window, in a folder of its own, asked over its Web API."""
 
 import json
-import socket
 import subprocess
 import urllib.parse
 import urllib.request
 from pathlib import Path
 from typing import Any
+
+from tests.integration.tracking import free_port
 
 PROGRAM = "qbittorrent-nox"
 # Nobody else is asked for peers, and nothing is heard from outside.
@@ -34,6 +35,17 @@ Session\\EnableProcessing=true
 """
 
 
+def words(home: Path, folder: Path, web_port: int, port: int) -> list[str]:
+    """What starts it with settings in `home`, made here, and what it gets in `folder`."""
+    settings = home / "qBittorrent" / "config" / "qBittorrent.conf"
+    settings.parent.mkdir(parents=True)
+    settings.write_text(_SETTINGS.format(folder=folder))
+    return [
+        *(PROGRAM, f"--profile={home}", f"--webui-port={web_port}"),
+        f"--torrenting-port={port}",
+    ]
+
+
 class QBittorrent:
     """The program on a port that was free; what it downloads lies in `folder`."""
 
@@ -41,17 +53,11 @@ class QBittorrent:
         self.home, self.folder = home, home / "got"
 
     def __enter__(self) -> "QBittorrent":
-        settings = self.home / "qBittorrent" / "config" / "qBittorrent.conf"
-        settings.parent.mkdir(parents=True)
         self.folder.mkdir()
-        settings.write_text(_SETTINGS.format(folder=self.folder))
-        self._port, torrents = _free_port(), _free_port()
+        self._port = free_port()
         with (self.home / "log").open("wb") as log:
             self.process = subprocess.Popen(
-                [
-                    *(PROGRAM, f"--profile={self.home}", f"--webui-port={self._port}"),
-                    f"--torrenting-port={torrents}",
-                ],
+                words(self.home, self.folder, self._port, free_port()),
                 stdout=log,
                 stderr=subprocess.STDOUT,
                 stdin=subprocess.DEVNULL,
@@ -81,8 +87,3 @@ class QBittorrent:
         address = f"http://127.0.0.1:{self._port}/api/v2/{what}"
         with urllib.request.urlopen(urllib.request.Request(address, body), timeout=10) as answer:
             return bytes(answer.read())
-
-
-def _free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as one:
-        return int(one.getsockname()[1])

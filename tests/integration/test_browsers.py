@@ -15,15 +15,9 @@ from litre.torrent.feed import BROWSERS, Counts, read_counts, register, withdraw
 from litre.torrent.webtorrent import Announce, Event, Offer
 from tests.integration.processes import children, is_there, until
 from tests.integration.server import PATIENCE_S, run
-from tests.integration.test_tracker import KNOWN, OTHER, Tracker
+from tests.integration.tracking import KNOWN, OTHER, Tracker, free_port
 
 pytest.importorskip("numba", reason="the tracker needs Numba: make install")
-
-
-def free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return one.getsockname()[1]
 
 
 def tracker(home: Path, *words: str) -> Tracker:

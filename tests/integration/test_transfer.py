@@ -13,7 +13,8 @@ import pytest
 
 from litre.torrent.bencode import encode
 from litre.torrent.feed import Counts, read_counts, write_registered
-from tests.integration.test_tracker import Tracker
+from tests.integration import qbittorrent
+from tests.integration.tracking import Tracker
 
 HOST, HOST_6, PIECE_BYTES, SIZE_BYTES = "10.77.0.1", "fd77::1", 32 << 10, 700_000
 
@@ -46,18 +47,8 @@ def _libtorrent(torrent: Path, folder: Path, port: int, host: str = HOST) -> lis
 
 
 def _qbittorrent(torrent: Path, folder: Path, port: int) -> list[str]:
-    settings = folder.with_name(f"{folder.name}-settings") / "qBittorrent" / "config"
-    settings.mkdir(parents=True)
-    (settings / "qBittorrent.conf").write_text(
-        "[LegalNotice]\nAccepted=true\n"
-        f"[BitTorrent]\nSession\\Port={port}\nSession\\DHTEnabled=false\n"
-        "Session\\LSDEnabled=false\nSession\\PeXEnabled=false\n"
-        f"[Preferences]\nWebUI\\Address=127.0.0.1\nWebUI\\Port={port + 1000}\n"
-    )
-    return [
-        *("qbittorrent-nox", f"--profile={settings.parents[1]}", f"--save-path={folder}"),
-        str(torrent),
-    ]
+    home = folder.with_name(f"{folder.name}-settings")
+    return [*qbittorrent.words(home, folder, port + 1000, port), str(torrent)]
 
 
 CLIENTS = {

@@ -1,11 +1,110 @@
-"""A site with its tracker beside it: where both may listen, and whether the tracker answers."""
+"""The tracker as a process, alone or beside a site, and a client of it."""
 
+import re
+import signal
 import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 from litre.torrent.errors import BadMessage
-from litre.torrent.udp import ConnectReply, ConnectRequest, parse_reply
-from tests.integration.test_tracker import CODE
+from litre.torrent.udp import (
+    AnnounceReply,
+    AnnounceRequest,
+    ConnectReply,
+    ConnectRequest,
+    Reply,
+    parse_reply,
+)
+from tests.integration.server import PATIENCE_S, environment
+
+KNOWN, OTHER = bytes(range(20)), bytes(range(20, 40))
+# Kernels compiled once for all tests.
+CODE = Path(__file__).parents[2] / ".pytest_cache" / "tracker"
+
+
+class Tracker:
+    """The program on a port the system chooses, and a client of it."""
+
+    def __init__(
+        self, home: Path, *words: str, before: tuple[str, ...] = (), **variables: str
+    ) -> None:
+        self.variables = variables
+        self.home, self.words, self.output = home, words or ("--host", "127.0.0.1"), [""]
+        self.before = before
+        (home / "cache").mkdir(parents=True, exist_ok=True)
+        CODE.mkdir(parents=True, exist_ok=True)
+        if not (home / "cache" / "tracker").exists():
+            (home / "cache" / "tracker").symlink_to(CODE)
+
+    def __enter__(self) -> "Tracker":
+        program = "from litre.config.cli import main; main()"
+        self.process = subprocess.Popen(
+            [
+                *(*self.before, sys.executable, "-c", program, "tracker", "--home", str(self.home)),
+                *("--port", "0", *self.words),
+            ],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            env={**environment(), "LITRE_TRACKER_WEBSOCKET_PORT": "0", **self.variables},
+        )
+        threading.Thread(target=self._listen, daemon=True).start()
+        self.wait_for(lambda: "Stop with" in self.said or self.process.poll() is not None)
+        match = re.search(r"udp://[\w.:\[\]]+:(\d+)", self.said)
+        if not match or self.process.poll() is not None:
+            self.process.kill()
+            raise AssertionError(self.said)
+        self.port = int(match[1])
+        browsers = re.search(r"ws://([\w.:\[\]]+/announce)", self.said)
+        self.websocket = browsers[0] if browsers else ""
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        if self.process.poll() is None:
+            self.process.kill()
+            self.process.wait(PATIENCE_S)
+
+    def _listen(self) -> None:
+        assert self.process.stdout
+        self.output.extend(iter(self.process.stdout.readline, ""))
+
+    @property
+    def said(self) -> str:
+        return "".join(self.output)
+
+    def wait_for(self, is_so: Callable[[], bool]) -> None:
+        end = time.monotonic() + PATIENCE_S
+        while not is_so():
+            assert time.monotonic() < end, self.said
+            time.sleep(0.02)
+
+    def stop(self) -> int:
+        self.process.send_signal(signal.SIGTERM)
+        return self.process.wait(PATIENCE_S)
+
+    def ask(self, data: bytes, host: str = "127.0.0.1") -> Reply:
+        """Datagrams may be lost: asked again until there is a reply."""
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        with socket.socket(family, socket.SOCK_DGRAM) as one:
+            one.settimeout(1)
+            for _ in range(PATIENCE_S):
+                try:
+                    one.sendto(data, (host, self.port))
+                    return parse_reply(one.recv(4096), is_ipv6=":" in host)
+                except (TimeoutError, ConnectionRefusedError):
+                    continue
+        raise AssertionError(f"no reply:\n{self.said}")
+
+    def announce(self, info_hash: bytes, port: int, host: str = "127.0.0.1", **words: int) -> Reply:
+        connection = self.ask(ConnectRequest(1).packed(), host).connection
+        return self.ask(AnnounceRequest(connection, 2, info_hash, port, **words).packed(), host)
+
+    def is_served(self, info_hash: bytes) -> bool:
+        return isinstance(self.announce(info_hash, 9, event=3), AnnounceReply)
 
 
 def free_port() -> int:
