@@ -51,7 +51,7 @@ class Releases(SnippetViewSet):
                     [
                         FieldPanel("valid_from"),
                         # Elsewhere "until" is a year, which has a word of its own in Japanese.
-                        FieldPanel("valid_until", heading=pgettext_lazy("day", "until")),
+                        FieldPanel("valid_until", heading=pgettext_lazy("of a right", "Until")),
                     ]
                 ),
                 FieldPanel("territory"),

@@ -21,7 +21,7 @@ from litre.sharing.metainfo import MOST_PIECE_BYTES, with_seed
 from litre.sharing.models import Release, ReleaseFile, Torrent
 from litre.sharing.picture import picture_of
 from litre.sharing.players import shown_files
-from litre.sharing.subtitles.converting import READERS, kept, refusal
+from litre.sharing.subtitles.converting import READERS, kept
 from litre.sharing.subtitles.naming import tag_in
 from litre.sharing.torrents import magnet, seed_at
 
@@ -43,7 +43,7 @@ def release_file(request: HttpRequest, slug: str, path: str) -> HttpResponseBase
 
 @require_safe
 def subtitles(request: HttpRequest, slug: str, path: str) -> HttpResponseBase:
-    """A subtitle file as WebVTT, by the same rules as the file; 422 with the reason if it can't be."""
+    """A subtitle file as WebVTT, by the same rules as the file; 422 if it can't be."""
     release, refused = _open(slug)
     if refused:
         return refused
@@ -53,7 +53,9 @@ def subtitles(request: HttpRequest, slug: str, path: str) -> HttpResponseBase:
     language = tag_in(path, release.subtitles)
     made = kept(file, known.sha256, language)
     if made is None:
-        return HttpResponse(refusal(file, language), status=422, content_type=_TEXT)
+        # Why is the giver's to know, who is told when the files are read: to find it costs a conversion.
+        words = gettext("This file cannot be shown as subtitles; it is given as it is.")
+        return HttpResponse(words, status=422, content_type=_TEXT)
     return _kept_by_nobody(answer_file(request, made))
 
 

@@ -15,15 +15,12 @@ from wagtail.log_actions import log
 
 from litre.accounts.models import User
 from litre.sharing.errors import SharingError
+from litre.sharing.making.errors import Underway
 from litre.sharing.making.models import Making
 from litre.sharing.metainfo import can_make
 from litre.sharing.models import Release
 
 ASK, CANCEL, MAKE = "litre.sharing.ask", "litre.sharing.cancel", "litre.sharing.make"
-
-
-class Busy(Exception):
-    """Another process of this home is making torrents."""
 
 
 def ask(release: Release, style: str, user: User, now: datetime) -> Making:
@@ -69,7 +66,7 @@ def start_if_stopped() -> bool:
     try:
         with alone():
             pass
-    except Busy:
+    except Underway:
         return False
     start()
     return True
@@ -77,10 +74,10 @@ def start_if_stopped() -> bool:
 
 @contextmanager
 def alone() -> Iterator[None]:
-    """One process of a home at a time; the lock goes with its process, however it ends. Raises Busy."""
+    """One process of a home at a time; the lock goes with its process, however it ends. Raises Underway."""
     with (Path(settings.HOME) / "torrents.lock").open("w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            raise Busy from None
+            raise Underway from None
         yield

@@ -4,6 +4,7 @@ import logging
 import os
 import time
 from collections.abc import Callable
+from itertools import islice
 
 from django.db.models import F
 from django.utils import timezone, translation
@@ -15,23 +16,20 @@ from litre.sharing.actions import folder_of
 from litre.sharing.errors import SharingError
 from litre.sharing.folder import weight
 from litre.sharing.making.actions import MAKE
+from litre.sharing.making.errors import Orphaned, Withdrawn
 from litre.sharing.making.models import Making
 from litre.sharing.models import Release, Torrent
+from litre.sharing.subtitles.refused import refused_in
 from litre.sharing.torrents import renew_torrent
+from litre.sharing.uploading.places import printable
 
 # What kills whoever makes it every time would otherwise begin anew for ever.
 MOST_BEGUN = 5
+# So many subtitles that can't be shown are named.
+MOST_TOLD = 20
 _TELL_EVERY_S = 0.5
 _State = Making.State
 _log = logging.getLogger(__name__)
-
-
-class Withdrawn(Exception):
-    """Nobody wants it any more: it was cancelled, or its release is gone."""
-
-
-class Orphaned(Exception):
-    """The process that started this one is gone; what is not done begins anew with the next."""
 
 
 class Meter:
@@ -129,6 +127,7 @@ def _make(making: Making, meter: Meter) -> None:
             )
         meter.begin(weight(folder_of(release)))
         renew_torrent(release, timezone.now(), making.style, meter.piece, meter.read, keep)
+        _tell_refused(making)
     except SharingError as error:
         _fail(making, str(error))
     except (Withdrawn, Orphaned):
@@ -136,6 +135,16 @@ def _make(making: Making, meter: Meter) -> None:
     except Exception:  # noqa: BLE001 - the outer loop of a worker: the next one is made all the same
         _log.exception("The torrent of release %s was not made", making.release_id)
         _fail(making, _("A fault of the site stopped it; the log of the server says which."))
+
+
+def _tell_refused(making: Making) -> None:
+    """What is shared, but not shown as subtitles, and why: on the page for staff, which nobody else sees."""
+    said = [
+        _("%(path)s is given as a file, not shown as subtitles. %(reason)s")
+        % {"path": printable(path), "reason": reason}
+        for path, reason in islice(refused_in(making.release), MOST_TOLD)
+    ]
+    Making.objects.filter(pk=making.pk, state=_State.DONE).update(message="\n".join(said))
 
 
 def _fail(making: Making, message: str) -> None:

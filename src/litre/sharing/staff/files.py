@@ -50,7 +50,11 @@ def missing(release: Release) -> list[str]:
 def _lines(folder: Path, known: dict[str, tuple[int, int]]) -> Iterator[Line]:
     for file in everything(folder):
         path = file.relative_to(folder).as_posix()
-        status = file.lstat()
+        try:
+            status = file.lstat()
+        except FileNotFoundError:
+            # Taken away while the folder was read.
+            continue
         state = State.NEW
         if path in known:
             is_same = known[path] == (status.st_size, status.st_mtime_ns)

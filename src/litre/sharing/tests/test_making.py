@@ -267,3 +267,14 @@ def test_a_get_makes_and_cancels_nothing(release):
 def test_the_form_of_a_release_leads_there(release):
     text = staff_client().get(f"/admin/snippets/litre_sharing/release/edit/{release.pk}/")
     assert f"/admin/sharing/{release.pk}/" in text.content.decode()
+
+
+def test_staff_hear_which_subtitles_can_not_be_shown(release):
+    write(folder_of(release), {"one.ja.srt": b"nothing at all"})
+    making = asked(release)
+    assert make_all(always, ticking()) == 1
+    making.refresh_from_db()
+    assert making.state == State.DONE
+    assert making.message.startswith("one.ja.srt is given as a file, not shown as subtitles.")
+    page = staff_client().get(f"/admin/sharing/{release.pk}/").content.decode()
+    assert "one.ja.srt is given as a file" in page

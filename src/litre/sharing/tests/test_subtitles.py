@@ -7,6 +7,7 @@ import pytest
 from litre.sharing.actions import folder_of, freeze
 from litre.sharing.errors import SharingError
 from litre.sharing.models import Freeze
+from litre.sharing.subtitles import converting
 from litre.sharing.subtitles.converting import MOST_BYTES, converted, kept, refusal
 from litre.sharing.subtitles.decoding import decoded
 from litre.sharing.subtitles.refused import refused_in
@@ -204,11 +205,17 @@ def test_subtitles_are_given_as_webvtt_at_an_address_of_their_own(client, given)
     assert b"".join(answer.streaming_content).decode() == VTT
 
 
-def test_subtitles_that_can_t_be_made_say_why(client, given):
-    answer = client.get("/subtitles/litre/two.srt.vtt")
+def test_subtitles_that_can_t_be_made_are_refused_and_not_tried_at_each_look(
+    client, given, monkeypatch
+):
+    address = "/subtitles/litre/two.srt.vtt"
+    assert client.get(address).status_code == 422
+    ((path, reason),) = refused_in(given)
+    assert (path, "no line" in reason) == ("two.srt", True)
+    monkeypatch.setattr(converting, "converted", lambda *_words: pytest.fail("tried again"))
+    answer = client.get(address)
     assert answer.status_code == 422
-    assert "no line" in answer.content.decode()
-    assert list(refused_in(given)) == [("two.srt", answer.content.decode())]
+    assert "cannot be shown as subtitles" in answer.content.decode()
 
 
 def test_subtitles_obey_the_rules_of_files(client, given):

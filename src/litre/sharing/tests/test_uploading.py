@@ -230,6 +230,52 @@ def test_what_came_whole_before_a_crash_is_brought_to_its_end_by_the_clock(relea
     assert (folder_of(release) / "new.bin").read_bytes() == DATA
 
 
+def test_a_part_of_an_upload_that_was_thrown_away_meanwhile_is_not_put_there(
+    release, sender, monkeypatch
+):
+    where = sender.address("new.bin")
+    written = parts.append
+
+    def thrown_away(file, part):
+        came = written(file, part)
+        actions.discard(Upload.objects.get())
+        return came
+
+    monkeypatch.setattr(parts, "append", thrown_away)
+    assert sender.patch(where, 0, DATA).status_code == 410
+    assert not (folder_of(release) / "new.bin").exists()
+    assert not partials()
+
+
+def test_what_is_thrown_away_while_the_clock_looks_is_not_put_there(release, sender, monkeypatch):
+    sender.patch(sender.address("new.bin"), 0, DATA[:-1])
+    partials()[0].write_bytes(DATA)
+    Upload.objects.update(received_bytes=len(DATA))
+    held = parts.held
+
+    def held_late(token):
+        actions.discard(Upload.objects.get())
+        return held(token)
+
+    monkeypatch.setattr(parts, "held", held_late)
+    actions.settle(timezone.now())
+    assert not (folder_of(release) / "new.bin").exists()
+
+
+def test_a_whole_whose_place_is_taken_is_not_read_again(release, sender, monkeypatch):
+    digest = hashlib.sha256(DATA).hexdigest()
+    upload = actions.begin(
+        release, actions.Wanted("new.bin", len(DATA), "1", digest), owner(), timezone.now()
+    )
+    with parts.held(upload.token) as file:
+        file.write(DATA)
+    Upload.objects.update(received_bytes=len(DATA))
+    (folder_of(release) / "new.bin").mkdir()
+    monkeypatch.setattr(parts, "checksum", lambda _file: pytest.fail("read again"))
+    actions.settle(timezone.now())
+    assert partials()
+
+
 def test_stale_partial_files_go_after_the_days_of_the_setting(settings, sender):
     settings.UPLOAD_DAYS = 3
     sender.patch(sender.address("old.bin"), 0, DATA[:1])

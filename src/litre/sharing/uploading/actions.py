@@ -112,7 +112,10 @@ def receive(upload: Upload, part: Part, user: User, now: datetime) -> int:
             raise Gone(_("This upload has ended."))
         _refuse_wrong(current, part)
         received = part.at + parts.append(file, part)
-        row.update(received_bytes=received, touched_at=now)
+        if not row.update(received_bytes=received, touched_at=now):
+            # Thrown away while the part came.
+            parts.partial(upload.token).unlink(missing_ok=True)
+            raise Gone(_("This upload has ended."))
         if received == current.size_bytes:
             _finish(current, user, now)
         return received
@@ -129,13 +132,13 @@ def _refuse_wrong(upload: Upload, part: Part) -> None:
 def _finish(upload: Upload, user: User | None, now: datetime) -> None:
     """The whole file goes into the folder at once; where it can't, the partial one stays. Raises SharingError."""
     file, folder = parts.partial(upload.token), folder_of(upload.release)
+    refuse_in_the_way(folder, upload.path)
     if upload.sha256 and parts.checksum(file) != upload.sha256:
         discard(upload)
         raise WrongChecksum(
             _("What came of %(name)s is not the file that was sent; send it once more.")
             % {"name": upload.path}
         )
-    refuse_in_the_way(folder, upload.path)
     try:
         parts.move(file, folder, upload.path)
     except OSError as error:
@@ -165,7 +168,9 @@ def settle(now: datetime) -> None:
             _end_without_partial(upload, now)
             continue
         with suppress(SharingError), parts.held(upload.token):
-            _finish(upload, upload.sent_by, now)
+            # A request may have ended it, or thrown it away, since the rows were read.
+            if rows.filter(pk=upload.pk).exists() and offset_of(upload) == upload.size_bytes:
+                _finish(upload, upload.sent_by, now)
 
 
 def _end_without_partial(upload: Upload, now: datetime) -> None:

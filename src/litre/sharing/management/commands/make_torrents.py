@@ -5,7 +5,8 @@ from typing import Any
 
 from django.core.management import BaseCommand
 
-from litre.sharing.making.actions import Busy, alone, start_if_stopped
+from litre.sharing.making.actions import alone, start_if_stopped
+from litre.sharing.making.errors import Underway
 from litre.sharing.making.work import has_parent, make_all
 
 
@@ -25,5 +26,5 @@ class Command(BaseCommand):
         try:
             with alone():
                 make_all(is_wanted)
-        except Busy:
+        except Underway:
             self.stdout.write("Another process is making them.")
