@@ -53,7 +53,7 @@ class QBittorrent:
         self.home, self.folder = home, home / "got"
 
     def __enter__(self) -> "QBittorrent":
-        self.folder.mkdir()
+        self.folder.mkdir(parents=True)
         self._port = free_port()
         with (self.home / "log").open("wb") as log:
             self.process = subprocess.Popen(
