@@ -1,11 +1,11 @@
 """A release with its folder and its right, as tests need it."""
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from litre.catalogue.tests.records import litre_of_tears
-from litre.sharing.actions import folder_of, take_files
-from litre.sharing.models import Release, RightsRecord
+from litre.sharing.actions import folder_of, take_files, tell_tracker
+from litre.sharing.models import Release, RightsRecord, Torrent
 
 FILES = {"notes.txt": b"a litre\n" * 40, "sound/one.ogg": b"OggS" + bytes(range(256)) * 150}
 
@@ -26,6 +26,14 @@ def right(release: Release, **fields: object) -> RightsRecord:
         "valid_from": date(2020, 1, 1),
     }
     return RightsRecord.objects.create(release=release, **{**said, **fields})
+
+
+def enrol(release: Release, now: datetime) -> None:
+    """A torrent of both versions, and its place on the tracker's list."""
+    Torrent.objects.create(
+        release=release, number=1, made_at=now, v1="11" * 20, v2="22" * 32, metainfo=b""
+    )
+    tell_tracker(now)
 
 
 def give(files: dict[str, bytes] | None = None, **fields: object) -> Release:

@@ -11,8 +11,8 @@ from litre.desk.signals import rights_notice_received
 from litre.desk.tests.letters import act, hand_in, staff_client, ticket_at
 from litre.desk.tests.test_notices import SAID
 from litre.sharing.actions import tell_tracker
-from litre.sharing.models import Freeze, Torrent
-from litre.sharing.tests.giving import give, right
+from litre.sharing.models import Freeze
+from litre.sharing.tests.giving import enrol
 from litre.torrent.feed import RegisteredReader
 
 pytestmark = pytest.mark.django_db
@@ -21,14 +21,9 @@ HASHES = (b"\x11" * 20, b"\x22" * 20)
 
 
 @pytest.fixture
-def release():
-    made = give()
-    right(made)
-    Torrent.objects.create(
-        release=made, number=1, made_at=NOW, v1="11" * 20, v2="22" * 32, metainfo=b""
-    )
-    tell_tracker(NOW)
-    return made
+def release(release):
+    enrol(release, NOW)
+    return release
 
 
 @pytest.fixture

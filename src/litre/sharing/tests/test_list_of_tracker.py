@@ -8,7 +8,7 @@ from django.core.management import call_command
 
 from litre.sharing.actions import mend_list, tell_tracker
 from litre.sharing.models import Torrent
-from litre.sharing.tests.giving import give, right
+from litre.sharing.tests.giving import enrol, give
 from litre.torrent.feed import RegisteredReader, register, withdraw
 
 pytestmark = pytest.mark.django_db
@@ -19,14 +19,9 @@ HEAD, LINE = b"litre registered 1\n", b"+" + b"11" * 20 + b" " + b"22" * 20 + b"
 
 
 @pytest.fixture
-def release():
-    made = give()
-    right(made)
-    Torrent.objects.create(
-        release=made, number=1, made_at=NOW, v1="11" * 20, v2="22" * 32, metainfo=b""
-    )
-    tell_tracker(NOW)
-    return made
+def release(release):
+    enrol(release, NOW)
+    return release
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from litre.sharing.making.actions import alone, ask, cancel
 from litre.sharing.making.models import Making
 from litre.sharing.making.work import MOST_BEGUN, make_all
 from litre.sharing.models import Release, Torrent
-from litre.sharing.tests.giving import FILES, give, right, write
+from litre.sharing.tests.giving import FILES, give, write
 
 pytest.importorskip("libtorrent", reason="make install brings it, a small install not")
 pytestmark = pytest.mark.django_db
@@ -31,13 +31,6 @@ def started(monkeypatch) -> list[bool]:
     starts: list[bool] = []
     monkeypatch.setattr(actions, "start", lambda: starts.append(True))
     return starts
-
-
-@pytest.fixture
-def release() -> Release:
-    made = give()
-    right(made)
-    return made
 
 
 def always() -> bool:

@@ -5,19 +5,12 @@ from wagtail.models import ModelLogEntry
 
 from litre.desk.tests.letters import staff_client
 from litre.sharing.actions import folder_of
-from litre.sharing.models import Release, Upload
-from litre.sharing.tests.giving import give, right, write
+from litre.sharing.models import Upload
+from litre.sharing.tests.giving import write
 from litre.sharing.tests.sending import partials, there
 from litre.sharing.uploading import actions
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def release() -> Release:
-    made = give()
-    right(made)
-    return made
 
 
 @pytest.fixture(autouse=True)

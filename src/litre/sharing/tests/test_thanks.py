@@ -5,17 +5,9 @@ from django.core.exceptions import ValidationError
 from lxml import html
 
 from litre.sharing.admin import Releases
-from litre.sharing.models import Release, Thanks
-from litre.sharing.tests.giving import give, right
+from litre.sharing.models import Thanks
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def release() -> Release:
-    made = give()
-    right(made)
-    return made
 
 
 def thanked(client) -> list[tuple[str, str]]:

@@ -7,8 +7,8 @@ from django.core.management import call_command
 from litre.sharing.actions import folder_of
 from litre.sharing.errors import SharingError
 from litre.sharing.metainfo import V1, V2, Wanted, make
-from litre.sharing.models import Release, ReleaseFile, Torrent
-from litre.sharing.tests.giving import FILES, give, right, write
+from litre.sharing.models import ReleaseFile, Torrent
+from litre.sharing.tests.giving import FILES, give, write
 from litre.sharing.torrents import magnet, renew_torrent, seed
 from litre.torrent.feed import Counts, RegisteredReader, write_counts
 
@@ -22,13 +22,6 @@ TRACKERS = ["udp://tracker.example:6969", "https://tracker.example/announce", "w
 def _trackers(settings):
     settings.TRACKERS = TRACKERS
     settings.WAGTAILADMIN_BASE_URL = "https://journal.example"
-
-
-@pytest.fixture
-def release() -> Release:
-    made = give()
-    right(made)
-    return made
 
 
 def served(home) -> list[tuple[bytes, ...]]:

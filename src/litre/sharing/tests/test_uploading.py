@@ -16,19 +16,12 @@ from wagtail.models import ModelLogEntry
 from litre.accounts.models import User
 from litre.desk.tests.letters import owner, staff_client
 from litre.sharing.actions import folder_of
-from litre.sharing.models import Release, Upload
-from litre.sharing.tests.giving import give, right
+from litre.sharing.models import Upload
+from litre.sharing.tests.giving import give
 from litre.sharing.tests.sending import DATA, Sender, partials, there
 from litre.sharing.uploading import actions, parts
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def release() -> Release:
-    made = give()
-    right(made)
-    return made
 
 
 @pytest.fixture(autouse=True)
