@@ -13,11 +13,6 @@ from litre.sharing.uploading import actions
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def _small_reserve(settings):
-    settings.UPLOAD_FREE_BYTES = 0
-
-
 def test_the_form_alone_sends_files_without_a_script(release):
     files = [SimpleUploadedFile("a.txt", b"a"), SimpleUploadedFile("b.txt", b"b")]
     answer = staff_client().post(
