@@ -32,7 +32,7 @@ from tests.integration.tracking import answers, free_port, prepared
 pytest.importorskip("numba", reason="the tracker needs Numba: make install")
 pytest.importorskip("libtorrent", reason="torrents are made by it")
 
-PATHS = ("/files/litre/sound/one.ogg", "/torrents/litre-1.torrent")
+PATHS = ("/files/litre/sound/one.ogg", "/torrents/litre-1.torrent", "/torrents/litre-1-v1.torrent")
 NOTICE = {
     "what": "The recording",
     "ground": "copyright",
@@ -110,10 +110,9 @@ def _over_http(port: int, info_hash: bytes) -> bool:
     return b"failure reason" not in decode(reply)
 
 
-def _hashes(home: Path) -> tuple[bytes, bytes]:
-    """Both info-hashes of the one torrent on the tracker's list."""
-    ((first, second),) = RegisteredReader(home / "tracker").changes().added
-    return first, second
+def _hashes(home: Path) -> list[bytes]:
+    """All info-hashes on the tracker's list: two of the hybrid, and that of the plain torrent beside it."""
+    return [one for swarm in RegisteredReader(home / "tracker").changes().added for one in swarm]
 
 
 def _hand_in_a_notice(server: Server) -> None:
@@ -132,16 +131,17 @@ def test_a_notice_ends_the_sharing_on_every_way(tmp_path):
     with Server(home, LITRE_TRACKER="1", LITRE_TRACKER_PORT=str(port)) as server:
         until(lambda: answers(port))
         give(home, server.address, LITRE_TRACKER_PORT=str(port))
-        both = _hashes(home)
-        until(lambda: all(_over_udp(port, one) for one in both))
-        assert all(_over_http(port, one) for one in both)
+        each = _hashes(home)
+        assert len(each) == 3
+        until(lambda: all(_over_udp(port, one) for one in each))
+        assert all(_over_http(port, one) for one in each)
         files = [f"{server.address}{path}" for path in PATHS]
-        assert [_status(each) for each in files] == [200, 200]
+        assert [_status(file) for file in files] == [200] * 3
         assert "litre-1.torrent" in server.get("/feeds/releases.xml")[1]
         _hand_in_a_notice(server)
         began = time.monotonic()
-        assert [_status(each) for each in files] == [451, 451]
+        assert [_status(file) for file in files] == [451] * 3
         assert "litre-1.torrent" not in server.get("/feeds/releases.xml")[1]
         assert "litre-1.torrent" not in server.get("/feeds/releases.json")[1]
-        until(lambda: not any(_over_udp(port, one) or _over_http(port, one) for one in both))
+        until(lambda: not any(_over_udp(port, one) or _over_http(port, one) for one in each))
         print(f"frozen on every way {time.monotonic() - began:.1f} s after the notice")

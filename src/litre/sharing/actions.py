@@ -96,7 +96,7 @@ def mend_list(now: datetime) -> bool:
     """
     with _list_of_tracker() as folder, site_time():
         served = served_torrents(now)
-        wanted = {one.hashes for one in served.only("v1", "v2")}
+        wanted = {each for one in served.only("v1", "v2", "plain") for each in one.swarms}
         is_wrong = _listed(folder) != wanted
         if is_wrong:
             write_registered(folder, sorted(wanted))
@@ -119,13 +119,15 @@ def _list_of_tracker() -> Iterator[Path]:
 def _tell(folder: Path, now: datetime) -> int:
     served = served_torrents(now)
     wrong = Torrent.objects.filter(is_registered=True).exclude(pk__in=served.values("pk"))
-    gone = list(wrong.only("v1", "v2"))
+    gone = list(wrong.only("v1", "v2", "plain"))
     for one in gone:
-        withdraw(folder, one.hashes)
+        for each in one.swarms:
+            withdraw(folder, each)
         Torrent.objects.filter(pk=one.pk).update(is_registered=False)
-    come = list(served.filter(is_registered=False).only("v1", "v2"))
+    come = list(served.filter(is_registered=False).only("v1", "v2", "plain"))
     for one in come:
-        register(folder, one.hashes)
+        for each in one.swarms:
+            register(folder, each)
         Torrent.objects.filter(pk=one.pk).update(is_registered=True)
     return len(gone) + len(come)
 

@@ -22,7 +22,7 @@ class Swarm:
 
 
 def swarms_of(torrents: list[Torrent]) -> dict[int, Swarm]:
-    """The swarm of each torrent by its key. A hybrid is one swarm, counted under its first hash."""
+    """Who has each torrent, by its key: both its swarms, where it has a plain one. A hybrid is counted under its first hash."""
     if not torrents:
         return {}
     try:
@@ -30,14 +30,17 @@ def swarms_of(torrents: list[Torrent]) -> dict[int, Swarm]:
     except BadFeed:
         written_s, counted = 0, {}
     seen_at = datetime.fromtimestamp(written_s, UTC) if written_s else None
-    return {one.pk: _swarm(counted.get(one.hashes[0], Counts()), seen_at) for one in torrents}
+    return {
+        one.pk: _swarm([counted.get(each[0], Counts()) for each in one.swarms], seen_at)
+        for one in torrents
+    }
 
 
-def _swarm(counts: Counts, seen_at: datetime | None) -> Swarm:
-    """Over both families: who comes over both is in both."""
+def _swarm(counts: list[Counts], seen_at: datetime | None) -> Swarm:
+    """The sum over both families: who comes over both is in both."""
     return Swarm(
-        counts.seeds + counts.seeds_ipv6,
-        counts.leechers + counts.leechers_ipv6,
-        counts.completed + counts.completed_ipv6,
+        sum(one.seeds + one.seeds_ipv6 for one in counts),
+        sum(one.leechers + one.leechers_ipv6 for one in counts),
+        sum(one.completed + one.completed_ipv6 for one in counts),
         seen_at,
     )

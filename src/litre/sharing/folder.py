@@ -25,8 +25,8 @@ class Found:
     sha256: str
 
 
-def listed(folder: Path, on_read: Callable[[int], None] = lambda size: None) -> list[Found]:
-    """Every file below the folder with its checksum, in the order of paths; `on_read` hears of each part, in bytes.
+def listed(folder: Path, on_read: Callable[[bytes], None] = lambda part: None) -> list[Found]:
+    """Every file below the folder with its checksum, in the order of paths; `on_read` is given each part.
 
     Raises SharingError.
     """
@@ -112,12 +112,12 @@ def _refuse_alike(paths: list[Path], folder: Path) -> None:
         seen.add(key)
 
 
-def _found(path: Path, folder: Path, on_read: Callable[[int], None]) -> Found:
+def _found(path: Path, folder: Path, on_read: Callable[[bytes], None]) -> Found:
     digest = hashlib.sha256()
     with path.open("rb") as stream:
         while part := stream.read(_AT_ONCE):
             digest.update(part)
-            on_read(len(part))
+            on_read(part)
         status = path.stat()
     shown = path.relative_to(folder).as_posix()
     if status.st_size == 0:

@@ -29,7 +29,7 @@ def record_swarms(now: datetime) -> int:
         served_torrents(now)
         .exclude(release__history__hour=hour)
         .select_related("release__history")
-        .defer("metainfo")
+        .light()
     )
     swarms = swarms_of(due)
     counted = [one for one in due if _is_fresh(swarms[one.pk], now)]

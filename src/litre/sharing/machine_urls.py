@@ -6,6 +6,7 @@ from litre.sharing.torznab.views import torznab
 app_name = "litre_shared"
 urlpatterns = [
     path("feeds/releases.xml", feeds.rss, name="rss"),
+    path("feeds/releases/version-1.xml", feeds.version_1, name="version_1"),
     path("feeds/releases/seeds-wanted.xml", feeds.seeds_wanted, name="seeds_wanted"),
     path("feeds/releases.json", feeds.as_json, name="json"),
     path("feeds/works/<str:work>/releases.xml", feeds.rss, name="work_rss"),
@@ -21,4 +22,5 @@ urlpatterns = [
     path("files/<slug:slug>/<path:path>", views.release_file, name="file"),
     path("subtitles/<slug:slug>/<path:path>.vtt", views.subtitles, name="subtitles"),
     path("torrents/<slug:slug>-<int:number>.torrent", views.torrent, name="torrent"),
+    path("torrents/<slug:slug>-<int:number>-v1.torrent", views.plain_torrent, name="plain"),
 ]

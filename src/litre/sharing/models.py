@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Length
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -192,6 +193,13 @@ class TorrentSet(models.QuerySet["Torrent"]):
         newer = Torrent.objects.filter(release=OuterRef("release"), number__gt=OuterRef("number"))
         return self.exclude(Exists(newer))
 
+    def light(self) -> "TorrentSet":
+        """Without metainfo, which is up to 8 MB; how large each is stands in its place."""
+        rows = self.annotate(
+            metainfo_bytes=Length("metainfo"), plain_metainfo_bytes=Length("plain_metainfo")
+        )
+        return rows.defer("metainfo", "plain_metainfo")
+
 
 class Thanks(Orderable):
     """A volunteer who seeds and wants to be named; the owner of the site writes it down."""
@@ -241,6 +249,9 @@ class Torrent(models.Model):
     v1 = models.CharField(max_length=40, blank=True)
     v2 = models.CharField(max_length=64, blank=True)
     metainfo = models.BinaryField()
+    # The same files as version 1 alone, beside a hybrid: for programs that can't read one (`plain.py`).
+    plain = models.CharField(max_length=40, blank=True)
+    plain_metainfo = models.BinaryField(default=b"")
     # Whether the tracker was last told to serve it.
     is_registered = models.BooleanField(default=False, db_index=True)
 
@@ -259,3 +270,9 @@ class Torrent(models.Model):
     def hashes(self) -> tuple[bytes, ...]:
         """What peers announce: 20 bytes each, that of v2 cut short as BEP 52 says."""
         return tuple(bytes.fromhex(one[:40]) for one in (self.v1, self.v2) if one)
+
+    @property
+    def swarms(self) -> tuple[tuple[bytes, ...], ...]:
+        """The hashes of each swarm: clients of the plain torrent meet no others."""
+        plain = ((bytes.fromhex(self.plain),),) if self.plain else ()
+        return (self.hashes, *plain)

@@ -13,13 +13,20 @@ from django.db.models import (
     TextField,
     Value,
 )
-from django.db.models.functions import Coalesce, Greatest, Length, NullIf
+from django.db.models.functions import Coalesce, Greatest, NullIf
 from wagtail.models import Page
 
 from litre.journal import published
 from litre.journal.models import ReviewWork
 from litre.sharing.days import day_of
-from litre.sharing.models import Release, ReleaseFile, RightsRecord, SwarmHistory, Torrent
+from litre.sharing.models import (
+    Release,
+    ReleaseFile,
+    RightsRecord,
+    SwarmHistory,
+    Torrent,
+    TorrentSet,
+)
 
 _NOTHING = Value("", output_field=TextField())
 
@@ -72,7 +79,7 @@ def shared_of_work(work_id: int, now: datetime) -> list[Release]:
 def shared_of_article(page_id: int, now: datetime) -> list[Release]:
     """Shared releases of an article or a work it reviews, in one query.
 
-    Each with `v1` and `v2` of its newest torrent, or None, and `words`: what its work tells readers
+    Each with `v1`, `v2` and `plain` of its newest torrent, or None, and `words`: what its work tells readers
     to search for, or the first work of the article that tells anything.
     """
     subjects = ReviewWork.objects.filter(review_id=page_id, place=ReviewWork.Place.SUBJECT)
@@ -84,6 +91,7 @@ def shared_of_article(page_id: int, now: datetime) -> list[Release]:
         found.annotate(
             v1=Subquery(newest.values("v1")[:1]),
             v2=Subquery(newest.values("v2")[:1]),
+            plain=Subquery(newest.values("plain")[:1]),
             words=Coalesce(
                 NullIf("work__search_words", _NOTHING),
                 Subquery(stated.values("work__search_words")[:1]),
@@ -95,7 +103,7 @@ def shared_of_article(page_id: int, now: datetime) -> list[Release]:
 
 def newest_torrents(now: datetime, most: int, work: str = "", tag: str = "") -> list[Torrent]:
     """The newest torrents of what is shared, newest first: of all, or of one work or tag by the last
-    part of its address. Each has its release, and `metainfo_bytes` in place of its metainfo.
+    part of its address. Each has its release, and is light.
     """
     if "\0" in work + tag:
         return []
@@ -104,8 +112,8 @@ def newest_torrents(now: datetime, most: int, work: str = "", tag: str = "") -> 
         found = found.filter(release__work__slug=work)
     if tag:
         found = found.filter(release__in=Release.objects.filter(_of_tag(tag)))
-    found = found.select_related("release").annotate(metainfo_bytes=Length("metainfo"))
-    return list(found.defer("metainfo").order_by("-made_at", "-pk")[:most])
+    found = found.select_related("release").light()
+    return list(found.order_by("-made_at", "-pk")[:most])
 
 
 def _of_tag(tag: str) -> Q:
@@ -134,25 +142,22 @@ def torrents_wanting_seeds(now: datetime, most: int) -> list[Torrent]:
     """Of releases that nobody but the site has given for a week: as `newest_torrents`, the longest alone last."""
     since = "release__history__since"
     last = Greatest(Coalesce("release__history__seeded_at", since), since)
-    return list(
+    alone = (
         served_torrents(now)
+        .light()
         .filter(release__history__hour__gte=now - SwarmHistory.COUNTED)
-        .annotate(alone_since=last, metainfo_bytes=Length("metainfo"))
+        .annotate(alone_since=last)
         .filter(alone_since__lte=now - SwarmHistory.SEEDLESS)
-        .select_related("release")
-        .defer("metainfo")
-        .order_by("-alone_since", "-pk")[:most]
     )
+    return list(alone.select_related("release").order_by("-alone_since", "-pk")[:most])
 
 
-def served_torrents(now: datetime) -> QuerySet[Torrent]:
+def served_torrents(now: datetime) -> TorrentSet:
     """The newest torrent of each release that is shared."""
     shared = Release.objects.shared(day_of(now))
     return Torrent.objects.newest().filter(release__in=shared)
 
 
 def _with_newest(releases: QuerySet[Release]) -> QuerySet[Release]:
-    newest = Torrent.objects.newest().annotate(metainfo_bytes=Length("metainfo"))
-    return releases.prefetch_related(
-        Prefetch("torrents", newest.defer("metainfo"), to_attr="newest")
-    )
+    newest = Torrent.objects.newest().light()
+    return releases.prefetch_related(Prefetch("torrents", newest, to_attr="newest"))

@@ -17,7 +17,7 @@ from litre.sharing.models import Release
 
 # A release named by an address of its own, of one of its files or of its torrent; or by an info-hash.
 _NAMED = re.compile(
-    r"/(?:files|releases|subtitles)/([\w-]{1,80})|/torrents/([\w-]{1,80})-\d+\.torrent"
+    r"/(?:files|releases|subtitles)/([\w-]{1,80})|/torrents/([\w-]{1,80})-\d+(?:-v1)?\.torrent"
 )
 # As it is, or cut to 40 digits as trackers and Torznab have it, or with what a magnet link writes before one of version 2.
 _HASH = re.compile(r"(?<![0-9a-f])(?:1220)?([0-9a-f]{64}|[0-9a-f]{40})(?![0-9a-f])")
@@ -54,7 +54,8 @@ def _freeze_all(ticket: Ticket, again: bool) -> None:
     said = f"{ticket.about_address} {ticket.notice.what} {ticket.message}"
     about |= Q(slug__in=[slug for pair in _NAMED.findall(said) for slug in pair if slug])
     for info_hash in _HASH.findall(said.lower())[:_MOST_HASHES]:
-        about |= Q(torrents__v1=info_hash) | Q(torrents__v2__startswith=info_hash)
+        about |= Q(torrents__v1=info_hash) | Q(torrents__plain=info_hash)
+        about |= Q(torrents__v2__startswith=info_hash)
     for release in Release.objects.filter(about).distinct():
         freeze(release, ticket.pk, timezone.now(), again)
 

@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 
 from litre.sharing.actions import folder_of, keep_files, tell_tracker
 from litre.sharing.errors import SharingError
-from litre.sharing.folder import Found, listed
-from litre.sharing.metainfo import HYBRID, Made, Wanted, make
+from litre.sharing.folder import Found, listed, weight
+from litre.sharing.metainfo import HYBRID, Made, Wanted, make, piece_bytes
 from litre.sharing.models import Release, Torrent
+from litre.sharing.plain import Pieces, Plain, plain_torrent
 from litre.ui.addresses import full_address
 
 
@@ -32,23 +33,39 @@ def renew_torrent(
     `progress` told after each. `on_kept` is called in the transaction that keeps the torrent.
     Raises SharingError, and whatever these raise; then files and torrent are as they were.
     """
-    found = listed(folder_of(release), on_read)
+    folder = folder_of(release)
+    total = weight(folder)
+    pieces = Pieces(piece_bytes(total))
+    found = listed(folder, lambda part: _heard(part, pieces, on_read))
+    if sum(one.size_bytes for one in found) != total:
+        raise _changed()
     files = [(one.path, one.size_bytes) for one in found]
-    made = make(Wanted(folder_of(release), files, style, seed(), settings.TRACKERS), progress)
+    wanted = Wanted(folder, files, style, seed(), settings.TRACKERS)
+    made = make(wanted, progress)
+    plain = plain_torrent(wanted, pieces) if style == HYBRID else Plain()
     _refuse_changed(release, found)
     with transaction.atomic():
         keep_files(release, found)
-        torrent = _kept(release, made, now)
+        torrent = _kept(release, made, plain, now)
         on_kept(torrent)
     tell_tracker(now)
     return torrent
+
+
+def _heard(part: bytes, pieces: Pieces, on_read: Callable[[int], None]) -> None:
+    pieces.add(part)
+    on_read(len(part))
+
+
+def _changed() -> SharingError:
+    return SharingError(_("The files changed while the torrent was made; read them anew."))
 
 
 def _refuse_changed(release: Release, found: Sequence[Found]) -> None:
     folder = folder_of(release)
     for one in found:
         if _state(folder / one.path) != (one.size_bytes, one.changed_ns):
-            raise SharingError(_("The files changed while the torrent was made; read them anew."))
+            raise _changed()
 
 
 def _state(path: Path) -> tuple[int, int] | None:
@@ -60,13 +77,16 @@ def _state(path: Path) -> tuple[int, int] | None:
     return status.st_size, status.st_mtime_ns
 
 
-def _kept(release: Release, made: Made, now: datetime) -> Torrent:
+def _kept(release: Release, made: Made, plain: Plain, now: datetime) -> Torrent:
     Release.objects.select_for_update().get(pk=release.pk)
     last: Torrent | None = release.torrents.first()
     if last is not None and (last.v1, last.v2) == (made.v1, made.v2):
         # Where it is announced may have changed: to its swarm it is the same.
-        last.metainfo = made.metainfo
-        last.save(update_fields=["metainfo"])
+        last.metainfo, last.plain_metainfo = made.metainfo, plain.metainfo
+        # A plain one that is new to the tracker is told to it; what it knows already changes nothing.
+        last.is_registered = last.is_registered and last.plain == plain.v1
+        last.plain = plain.v1
+        last.save(update_fields=["metainfo", "plain_metainfo", "plain", "is_registered"])
         return last
     return Torrent.objects.create(
         release=release,
@@ -75,6 +95,8 @@ def _kept(release: Release, made: Made, now: datetime) -> Torrent:
         v1=made.v1,
         v2=made.v2,
         metainfo=made.metainfo,
+        plain=plain.v1,
+        plain_metainfo=plain.metainfo,
     )
 
 
@@ -92,7 +114,16 @@ def magnet(torrent: Torrent, name: str, seed: str) -> str:
     """The address by which a client finds the swarm; v2 as a multihash of SHA-256 (BEP 52)."""
     parts = [f"xt=urn:btih:{torrent.v1}"] if torrent.v1 else []
     parts += [f"xt=urn:btmh:1220{torrent.v2}"] if torrent.v2 else []
-    parts.append(f"dn={quote(name, safe='')}")
+    return _magnet(parts, name, seed)
+
+
+def plain_magnet(torrent: Torrent, name: str, seed: str) -> str:
+    """The same for the plain torrent beside a hybrid; nothing where there is none."""
+    return _magnet([f"xt=urn:btih:{torrent.plain}"], name, seed) if torrent.plain else ""
+
+
+def _magnet(topics: list[str], name: str, seed: str) -> str:
+    parts = [*topics, f"dn={quote(name, safe='')}"]
     parts += [f"tr={quote(address, safe='')}" for address in settings.TRACKERS]
     parts.append(f"ws={quote(seed, safe='')}")
     return "magnet:?" + "&".join(parts)

@@ -23,7 +23,7 @@ from litre.sharing.picture import picture_of
 from litre.sharing.players import shown_files
 from litre.sharing.subtitles.converting import READERS, kept
 from litre.sharing.subtitles.naming import tag_in
-from litre.sharing.torrents import magnet, seed_at
+from litre.sharing.torrents import magnet, plain_magnet, seed_at
 
 _PART_BYTES = 1 << 16
 _NOTHING_RUNS = "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'"
@@ -123,6 +123,16 @@ def _zeros(size: int) -> Iterator[bytes]:
 @require_safe
 def torrent(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """A version of the torrent; 410 with the address of the newest if it is an old one."""
+    return _torrent(request, slug, number, is_plain=False)
+
+
+@require_safe
+def plain_torrent(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """The plain torrent beside a hybrid, by the same rules."""
+    return _torrent(request, slug, number, is_plain=True)
+
+
+def _torrent(request: HttpRequest, slug: str, number: int, is_plain: bool) -> HttpResponse:
     found, refused = _open(slug)
     if refused:
         return refused
@@ -131,12 +141,17 @@ def torrent(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     if shared is None or newest is None or not 1 <= number <= newest.number:
         raise Http404
     if number < newest.number:
-        where = reverse("litre_shared:torrent", args=[slug, newest.number])
+        name = "litre_shared:plain" if is_plain and newest.plain else "litre_shared:torrent"
+        where = reverse(name, args=[slug, newest.number])
         words = gettext("The files have changed since; the torrent of today is %(where)s")
         return HttpResponse(words % {"where": where}, status=410, content_type=_TEXT)
-    metainfo = with_seed(bytes(newest.metainfo), seed_at(request))
+    kept = bytes(newest.plain_metainfo if is_plain else newest.metainfo)
+    if not kept:
+        raise Http404
+    metainfo = with_seed(kept, seed_at(request))
     answer = HttpResponse(metainfo, content_type="application/x-bittorrent")
-    answer["Content-Disposition"] = f'attachment; filename="{slug}.torrent"'
+    file = f"{slug}-v1" if is_plain else slug
+    answer["Content-Disposition"] = f'attachment; filename="{file}.torrent"'
     answer["Cache-Control"] = "public, no-cache"
     return answer
 
@@ -160,6 +175,7 @@ def release(request: HttpRequest, slug: str) -> HttpResponse:
         "size_bytes": sum(file.size_bytes for file in files),
         "torrent": newest,
         "magnet": magnet(newest, slug, seed_at(request)) if newest else "",
+        "plain_magnet": plain_magnet(newest, slug, seed_at(request)) if newest else "",
         "swarm": swarms_of([newest])[newest.pk] if newest else None,
         "history": history,
         "picture": picture_of(history, now),

@@ -16,7 +16,7 @@ from litre.sharing.errors import SharingError
 from litre.sharing.making.actions import ask, cancel
 from litre.sharing.making.models import Making
 from litre.sharing.metainfo import can_make
-from litre.sharing.models import Release
+from litre.sharing.models import Release, Torrent
 from litre.sharing.queries import notice_against
 from litre.sharing.staff.files import SHOWN, lines, missing
 
@@ -56,7 +56,7 @@ def _making_of(release: Release) -> dict[str, Any]:
         "release": release,
         "notice": notice_against(release),
         "making": release.makings.first(),
-        "torrent": release.torrents.defer("metainfo").first(),
+        "torrent": Torrent.objects.filter(release=release).light().first(),
     }
 
 

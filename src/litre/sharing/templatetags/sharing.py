@@ -66,7 +66,11 @@ def shared_beside(
     if page.pk is None:
         return []
     releases = shared_of_article(page.pk, timezone.now())
-    torrents = [Torrent(pk=one.pk, v1=one.v1, v2=one.v2) for one in releases if one.v1 or one.v2]
+    torrents = [
+        Torrent(pk=one.pk, v1=one.v1, v2=one.v2, plain=one.plain)
+        for one in releases
+        if one.v1 or one.v2
+    ]
     swarms = swarms_of(torrents)
     return [
         (

@@ -28,11 +28,10 @@ def right(release: Release, **fields: object) -> RightsRecord:
     return RightsRecord.objects.create(release=release, **{**said, **fields})
 
 
-def enrol(release: Release, now: datetime) -> None:
+def enrol(release: Release, now: datetime, plain: str = "") -> None:
     """A torrent of both versions, and its place on the tracker's list."""
-    Torrent.objects.create(
-        release=release, number=1, made_at=now, v1="11" * 20, v2="22" * 32, metainfo=b""
-    )
+    hashes = {"v1": "11" * 20, "v2": "22" * 32, "plain": plain}
+    Torrent.objects.create(release=release, number=1, made_at=now, metainfo=b"", **hashes)
     tell_tracker(now)
 
 

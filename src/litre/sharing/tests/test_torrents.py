@@ -68,10 +68,10 @@ def test_progress_is_told_to_the_last_piece(release):
 def test_the_tracker_hears_of_it_and_of_its_successor_alone(home, release):
     first = renew_torrent(release, NOW)
     assert renew_torrent(release, NOW) == first
-    assert served(home) == [first.hashes]
+    assert served(home) == list(first.swarms)
     write(folder_of(release), {"notes.txt": b"other words"})
     second = renew_torrent(release, NOW)
-    assert (second.number, served(home)) == (2, [second.hashes])
+    assert (second.number, served(home)) == (2, list(second.swarms))
 
 
 def test_nothing_is_told_the_tracker_without_a_right(home):

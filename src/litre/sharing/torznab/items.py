@@ -49,7 +49,7 @@ def items_of(keys: Sequence[int], seed: str) -> list[Item]:
     rows = (
         Torrent.objects.filter(pk__in=keys)
         .select_related("release__work")
-        .defer("metainfo")
+        .light()
         .annotate(
             size=Subquery(files.values("size")), number_of_files=Subquery(files.values("number"))
         )
