@@ -21,6 +21,8 @@ from django.utils._os import safe_join
 from django.utils.http import http_date, parse_http_date_safe
 from django.views.decorators.http import require_safe
 
+from litre.serving.middleware import of_no_language
+
 # What a browser may show in place, by the ending of its name; anything else is a download
 # without a type. A table of our own, since that of Python differs from machine to machine.
 _SHOWN = {
@@ -75,7 +77,7 @@ def answer_file(request: HttpRequest, file: Path) -> HttpResponseBase:
             response["Content-Disposition"] = "attachment"
     response["Last-Modified"] = modified
     response["Accept-Ranges"] = "bytes"
-    return response
+    return of_no_language(response)
 
 
 def find_below(root: Path, path: str) -> Path:

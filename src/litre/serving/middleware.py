@@ -3,6 +3,8 @@
 from collections.abc import Callable
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.middleware.locale import LocaleMiddleware
 
 # Readers' pages load nothing from other hosts and run only our own files. The admin is
 # Wagtail's, which needs inline scripts and styles of its own.
@@ -38,3 +40,24 @@ class SecurityHeaders:
             response.headers.setdefault("Content-Security-Policy", _PUBLIC)
         response.headers.setdefault("Permissions-Policy", "interest-cohort=(), browsing-topics=()")
         return response
+
+
+class Language(LocaleMiddleware):
+    """The language of the interface for each request, and said of each answer that is in it.
+
+    A file is in its own language or in none: `of_no_language` marks it, and whoever knows says which.
+    """
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
+        if getattr(response, "is_of_no_language", False):
+            return response
+        answer: HttpResponseBase = super().process_response(request, response)
+        return answer
+
+
+def of_no_language(response: HttpResponseBase) -> HttpResponseBase:
+    """This answer is not the interface speaking, and is the same for readers of every language."""
+    response.is_of_no_language = True  # type: ignore[attr-defined]
+    return response

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import transaction
 from wagtail.log_actions import log
 
-from litre.sharing.days import site_time
+from litre.sharing.days import day_of, site_time
 from litre.sharing.folder import Found, listed
 from litre.sharing.models import Freeze, Release, ReleaseFile, Torrent
 from litre.sharing.queries import served_torrents
@@ -86,6 +86,7 @@ def tell_tracker(now: datetime) -> int:
     A row is marked after the list is written: what stops between is told twice, never not at all.
     """
     with _list_of_tracker() as folder, site_time():
+        _show(now)
         return _tell(folder, now)
 
 
@@ -95,6 +96,7 @@ def mend_list(now: datetime) -> bool:
     So a folder that was lost, or brought back from a copy, is served again.
     """
     with _list_of_tracker() as folder, site_time():
+        _show(now)
         served = served_torrents(now)
         wanted = {each for one in served.only("v1", "v2", "plain") for each in one.swarms}
         is_wrong = _listed(folder) != wanted
@@ -104,6 +106,22 @@ def mend_list(now: datetime) -> bool:
         marked.exclude(pk__in=served.values("pk")).update(is_registered=False)
         served.filter(is_registered=False).update(is_registered=True)
         return is_wrong
+
+
+def sign_of_sharing() -> Path:
+    """A file that is there while anything is shared: every page asks, and it costs them no query.
+
+    It follows within a minute what is changed in the admin, by the clock, and at once a freeze.
+    """
+    return Path(settings.HOME) / "tracker" / "anything-shared"
+
+
+def _show(now: datetime) -> None:
+    sign = sign_of_sharing()
+    if Release.objects.shared(day_of(now)).exists():
+        sign.touch()
+    else:
+        sign.unlink(missing_ok=True)
 
 
 @contextmanager

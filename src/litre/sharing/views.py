@@ -2,18 +2,20 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import content_disposition_header
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_safe
 
 from litre.journal.asked import journal_of
 from litre.journal.models import JournalSettings
 from litre.serving.files import answer_file, find_below, span_of
+from litre.serving.middleware import of_no_language
 from litre.sharing import queries
 from litre.sharing.actions import folder_of
 from litre.sharing.counts import swarms_of
@@ -24,6 +26,7 @@ from litre.sharing.players import shown_files
 from litre.sharing.subtitles.converting import READERS, kept
 from litre.sharing.subtitles.naming import tag_in
 from litre.sharing.torrents import magnet, plain_magnet, seed_at
+from litre.ui.addresses import full_address
 
 _PART_BYTES = 1 << 16
 _NOTHING_RUNS = "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'"
@@ -33,7 +36,7 @@ _TEXT = "text/plain; charset=utf-8"
 @require_safe
 def release_file(request: HttpRequest, slug: str, path: str) -> HttpResponseBase:
     """The file, if its release is shared and it is as it was when it was read."""
-    release, refused = _open(slug)
+    release, refused = _open(request, slug)
     if refused:
         return refused
     file, _known = _as_it_was(release, path)
@@ -44,7 +47,7 @@ def release_file(request: HttpRequest, slug: str, path: str) -> HttpResponseBase
 @require_safe
 def subtitles(request: HttpRequest, slug: str, path: str) -> HttpResponseBase:
     """A subtitle file as WebVTT, by the same rules as the file; 422 if it can't be."""
-    release, refused = _open(slug)
+    release, refused = _open(request, slug)
     if refused:
         return refused
     file, known = _as_it_was(release, path)
@@ -56,7 +59,14 @@ def subtitles(request: HttpRequest, slug: str, path: str) -> HttpResponseBase:
         # Why is the giver's to know, who is told when the files are read: to find it costs a conversion.
         words = gettext("This file cannot be shown as subtitles; it is given as it is.")
         return HttpResponse(words, status=422, content_type=_TEXT)
-    return _kept_by_nobody(answer_file(request, made))
+    answer = _kept_by_nobody(answer_file(request, made))
+    if answer.status_code in (200, 206):
+        # It is kept by its checksum, which says nothing to whoever saves it.
+        name = f"{PurePosixPath(path).stem}.vtt"
+        answer["Content-Disposition"] = content_disposition_header(False, name) or "inline"
+        if language:
+            answer["Content-Language"] = language
+    return answer
 
 
 def _kept_by_nobody(response: HttpResponseBase) -> HttpResponseBase:
@@ -80,13 +90,13 @@ def _as_it_was(release: Release, path: str) -> tuple[Path, ReleaseFile]:
     return file, known
 
 
-def _open(slug: str) -> tuple[Release, HttpResponse | None]:
+def _open(request: HttpRequest, slug: str) -> tuple[Release, HttpResponse | None]:
     """The release, and the answer in its place if a notice stands against it."""
     found = Release.objects.filter(slug=slug, is_public=True).first()
     if found is None:
         raise Http404
     notice = queries.notice_against(found)
-    return found, _frozen(notice) if notice else None
+    return found, _frozen(request, notice) if notice else None
 
 
 @require_safe
@@ -95,7 +105,7 @@ def padding(request: HttpRequest, slug: str, size: int) -> HttpResponseBase:
 
     By range as well: Transmission asks for nothing else, and takes no whole file in place of a part.
     """
-    found, refused = _open(slug)
+    found, refused = _open(request, slug)
     if refused:
         return refused
     if size > MOST_PIECE_BYTES or not queries.is_shared(found, timezone.now()):
@@ -111,7 +121,7 @@ def padding(request: HttpRequest, slug: str, size: int) -> HttpResponseBase:
     answer["Accept-Ranges"] = "bytes"
     answer["Content-Encoding"] = "identity"
     answer["Content-Length"] = str(stop - start)
-    return answer
+    return of_no_language(answer)
 
 
 def _zeros(size: int) -> Iterator[bytes]:
@@ -133,7 +143,7 @@ def plain_torrent(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 
 
 def _torrent(request: HttpRequest, slug: str, number: int, is_plain: bool) -> HttpResponse:
-    found, refused = _open(slug)
+    found, refused = _open(request, slug)
     if refused:
         return refused
     newest = found.torrents.first()
@@ -153,7 +163,7 @@ def _torrent(request: HttpRequest, slug: str, number: int, is_plain: bool) -> Ht
     file = f"{slug}-v1" if is_plain else slug
     answer["Content-Disposition"] = f'attachment; filename="{file}.torrent"'
     answer["Cache-Control"] = "public, no-cache"
-    return answer
+    return of_no_language(answer)
 
 
 @require_safe
@@ -161,7 +171,7 @@ def release(request: HttpRequest, slug: str) -> HttpResponse:
     now = timezone.now()
     shown = queries.shown_release(slug, now)
     if shown is None:
-        return _not_shown(slug)
+        return _not_shown(request, slug)
     newest: Torrent | None = next(iter(shown.newest), None)
     files = list(shown.files.all())
     players = shown_files(shown, files)
@@ -203,18 +213,27 @@ def _notes(release: Release, journal: JournalSettings) -> _Notes:
     return next((each for each in in_order if each.text), own)
 
 
-def _not_shown(slug: str) -> HttpResponse:
+def _not_shown(request: HttpRequest, slug: str) -> HttpResponse:
     """In place of a release that is not shared: 451 if a notice stands against it. Raises Http404."""
-    _found, refused = _open(slug)
+    found, refused = _open(request, slug)
     if refused is None:
         raise Http404
-    return refused
+    context = {"notice": queries.notice_against(found), "jsonld": None}
+    page = render(request, "litre/sharing/frozen.html", context, status=451)
+    return _blocked(request, page)
 
 
-def _frozen(notice: int) -> HttpResponse:
+def _frozen(request: HttpRequest, notice: int) -> HttpResponse:
+    """For programs: in place of a file or torrent."""
     words = gettext("Not given out: rights notice number %(number)d stands against it.")
     answer = HttpResponse(words % {"number": notice}, status=451, content_type=_TEXT)
+    return _blocked(request, answer)
+
+
+def _blocked(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
+    """Nobody keeps it, and it says who does not give it out: this site (RFC 7725)."""
     answer["Cache-Control"] = "no-store"
+    answer["Link"] = f'<{full_address(request, "/")}>; rel="blocked-by"'
     return answer
 
 

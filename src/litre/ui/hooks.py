@@ -28,6 +28,7 @@ Places, each with the template that names it and who fills it:
     litre/ui/_masthead.html     URL names catalogue:works, people; search:search their apps
     litre/ui/base.html          template litre/ui/_suggestions.html   search, by a file of this name
     litre/ui/_colophon.html     template litre/ui/_licences_line.html catalogue, by a file of this name
+    litre/ui/_colophon.html     template litre/ui/_shared_line.html   sharing, by a file of this name
     litre/ui/_colophon.html     template litre/ui/_titles_first.html  catalogue, by a file of this name
     litre/ui/_colophon.html     template litre/ui/_door.html          desk, by a file of this name
     litre/catalogue/work.html      template litre/catalogue/_answers.html  desk, by a file of this name

@@ -7,6 +7,7 @@ from django.utils.translation import gettext, ngettext
 from litre.catalogue.models import Work
 from litre.catalogue.models.search_words import words_in
 from litre.journal.models import PlainPage, ReviewPage
+from litre.sharing.actions import sign_of_sharing
 from litre.sharing.counts import Swarm, swarms_of
 from litre.sharing.models import Release, Torrent
 from litre.sharing.picture import Picture
@@ -80,6 +81,12 @@ def shared_beside(
         )
         for one in releases
     ]
+
+
+@register.simple_tag
+def is_anything_shared() -> bool:
+    """Whether the foot leads to the ledger; no query."""
+    return sign_of_sharing().exists()
 
 
 @register.simple_tag
