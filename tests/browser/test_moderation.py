@@ -58,6 +58,32 @@ def test_comments_are_decided_and_undone_by_keys_alone(browser, own_site, tmp_pa
     assert not errors, errors
 
 
+def test_a_queue_is_decided_and_undone_without_a_script(browser, own_site, tmp_path):
+    home = str(tmp_path / "home")
+    with browser.new_context(base_url=own_site.address) as scripted:
+        page = scripted.new_page()
+        page.set_default_timeout(PATIENCE_MS)
+        come_in(page, own_site.said)
+        signed_in = scripted.storage_state()
+    litre("shell", "--home", home, "-c", HELD)
+    plain = {"java_script_enabled": False, "viewport": {"width": 390, "height": 800}}
+    context = browser.new_context(base_url=own_site.address, storage_state=signed_in, **plain)
+    context.set_default_timeout(PATIENCE_MS)
+    page = context.new_page()
+    page.goto(QUEUE)
+    page.get_by_role("link", name="Tick all on this page").click()
+    page.locator(".room-bulk [accesskey=s]").press("Enter")
+    page.locator(".room-none").wait_for()
+    page.locator("[accesskey=u]").press("Enter")
+    page.locator("[data-line]").nth(2).wait_for()
+    page.locator("[data-line]").first.get_by_role("button", name="Publish").press("Enter")
+    page.wait_for_url("**#line-*")
+    assert page.locator("[data-line]").count() == 2
+    page.get_by_role("button", name="Undo").press("Enter")
+    page.locator("[data-line]").nth(2).wait_for()
+    context.close()
+
+
 def _left(page, count):
     """Wait until the queue was printed anew with so many lines."""
     page.wait_for_function("n => document.querySelectorAll('[data-line]').length === n", arg=count)

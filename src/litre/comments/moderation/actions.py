@@ -1,13 +1,14 @@
 """Decisions on comments, and how they are taken back. Every one stands in Wagtail's audit log."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from uuid import UUID
 
 from django.db import transaction
 from wagtail.models import ModelLogEntry
 
 from litre.accounts.models import User
+from litre.comments.actions import Outcome
 from litre.comments.models import Comment, Thread
 from litre.comments.moderation import log
 from litre.comments.moderation.errors import CannotUndo
@@ -33,6 +34,19 @@ def decide(comments: Iterable[Comment], state: str, user: User | None) -> UUID |
         data = {"from": before, "to": to.value, **_taught(taught[row.pk])}
         log.note(row, log.BY_STATE[to], user, batch, **data)
     return batch if moved else None
+
+
+@transaction.atomic
+def answer(comment: Comment, reply: Callable[[], Outcome], user: User | None) -> None:
+    """Publish a comment, if it is not yet, and what `reply` keeps: one decision, undone as one.
+
+    Undone, the reply is removed. The same reply sent again is no decision.
+    """
+    batch = decide([comment], Comment.State.PUBLISHED, user) or log.new_batch()
+    kept = reply()
+    if kept.is_new:
+        data = {"from": Comment.State.REMOVED.value, "to": str(kept.comment.state)}
+        log.note(kept.comment, log.REPLY, user, batch, **data)
 
 
 @transaction.atomic

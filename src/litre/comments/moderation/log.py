@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Count, Max, Min, QuerySet
+from django.db.models import Count, Max, QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry
@@ -14,6 +14,7 @@ from litre.comments.models import Comment, Thread
 PREFIX = "litre.comments."
 UNDO = f"{PREFIX}undo"
 UNDO_POLICY = f"{PREFIX}undo_policy"
+REPLY = f"{PREFIX}reply"
 BY_STATE = {
     Comment.State.PUBLISHED: f"{PREFIX}publish",
     Comment.State.PENDING: f"{PREFIX}wait",
@@ -39,10 +40,11 @@ LABELS = {
         _("Comments of a page set to close by age"),
     ),
     BY_POLICY[Thread.Policy.CLOSED]: (_("Close comments"), _("Comments of a page closed")),
+    REPLY: (_("Reply from the queue"), _("Reply published")),
     UNDO: (_("Undo a decision on comments"), _("Decision taken back")),
     UNDO_POLICY: (_("Undo opening or closing comments"), _("Opening or closing taken back")),
 }
-DECISIONS = [*BY_STATE.values(), *BY_POLICY.values(), UNDO, UNDO_POLICY]
+DECISIONS = [*BY_STATE.values(), *BY_POLICY.values(), REPLY, UNDO, UNDO_POLICY]
 
 
 def new_batch() -> UUID:
@@ -67,9 +69,15 @@ def entries_of(model: type[Comment] | type[Thread]) -> QuerySet[ModelLogEntry]:
 
 
 def batches() -> Any:
-    """Every decision with how many things it touched, newest first."""
+    """Every decision with how many things it touched and its last entry, newest first."""
     decisions = ModelLogEntry.objects.filter(action__startswith=PREFIX).order_by()
-    grouped = decisions.values("uuid", "action", "user").annotate(
-        count=Count("pk"), at=Max("timestamp"), first=Min("pk")
+    grouped = decisions.values("uuid", "user").annotate(
+        count=Count("pk"), at=Max("timestamp"), last=Max("pk")
     )
-    return grouped.order_by("-at", "-first")
+    return grouped.order_by("-at", "-last")
+
+
+def size_of(batch: UUID) -> int:
+    """How many things a decision touched."""
+    entries: QuerySet[ModelLogEntry] = ModelLogEntry.objects.filter(uuid=batch)
+    return entries.filter(action__in=DECISIONS).count()

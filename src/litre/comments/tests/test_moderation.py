@@ -179,6 +179,51 @@ def test_a_reply_from_the_queue_publishes_both_once(room, article, hana):
     assert _states(comment) == ["published"]
 
 
+def test_a_reply_is_undone_with_the_publication_it_brought_and_done_again(room, article):
+    comment = _comment(article)
+    html = room.get(QUEUE).content.decode()
+    sent = {"slip": re.search(r'name="slip" value="([^"]+)"', html)[1], "text": "Thank you."}
+    room.post(reverse("litre_moderation:reply", args=[comment.pk]), sent)
+    reply = Comment.objects.get(parent=comment)
+    batch = _offered(room)
+    assert "Reply published" in room.get("/admin/moderation/decisions/").content.decode()
+    room.post(UNDO, {"batch": batch})
+    assert _states(comment, reply) == ["held", "removed"]
+    undone = ModelLogEntry.objects.filter(action="litre.comments.undo").first()
+    room.post(UNDO, {"batch": str(undone.uuid)})
+    assert _states(comment, reply) == ["published", "published"]
+
+
+def test_an_undo_in_part_says_how_many(room, article, hana):
+    first, second = _comment(article), _comment(article)
+    batch = actions.decide([first, second], "published", hana)
+    actions.decide([first], "spam", hana)
+    html = room.post(UNDO, {"batch": str(batch)}, follow=True).content.decode()
+    assert "1 of 2 are as they were before" in html
+
+
+def test_a_link_ticks_all_and_no_decision_leads_back_to_it(room, article):
+    rows = [_comment(article) for _each in range(3)]
+    assert 'href="?tick=all#room-form"' in room.get(QUEUE).content.decode()
+    html = room.get(QUEUE, {"state": "held", "tick": "all"}).content.decode()
+    assert len(re.findall(r'name="comment" value="\d+" checked', html)) == len(rows)
+    assert 'name="next" value="/admin/moderation/?state=held"' in html
+
+
+@pytest.mark.parametrize(("decided", "follows"), [([0], 1), ([1], 2), ([2], 1), ([0, 1], 2)])
+def test_a_decision_leads_on_to_the_next_line(room, article, decided, follows):
+    rows = [_comment(article) for _each in range(3)]
+    said = {"comment": [rows[each].pk for each in decided], "shown": [row.pk for row in rows]}
+    answer = room.post(DECIDE, {"do": "spam", **said})
+    assert answer["Location"] == f"{QUEUE}#line-{rows[follows].pk}"
+
+
+def test_a_decision_on_all_leads_to_the_top(room, article):
+    row = _comment(article)
+    answer = room.post(DECIDE, {"do": f"spam:{row.pk}", "shown": [row.pk]})
+    assert answer["Location"] == QUEUE
+
+
 def test_an_empty_reply_publishes_nothing(room, article):
     comment = _comment(article)
     html = room.get(QUEUE).content.decode()

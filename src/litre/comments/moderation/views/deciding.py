@@ -4,7 +4,6 @@ from dataclasses import replace
 from uuid import UUID
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -18,7 +17,7 @@ from litre.comments.actions import post_comment
 from litre.comments.cleaning import clean_text
 from litre.comments.errors import Refused
 from litre.comments.models import Comment, Thread
-from litre.comments.moderation import actions
+from litre.comments.moderation import actions, log
 from litre.comments.moderation.errors import CannotUndo
 from litre.comments.moderation.views.queue import may_decide
 from litre.comments.places import place_of
@@ -46,7 +45,7 @@ def decide(request: HttpRequest) -> HttpResponse:
             request,
             _("Nothing was changed: tick at least one comment that is not in that state yet."),
         )
-    return back(request)
+    return back(request, _after(keys, _keys(request.POST.getlist("shown"))))
 
 
 @require_POST
@@ -56,15 +55,25 @@ def undo(request: HttpRequest) -> HttpResponse:
         batch = UUID(request.POST.get("batch", ""))
     except ValueError:
         raise Http404 from None
+    wanted = log.size_of(batch)
     try:
-        actions.undo(batch, _user(request))
+        done = actions.undo(batch, _user(request))
     except CannotUndo:
         messages.error(
             request, _("This can't be taken back any more: somebody has decided anew since.")
         )
     else:
-        messages.success(request, _("Taken back: everything is as it was before."))
+        messages.success(request, _taken_back(done, wanted))
     return back(request)
+
+
+def _taken_back(done: int, wanted: int) -> str:
+    if done == wanted:
+        return _("Taken back: everything is as it was before.")
+    said = _(
+        "%(done)d of %(wanted)d are as they were before; the others stay as somebody decided anew."
+    )
+    return said % {"done": done, "wanted": wanted}
 
 
 @require_POST
@@ -92,7 +101,6 @@ def reply(request: HttpRequest, key: int) -> HttpResponse:
     return back(request)
 
 
-@transaction.atomic
 def _answer(request: HttpRequest, comment: Comment) -> None:
     now, user = timezone.now(), _user(request)
     place = place_of(comment.thread_id, request)
@@ -102,18 +110,27 @@ def _answer(request: HttpRequest, comment: Comment) -> None:
         )
     typed = Typed(clean_text(request.POST.get("text", "")), parent=comment.pk)
     slip = read_slip(request.POST.get("slip", ""), comment.thread_id, now)
-    actions.decide([comment], Comment.State.PUBLISHED, user)
     # Whoever may publish may answer after the end of a conversation too.
     occasion = Occasion(replace(place, is_closed=False), now, user=user)
-    post_comment(typed, replace(occasion, submission=slip.submission(typed, user.pk)))
+    occasion = replace(occasion, submission=slip.submission(typed, user.pk))
+    actions.answer(comment, lambda: post_comment(typed, occasion), user)
 
 
-def back(request: HttpRequest) -> HttpResponse:
-    """To the page of the room from which a form was sent."""
+def back(request: HttpRequest, line: int | None = None) -> HttpResponse:
+    """To the page of the room from which a form was sent, there to this line."""
     to = request.POST.get("next", "")
     if not url_has_allowed_host_and_scheme(to, None) or not to.startswith("/"):
         to = reverse("litre_moderation:queue")
-    return HttpResponseRedirect(to)
+    return HttpResponseRedirect(f"{to}#line-{line}" if line else to)
+
+
+def _after(decided: list[int], shown: list[int]) -> int | None:
+    """The line to go on with, for who has no script that remembers: the next one, else the one before."""
+    places = [place for place, key in enumerate(shown) if key in set(decided)]
+    if not places:
+        return None
+    rest = [*shown[places[-1] + 1 :], *reversed(shown[: places[-1]])]
+    return next((key for key in rest if key not in set(decided)), None)
 
 
 def _keys(numbers: list[str]) -> list[int]:

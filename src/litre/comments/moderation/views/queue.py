@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
+from wagtail.models import ModelLogEntry
 
 from litre.accounts.models import User
 from litre.comments.models import Comment, Thread
@@ -68,24 +69,37 @@ def decisions(request: HttpRequest) -> HttpResponse:
     """Every decision, newest first, each with its undo."""
     page = Paginator(log.batches(), PAGE).get_page(request.GET.get("page"))
     keys = {row["user"] for row in page.object_list}
+    said = ModelLogEntry.objects.in_bulk([row["last"] for row in page.object_list])
     people = {user.pk: user.printed_name for user in User.objects.filter(pk__in=keys)}
     rows = [
         {
             **row,
-            "label": log.LABELS[row["action"]][1] if row["action"] in log.LABELS else row["action"],
+            "label": log.LABELS[action][1] if action in log.LABELS else action,
             "by": people.get(row["user"], ""),
-            "may_undo": row["action"] in log.DECISIONS,
+            "may_undo": action in log.DECISIONS,
         }
         for row in page.object_list
+        for action in [said[row["last"]].action]
     ]
     context = {**common(request), "rows": rows, "page": page}
     return render(request, "litre/comments/moderation/decisions.html", context)
 
 
 def common(request: HttpRequest) -> dict[str, Any]:
-    """What every page of the room prints: the last decision, to be taken back, and where to return to."""
+    """What every page of the room prints: the last decision, to be taken back, and where to return to.
+
+    An address with `tick=all` has every box ticked, for who has no script; a decision never leads back to it.
+    """
     last = may_be_undone(request.user, timezone.now()) if isinstance(request.user, User) else None
-    context: dict[str, Any] = {"here": request.get_full_path()}
+    asked = request.GET.copy()
+    ticked = asked.pop("tick", [])
+    here = f"{request.path}?{asked.urlencode()}" if asked else request.path
+    asked["tick"] = "all"
+    context: dict[str, Any] = {
+        "here": here,
+        "is_ticked": ticked == ["all"],
+        "tick_all": f"?{asked.urlencode()}",
+    }
     if last:
         batch, action, count = last
         context["last"] = {"batch": batch, "label": log.LABELS[action][1], "count": count}
