@@ -22,7 +22,7 @@ Say = Callable[[str], None]
 
 
 def install(target: Path, source: Path | None, say: Say, base: Table | None = None) -> None:
-    """Make the table with JMnedict; a minute of CPU, 350 MB of memory, 400 MB of disk for that time.
+    """Make the table with JMnedict; a minute of CPU, 420 MB of memory, 400 MB of disk for that time.
 
     `source`: the archive of jamdict-data, or its database; None: the installed package, else it
     is fetched. `base`: what it is joined with, else the shipped table. The table is there whole or not at all: a stop leaves what was there before.

@@ -16,16 +16,20 @@ _KANA = re.compile("[ぁ-ゖー]+")
 
 @dataclass
 class Lists:
-    """Family ("f") and given names ("g") of one source, each spelling with its readings."""
+    """Family ("f") and given names ("g") of one source, each spelling with its readings.
+
+    `unsorted`: names of which the source does not say what they are.
+    """
 
     name: str
     spellings: dict[Kind, Spellings] = field(default_factory=lambda: {"f": {}, "g": {}})
+    unsorted: Spellings = field(default_factory=dict)
 
-    def add(self, kind: Kind, kanji: str, kana: str, cost: float = 0) -> None:
-        """Keep a reading, if it is one, at its lowest cost."""
+    def add(self, kind: Kind | None, kanji: str, kana: str, cost: float = 0) -> None:
+        """Keep a reading, if it is one, at its lowest cost; no kind is an unsorted name."""
         reading = plain(kana)
         if has_kanji(kanji) and _KANA.fullmatch(reading):
-            costs = self.spellings[kind].setdefault(kanji, {})
+            costs = (self.spellings[kind] if kind else self.unsorted).setdefault(kanji, {})
             costs[reading] = min(cost, costs.get(reading, cost))
 
 

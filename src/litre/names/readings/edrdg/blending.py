@@ -2,7 +2,7 @@
 
 Composed readings have the features they have in any table, so that a table made of both is read
 as the shipped one is. Listed readings have these and more: the score of the shipped table, whether
-either lists them, and how many people of JMnedict are read so.
+either lists them and as what, and how many people of JMnedict are read so.
 """
 
 import math
@@ -11,40 +11,49 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from litre.names.readings.composing import composed, probability
-from litre.names.readings.lists import Spellings
+from litre.names.readings.lists import Lists, Spellings
 from litre.names.readings.parts import frequency
 from litre.names.readings.scoring import COMPOSED, SHAPE, composed_features, shape_features
 from litre.names.readings.table import Kind, Table
 
-LISTED = 16
+LISTED = 19
 _UNHEARD, _BELIEF_COUNTS = 0.02, (2, 10)
 WIDTH = COMPOSED + SHAPE + LISTED
 
 
 @dataclass(frozen=True)
 class Evidence:
-    """JMnedict's names of one kind: spellings with their readings, and people counted by both."""
+    """JMnedict's names of one kind: spellings with their readings, and people counted by both.
+
+    `unsorted` may be of this kind or of the other; `of_others` are names of the other.
+    """
 
     kind: Kind
     names: Spellings
+    unsorted: Spellings
+    of_others: Spellings
     counts: Mapping[str, Mapping[str, int]]
     frequent: Mapping[str, int]
 
 
-def evidence(kind: Kind, names: Spellings, counts: Mapping[str, Mapping[str, int]]) -> Evidence:
+def evidence(kind: Kind, lists: Lists, counts: Mapping[str, Mapping[str, int]]) -> Evidence:
     """Of lists of names and of people; what people are called is added to the lists."""
+    names, of_others = lists.spellings[kind], lists.spellings["g" if kind == "f" else "f"]
     frequent: Counter[str] = Counter()
     for kanji, readings in counts.items():
         names.setdefault(kanji, {}).update(dict.fromkeys(readings, 0.0))
         frequent.update(readings)
-    return Evidence(kind, names, counts, frequent)
+    return Evidence(kind, names, lists.unsorted, of_others, counts, frequent)
 
 
 def listed_features(base: Table, known: Evidence, kanji: str) -> dict[str, list[float]]:
     """Every reading that the table or JMnedict lists for a spelling, with its features."""
     scores = dict(base.readings(known.kind, kanji))
     named = known.names.get(kanji, {})
-    every = sorted(scores.keys() | named.keys())
+    elsewhere = known.unsorted.get(kanji, {}), known.of_others.get(kanji, {})
+    every = sorted(scores.keys() | named.keys() | elsewhere[0].keys())
+    if every:
+        every = sorted({*every, *elsewhere[1]})
     chances = {kana: probability(base, known.kind, kanji, kana) for kana in every}
     among = sum(chances.values()) or 1.0
     believed = _believed(scores, every)
@@ -59,6 +68,8 @@ def listed_features(base: Table, known: Evidence, kanji: str) -> dict[str, list[
             *_shipped(scores, kana),
             float(kana in named),
             float(kana in named and kana in scores),
+            *(float(kana in each) for each in elsewhere),
+            float(kana in elsewhere[0] and kana not in named and kana not in scores),
             *_people(known, kanji, kana),
             *_together(known, kanji, kana, believed[kana]),
         ]

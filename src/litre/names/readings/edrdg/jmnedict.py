@@ -59,7 +59,7 @@ def entries(database: sqlite3.Connection) -> Iterator[Entry]:
 
 
 def read(database: sqlite3.Connection) -> tuple[Lists, list[Reading]]:
-    """JMnedict's family and given names, and its people, in one pass."""
+    """JMnedict's family, given and unsorted names, and its people, in one pass."""
     names, people = Lists("jmnedict"), set[Reading]()
     for entry in entries(database):
         _list(entry, names)
@@ -73,9 +73,11 @@ def divided(people: list[Reading], names: Lists) -> list[Person]:
 
 
 def _list(entry: Entry, names: Lists) -> None:
-    kinds: list[Kind] = []
+    kinds: list[Kind | None] = []
     kinds += ["f"] if "surname" in entry.kinds else []
     kinds += ["g"] if entry.kinds & {"given", "fem", "masc"} else []
+    # Of 131,000 it is not known whether they are family or given names: mostly given ones.
+    kinds += [None] if "unclass" in entry.kinds else []
     for kind in kinds:
         for kanji in entry.kanji:
             for kana in entry.kana:

@@ -23,6 +23,9 @@ ENTRIES = [
     ("given", "正典", "まさのり", "Masanori"),
     ("person", "村上正典", "むらかみしょうすけ", "Murakami Shousuke (1980-)"),
     ("person", "栂野正典", "とがのしょうすけ", "Togano Shousuke"),
+    ("surname", "高男", "こうだん", "Koudan"),
+    ("unclass", "村木", "むらき", "Muraki"),
+    ("unclass", "正典", "まさすけ", "Masasuke"),
     ("place", "東京", "とうきょう", "Tokyo"),
 ]
 _KEPT = ("村上", "正典", "高男", "木下")

@@ -38,6 +38,16 @@ def test_the_joined_table_has_what_either_lists(joined):
     assert joined.readings("f", "東京") == []
 
 
+def test_names_of_no_told_kind_are_readings_of_both(joined):
+    assert joined.readings("f", "村木")[0][0] == joined.readings("g", "村木")[0][0] == "むらき"
+    assert "まさすけ" in {kana for kana, _ in joined.readings("g", "正典")}
+
+
+def test_a_reading_of_the_other_kind_is_one_where_the_spelling_is_known(joined):
+    assert "こうだん" in {kana for kana, _ in joined.readings("g", "高男")}
+    assert joined.readings("g", "栂野") == []
+
+
 def test_the_joined_table_says_what_it_is_of(joined):
     assert joined.meta("edrdg") is True
     assert joined.meta("version") == VERSION
