@@ -5,6 +5,7 @@ written for values that stand in for the real ones, and these are exchanged each
 """
 
 from collections.abc import Callable
+from datetime import date
 from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
@@ -13,13 +14,13 @@ from django.db.models import Model, QuerySet
 from django.db.models.query import get_related_populators
 
 M = TypeVar("M", bound=Model)
-Stand = int | str
+Stand = int | str | date
 
 
 class Statement(Generic[M]):
-    """A query for rows of a model, kept as SQL; `select_related`, `only` and `defer` hold, prefetching does not.
+    """A query for rows of a model, kept as SQL; `select_related`, `only`, `defer` and `annotate` hold, prefetching does not.
 
-    `stand_ins` are values that stand for the real ones: each is a number or text found nowhere else in
+    `stand_ins` are values that stand for the real ones: each is a number, text or day found nowhere else in
     the query, of the type of what takes its place, and each is compared with as it is.
     """
 
@@ -35,7 +36,8 @@ class Statement(Generic[M]):
         if written is None:
             query = self._write(*self._stand_ins)
             written = self._written[connection.vendor] = _Written(query)
-        real = dict(zip(self._stand_ins, values, strict=True))
+        pairs = zip(self._stand_ins, values, strict=True)
+        real = {_asked(each, connection): _asked(value, connection) for each, value in pairs}
         with connection.cursor() as cursor:
             cursor.execute(written.sql, [real.get(each, each) for each in written.parameters])
             found = cursor.fetchall()
@@ -60,6 +62,7 @@ class _Written:
         self._span = slice(start, end)
         self._names = [attrgetter("target.attname")(each) for each in expressions[self._span]]
         self._related = get_related_populators(known, compiler.select, DEFAULT_DB_ALIAS)
+        self._annotated = compiler.annotation_col_map or {}
         self._converters = compiler.get_converters(expressions)
 
     def row(self, found: Any, connection: Any) -> Any:
@@ -70,4 +73,11 @@ class _Written:
         made = self._model.from_db(DEFAULT_DB_ALIAS, self._names, values[self._span])
         for each in self._related:
             each.populate(values, made)
+        for name, place in self._annotated.items():
+            setattr(made, name, values[place])
         return made
+
+
+def _asked(value: Stand, connection: Any) -> Any:
+    """As a parameter of the database: SQLite knows days as text."""
+    return connection.ops.adapt_datefield_value(value) if isinstance(value, date) else value

@@ -1,6 +1,6 @@
 """The line of what is shared, on the article it belongs to."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from lxml import html
@@ -8,7 +8,8 @@ from lxml import html
 from litre.journal.models import ReviewPage, ReviewWork
 from litre.journal.tests import writing
 from litre.sharing.actions import freeze
-from litre.sharing.models import Release, Torrent
+from litre.sharing.models import Release, RightsRecord, Torrent
+from litre.sharing.queries import shared_of_article
 from litre.sharing.tests.giving import give, right
 from litre.torrent.feed import Counts, write_counts
 
@@ -95,3 +96,14 @@ def test_the_line_costs_one_query_however_many(client, home, page, django_assert
     lines(client, page)
     with django_assert_max_num_queries(15):
         assert len(lines(client, page)) == 4
+
+
+def test_the_day_and_the_article_are_asked_each_time(home, page):
+    release = shared(home, page=page)
+    RightsRecord.objects.filter(release=release).update(valid_until=date(2026, 5, 1))
+    assert [(one.pk, one.v1, one.plain) for one in shared_of_article(page.pk, NOW)] == [
+        (release.pk, "11" * 20, release.torrents.get().plain)
+    ]
+    assert shared_of_article(page.pk, datetime(2026, 5, 2, 12, tzinfo=UTC)) == []
+    assert shared_of_article(page.pk + 1, NOW) == []
+    assert len(shared_of_article(page.pk, NOW)) == 1
