@@ -9,7 +9,7 @@ from rapidfuzz.distance.Indel import normalized_similarity as ratio
 from rapidfuzz.distance.OSA import distance as slips
 
 from litre.names.keys.fold import Keys
-from litre.names.keys.said import Sounds, alike, said_of, spelling
+from litre.names.keys.said import Sounds, alike, spelling
 
 _NUMBER = re.compile(r"\d+")
 _NO_MARK = re.compile(r"[\w\s]+")
@@ -100,8 +100,7 @@ class Question:
         self.surface = keys.surface.replace(" ", "")
         self.korean = keys.korean.replace(" ", "")
         self.numbers = _numbers(keys)
-        self.marks = _marks(keys.raw)
-        self.bare = _NO_LETTER.sub("", keys.raw)
+        self.bare, self.marks = _apart(keys.raw)
         self.words = keys.surface.split()
         self.ordered = sorted(self.words)
         self.is_open = keys.raw[-1:] in _OPEN
@@ -112,7 +111,7 @@ class Question:
     @cached_property
     def first(self) -> str:
         """The likeliest sound, joined; or nothing."""
-        return self.spellings[0].said.joined if self.spellings else ""
+        return self.spellings[0].joined if self.spellings else ""
 
     def likeness(self, keys: Keys, share: float) -> Likeness:
         """All likenesses to a name; `share` comes from the index."""
@@ -120,7 +119,7 @@ class Question:
         look = alike(self.surface, surface) if self.surface and surface else 0.0
         sound = self._sounds(keys.sounds)
         numbers = _numbers(keys)
-        bare = _NO_LETTER.sub("", keys.raw)
+        bare, marks = _apart(keys.raw)
         starts = keys.raw.startswith(self.keys.raw)
         return Likeness(
             surface=look,
@@ -133,9 +132,9 @@ class Question:
             covered=sound.covered,
             tight=sound.tight,
             han_covered=self._han_covered(keys.han),
-            han_tight=_share(set(keys.han), self.han),
+            han_tight=self._han_tight(keys.han),
             typed=ratio(self.keys.raw, keys.raw),
-            marks=ratio(self.marks, _marks(keys.raw)),
+            marks=ratio(self.marks, marks),
             missing=float(not self.numbers <= numbers),
             surplus=float(not numbers <= self.numbers),
             is_typed=float(keys.raw == self.keys.raw),
@@ -151,14 +150,12 @@ class Question:
             share=share,
         )
 
-    def _sounds(self, sounds: tuple[str, ...]) -> "Sounds":
+    def _sounds(self, sounds: tuple[str, ...]) -> Sounds:
         found = Sounds()
-        for place, sound in enumerate(sounds):
-            said = said_of(sound)
-            for each in self.spellings:
-                found.compare(each, said)
-            if place == 0 and self.spellings:
-                found.first = alike(self.first, said.joined)
+        for sound in sounds:
+            found.compare(self.spellings, sound)
+        if sounds and self.spellings:
+            found.first = alike(self.first, sounds[0].replace(" ", ""))
         return found
 
     def _skeletons(self, skeletons: tuple[str, ...]) -> float:
@@ -185,6 +182,12 @@ class Question:
         got = sum(weight for char, weight in self.han.items() if char in here)
         return got / sum(self.han.values())
 
+    def _han_tight(self, han: str) -> float:
+        if not self.han or not han:
+            return 0.0
+        those = set(han)
+        return sum(each in self.han for each in those) / len(those)
+
     def _korean(self, korean: str) -> float:
         return alike(self.korean, korean.replace(" ", "")) if self.korean and korean else 0.0
 
@@ -193,9 +196,9 @@ def _numbers(keys: Keys) -> frozenset[str]:
     return frozenset(_NUMBER.findall(f"{keys.surface} {keys.raw}"))
 
 
-def _marks(raw: str) -> str:
-    return _NO_MARK.sub("", raw)
-
-
-def _share(those: set[str], these: Mapping[str, float]) -> float:
-    return sum(each in these for each in those) / len(those) if those else 0.0
+def _apart(raw: str) -> tuple[str, str]:
+    """(letters and digits, punctuation and signs)."""
+    bare = raw.replace(" ", "")
+    if bare.isalnum():
+        return bare, ""
+    return _NO_LETTER.sub("", raw), _NO_MARK.sub("", raw)

@@ -1,7 +1,7 @@
 """A name in any script to the keys by which it is found and compared."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from litre.names.han_variants import unify
 from litre.names.keys import chinese, japanese, korean
@@ -21,8 +21,7 @@ LONGEST = 300
 _KANA = frozenset(map(chr, range(0x3041, 0x3100)))
 
 
-@dataclass(frozen=True, slots=True)
-class Keys:
+class Keys(NamedTuple):
     """Keys of one name. All are for matching only and are never shown.
 
     raw       as typed but for width and case

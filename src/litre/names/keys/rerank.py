@@ -1,6 +1,6 @@
 """The order of results: candidates of an index compared again with what was asked."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from rapidfuzz.distance.Indel import normalized_similarity as ratio
 from rapidfuzz.process import extract_iter
@@ -33,13 +33,19 @@ def rerank(
     []
     """
     chosen = _shortlist(question, candidates, most)
-    scored = [(place, _score_of(question, candidates[place])) for place in chosen]
+    # Works that are called the same are compared once.
+    scores: dict[tuple[str, float], float] = {}
+    for place in chosen:
+        candidate = candidates[place]
+        if candidate not in scores:
+            scores[candidate] = _score_of(question, candidate)
+    scored = [(place, scores[candidates[place]]) for place in chosen]
     return sorted(scored, key=lambda each: (-each[1], each[0]))
 
 
 def _shortlist(
     question: Question, candidates: Sequence[tuple[str, float]], most: int
-) -> Iterable[int]:
+) -> Sequence[int]:
     if len(candidates) <= most:
         return range(len(candidates))
     rough = _rough(question, [packed.split("\x1f") for packed, _ in candidates])
@@ -88,7 +94,8 @@ def score(likeness: Likeness) -> float:
     """One number of all likenesses: curves of each, and some products (`weights.py`)."""
     total = 0.0
     for curve, value in zip(_TABLES, (*likeness, *combined(likeness)), strict=True):
-        total += curve[int(value * _STEPS)]
+        if value:  # every curve begins at nothing
+            total += curve[int(value * _STEPS)]
     for weight, product in zip(PRODUCTS, products(likeness), strict=True):
         total += weight * product
     return total

@@ -1,6 +1,6 @@
 """What a question and a name sound like, compared: all pairs of their sounds."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from rapidfuzz.distance.Indel import normalized_similarity as ratio
@@ -26,22 +26,18 @@ def alike(asked: str, text: str) -> float:
     return best
 
 
-class Said(NamedTuple):
-    """One sound: its letters without blanks, its words sorted (if several), its words."""
+class Spelling(NamedTuple):
+    """One sound of a question: its letters without blanks, its words sorted (if several).
+
+    `rarity` has each word between blanks, `whole` is the sum of these, `last` the last word after
+    a blank, with its rarity.
+    """
 
     joined: str
     ordered: str
-    words: frozenset[str]
-    spaced: str  # with a blank before each word
-
-
-class Spelling(NamedTuple):
-    """One sound of a question: the rarity of its words, their sum, and the last word after a blank."""
-
-    said: Said
-    rarity: dict[str, float]
+    rarity: tuple[tuple[str, float], ...]
     whole: float
-    last: str
+    last: tuple[str, float]
 
 
 def spelling(sound: str, rarity: Mapping[str, float], unknown: float) -> Spelling:
@@ -50,13 +46,17 @@ def spelling(sound: str, rarity: Mapping[str, float], unknown: float) -> Spellin
         word: rarity.get("w" + word, unknown) for word in words if len(word) > 1 or word.isdigit()
     }
     weighed |= {letter: rarity["l" + letter] for letter in words if "l" + letter in rarity}
-    return Spelling(said_of(sound), weighed, sum(weighed.values()), " " + words[-1])
+    return Spelling(
+        joined="".join(words),
+        ordered=_ordered(sound),
+        rarity=tuple((f" {word} ", weight) for word, weight in weighed.items()),
+        whole=sum(weighed.values()),
+        last=(" " + words[-1], weighed.get(words[-1], 0.0)),
+    )
 
 
-def said_of(sound: str) -> Said:
-    words = sound.split()
-    ordered = " ".join(sorted(words)) if len(words) > 1 else ""
-    return Said("".join(words), ordered, frozenset(words), " " + sound)
+def _ordered(sound: str) -> str:
+    return " ".join(sorted(sound.split())) if " " in sound else ""
 
 
 class Sounds:
@@ -68,27 +68,33 @@ class Sounds:
         self.best = self.ordered = self.first = self.covered = self.tight = 0.0
         self.starts = False
 
-    def compare(self, asked: Spelling, said: Said) -> None:
-        like = alike(asked.said.joined, said.joined)
-        if like > self.best:
-            self.best = like
-        if not self.starts and said.joined.startswith(asked.said.joined):
-            self.starts = True
-        if said.ordered and asked.said.ordered and like < 0.999:
-            self.ordered = max(self.ordered, ratio(asked.said.ordered, said.ordered))
-        if asked.whole:
-            self._cover(asked, said)
+    def compare(self, spellings: Sequence[Spelling], sound: str) -> None:
+        """Note how alike a sound of a name, words between single blanks, is to those of the question."""
+        joined, spaced = sound.replace(" ", ""), f" {sound} "
+        ordered = None
+        for asked in spellings:
+            like = alike(asked.joined, joined)
+            if like > self.best:
+                self.best = like
+            if not self.starts and joined.startswith(asked.joined):
+                self.starts = True
+            if asked.ordered and like < 0.999:
+                # Made where it is wanted: words cost as much to sort as to compare.
+                ordered = _ordered(sound) if ordered is None else ordered
+                self.ordered = max(self.ordered, ratio(asked.ordered, ordered))
+            if asked.whole:
+                self._cover(asked, sound, spaced)
 
-    def _cover(self, asked: Spelling, said: Said) -> None:
-        words, got = said.words, 0.0
-        for word, weight in asked.rarity.items():
-            if word in words:
+    def _cover(self, asked: Spelling, sound: str, spaced: str) -> None:
+        got = 0.0
+        for word, weight in asked.rarity:
+            if word in spaced:
                 got += weight
-        last = asked.last
-        if last in said.spaced and last[1:] not in words:
-            got += asked.rarity.get(last[1:], 0.0)
+        last, weight = asked.last
+        if last in spaced and last + " " not in spaced:
+            got += weight
         covered = got / asked.whole
         if covered >= self.covered:
-            tight = min(1.0, len(asked.rarity) / len(words))
+            tight = min(1.0, len(asked.rarity) / len(set(sound.split(" "))))
             self.tight = tight if covered > self.covered else max(self.tight, tight)
             self.covered = covered
