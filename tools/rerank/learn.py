@@ -146,7 +146,7 @@ SIZE = len(KNOTS) + 1
 SURE_AT = tuple(Likeness._fields.index(name) * SIZE for name in ("is_typed", "starts_typed"))
 SURE = np.array([4.0, 1.5], np.float32)
 # Set by hand and not learned: of these cases there are too few among the questions.
-HELD = {"slip": 1.25, "in_order": 3.0, "goes_on": 5.0}
+HELD = {"slip": 1.25, "unmarked": 4.0, "in_order": 3.0, "goes_on": 5.0}
 HELD_AT = [Likeness._fields.index(name) * SIZE for name in HELD]
 WEIGHT = {
     "B01": 0.5,

@@ -57,6 +57,7 @@ class Likeness(NamedTuple):
     missing, surplus                                      a number asked for and absent; and the reverse
     is_typed, starts_typed, is_surface, is_sound, starts_surface, starts_sound    1 if so
     slip        1 if the letters typed are the same, less for each too many, too few, other or exchanged
+    unmarked    1 if letters alone were typed and they are the same: the name may have any marks
     in_order    words asked for each word of the name, if it has all of them in this order
     goes_on     1 if the name goes on after a mark with which the question ends
     length      of the question, 1 from twenty letters
@@ -85,6 +86,7 @@ class Likeness(NamedTuple):
     starts_surface: float
     starts_sound: float
     slip: float
+    unmarked: float
     in_order: float
     goes_on: float
     length: float
@@ -144,6 +146,7 @@ class Question:
             starts_surface=float(surface.startswith(self.surface)),
             starts_sound=float(sound.starts),
             slip=1 - slips(self.bare, bare, score_cutoff=_SLIPS - 1) / _SLIPS,
+            unmarked=float(bare == self.bare and not self.marks),
             in_order=self._in_order(keys.surface),
             goes_on=float(starts and self.is_open and len(keys.raw) > len(self.keys.raw)),
             length=self.length,
