@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from litre.names.han_variants import unify
 from litre.names.keys import chinese, japanese, korean
+from litre.names.keys.greek import greek_by_name
 from litre.names.keys.han_meaning import in_common
 from litre.names.keys.numbers import in_digits
 from litre.names.keys.on_readings import in_japan
@@ -13,7 +14,7 @@ from litre.names.keys.sound import skeleton, sound
 from litre.names.keys.surface import HAN, han_alone, surface
 
 # Raise it whenever keys or tokens of a name may come out otherwise: indexes are then made anew.
-VERSION = 7
+VERSION = 8
 # Added to it where kanji is not read: such keys are others.
 _BY_KANA_ALONE = 1 << 16
 # Of longer names and questions the rest is left out.
@@ -75,6 +76,7 @@ def fold(name: str, language: str | None = None) -> Keys:
 def _latin(words: str, language: str) -> list[str]:
     if words.isascii():
         return [words]
+    words = greek_by_name(words)
     has_kana = not _KANA.isdisjoint(words)
     has_han = bool(HAN.search(words))
     said: list[str] = korean.read(words) if korean.HANGUL.search(words) else []

@@ -10,6 +10,7 @@ _VOICED = frozenset("\u3099\u309a")
 _GONE = re.compile(r"['’ʼ`´ʻʿʾ′\u00ad\u200b-\u200f\u2060-\u2064\u202a-\u202e\u2066-\u2069\ufeff]")
 # What only tells works of one name apart; it counts as a number (`compare.py`), not as a word.
 _YEAR = re.compile(r"\s*\((?:19|20)\d\d\)\s*$|^\s*\((?:19|20)\d\d\)\s*")
+_YEAR_AFTER = re.compile(r"\((?:19|20)\d\d\)$")
 _REPEATED = re.compile(r"(.)々")
 _BETWEEN = re.compile(r"[^\w\sー]|_")
 _LONG_ALONE = re.compile(r"(?<![\u3041-\u30ff])ー+")
@@ -53,6 +54,16 @@ def spelled_out(text: str) -> str:
     bare = counted(_INTO_LATIN.sub(" ", bare))
     bare = _LONG_ALONE.sub(" ", _BETWEEN.sub(" ", bare))
     return " ".join(_INTO_LATIN.sub(" ", bare).split())
+
+
+def year_after(raw: str) -> str:
+    """The year in brackets at the end of a name as `raw` gives it, or "".
+
+    >>> year_after("k (2015)"), year_after("k 2015")
+    ('2015', '')
+    """
+    found = _YEAR_AFTER.search(raw)
+    return found[0][1:-1] if found else ""
 
 
 def only_marks(text: str) -> str:

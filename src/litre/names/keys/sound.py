@@ -10,7 +10,7 @@ _WORD = re.compile(r"[a-z0-9']+")
 _SOUND = [
     (re.compile(pattern), spelled)
     for pattern, spelled in [
-        (r"'", ""), (r"(?<=[bcdgkptv])re\b", "er"), ("tch", "tt"), ("sch", "sh"), ("ti(?=on)", "sy"),
+        (r"'", ""), (r"^gh(?=[aeiou])", "g"), (r"(?<=[bcdgkptv])re\b", "er"), ("tch", "tt"), ("sch", "sh"), ("ti(?=on)", "sy"),
         ("shi", "si"), ("sh", "sy"), ("chi", "ti"), ("ch", "ty"), ("tsu", "tu"), ("ts", "t"),
         ("dzu", "zu"), ("dz", "z"), ("ji", "zi"), ("dj|j", "zy"), ("zyy", "zy"), ("di", "zi"),
         ("du", "zu"), ("ph", "h"), ("f", "h"), ("th", "s"), ("c(?=[eiy])", "s"), ("ck", "k"),

@@ -16,6 +16,7 @@ import re
 from collections.abc import Iterator
 
 from litre.names.keys.fold import Keys
+from litre.names.keys.plain import year_after
 from litre.names.person_keys import person_keys
 from litre.names.readings.proposing import propose_readings
 
@@ -62,7 +63,11 @@ def tokens_of_readings(name: str) -> set[str]:
 
 
 def _all(keys: Keys) -> Iterator[str]:
-    yield "x" + keys.surface.replace(" ", "")
+    joined = keys.surface.replace(" ", "")
+    yield "x" + joined
+    # K (2015) is looked for as K 2015 too.
+    if year := year_after(keys.raw):
+        yield "x" + joined + year
     yield from _of_surface(keys.surface)
     yield from _of_words(keys.surface)
     yield from ("u" + char for char in keys.han if not char.isascii())
