@@ -12,8 +12,9 @@ from wagtail.models import ModelLogEntry
 
 from litre.accounts.models import User
 from litre.comments.models import Comment
-from litre.comments.moderation import actions
+from litre.comments.moderation import actions, queries
 from litre.comments.moderation.errors import CannotUndo
+from litre.comments.moderation.views import queue as queue_view
 from litre.comments.signals import comment_changed
 from litre.comments.tests.writing import NOW
 
@@ -255,6 +256,40 @@ def test_ten_thousand_in_the_queue_cost_no_more_questions_than_fifty(room, artic
     assert len(many) <= len(few)
     assert html.count("data-line=") == 50
     assert "1 / 200" in html
+
+
+def test_counting_walks_an_index_and_never_the_comments(article):
+    Comment.objects.bulk_create(_rows(article, 20))
+    with CaptureQueriesContext(connection) as asked:
+        assert queries.counts()["held"] == 20
+    assert len(asked) == len(Comment.State)
+    for query in asked.captured_queries:
+        assert "LIMIT" in query["sql"]
+        if connection.vendor == "sqlite":
+            plan = _plan(query["sql"])
+            assert "USING COVERING INDEX comments_by_state (state=?)" in plan
+            assert "SCAN litre_comments_comment" not in plan
+
+
+def test_more_than_are_counted_are_said_to_be_more(room, article, monkeypatch):
+    for module in (queries, queue_view):
+        monkeypatch.setattr(module, "COUNTED", 60)
+    Comment.objects.bulk_create(_rows(article, 60))
+    html = room.get(QUEUE).content.decode()
+    assert "held <b>60</b>" in html
+    assert "Only the newest" not in html
+    Comment.objects.bulk_create(_rows(article, 5))
+    html = room.get(QUEUE).content.decode()
+    assert "held <b>60+</b>" in html
+    assert "all <b>60+</b>" in html
+    assert "Only the newest 60 are listed here" in html
+    assert "1 / 2" in html
+
+
+def _plan(sql):
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {sql}")
+        return "\n".join(row[3] for row in cursor.fetchall())
 
 
 def _rows(article, count):

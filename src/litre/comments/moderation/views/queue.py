@@ -1,10 +1,12 @@
 """The queue of comments, and the list of decisions."""
 
-from typing import Any
+from functools import cached_property
+from typing import Any, cast
 from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import permission_required
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -15,7 +17,10 @@ from litre.accounts.models import User
 from litre.comments.models import Comment, Thread
 from litre.comments.moderation import log
 from litre.comments.moderation.queries import (
+    COUNTED,
+    counted,
     counts,
+    in_print,
     lines,
     may_be_undone,
     queue,
@@ -35,23 +40,40 @@ _ORDER = [
 ]
 
 
+class _Newest(Paginator):  # type: ignore[type-arg]
+    """Pages of the newest; what is beyond them is neither counted nor listed."""
+
+    @cached_property
+    def found(self) -> int:
+        return counted(cast("QuerySet[Comment]", self.object_list))
+
+    @cached_property
+    def count(self) -> int:
+        return min(self.found, COUNTED)
+
+    @property
+    def is_cut(self) -> bool:
+        return self.found > COUNTED
+
+
 @never_cache
 @may_decide
 def index(request: HttpRequest) -> HttpResponse:
     """Comments in one state, newest first. Without a word in the address: what waits."""
-    counted = counts()
-    state = _state(request.GET.get("state"), counted)
+    known = counts()
+    state = _state(request.GET.get("state"), known)
     words = request.GET.get("q", "")[:200]
     thread = _thread(request.GET.get("thread", ""))
     found = queue(state, words, thread.pk if thread else None)
-    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
+    page = _Newest(found, PAGE).get_page(request.GET.get("page"))
     context = {
         **common(request),
         "lines": lines(list(page.object_list)),
         "page": page,
         "state": state or "all",
-        "tabs": [(each.value, each.label, counted[each.value]) for each in _ORDER],
-        "all": counted[""],
+        "tabs": [(each.value, each.label, in_print(known[each.value])) for each in _ORDER],
+        "all": in_print(known[""]),
+        "most": COUNTED,
         "words": words,
         "thread": thread,
         "standing": standings_of([thread.pk]).get(thread.pk) if thread else None,
