@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from litre.tracker.engine import Engine
 
 # Numbers that go up and down; all others only grow.
-_GAUGES = {"peers", "torrents"}
+_GAUGES = {"peers", "torrents", "aliases"}
 _MEANINGS = {
     "peers": "Peers in all swarms; who is in a swarm of each family counts in both.",
     "torrents": "Registered info-hashes, in each worker those it may be asked for.",
+    "aliases": "Second info-hashes of hybrid torrents among these, in each worker.",
     "connects": "Connection ids given out over UDP.",
     "announces": "Announces answered.",
     "scrapes": "Scrapes answered.",
@@ -52,7 +53,9 @@ def metrics(numbers: dict[str, int], used_bytes: int, budget_bytes: int) -> byte
 
 def status(numbers: dict[str, int], used_bytes: int, budget_bytes: int) -> bytes:
     """A page of plain text in both languages."""
-    rows = [f"{english} / {japanese}: {numbers[n]}" for n, english, japanese in _WORDS]
+    # A hybrid has two info-hashes, and is one torrent; its first is in one worker alone.
+    said = {**numbers, "torrents": numbers["torrents"] - numbers["aliases"]}
+    rows = [f"{english} / {japanese}: {said[n]}" for n, english, japanese in _WORDS]
     share = f"{used_bytes >> 20} / {budget_bytes >> 20} MB"
     head = "This is the BitTorrent tracker of a Litre site. / Litre のサイトの BitTorrent トラッカーです。"
     return "\n".join([head, "", *rows, f"Memory / メモリ: {share}", ""]).encode()

@@ -93,7 +93,7 @@ def _ways(config: TrackerConfig) -> list[Ways]:
 
 
 def _greet(config: TrackerConfig, places: list[str], engines: list[Engine], say: Say) -> None:
-    torrents = engines[0].get("TORRENTS")
+    torrents = engines[0].get("TORRENTS") - engines[0].get("ALIASES")
     shared = "" if config.workers == 1 else f" in the first of {config.workers} workers"
     say(f"The tracker is at {' and '.join(places)}; registered torrents{shared}: {torrents}.")
     if not is_public(config.host):

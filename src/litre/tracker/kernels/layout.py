@@ -77,12 +77,14 @@ The IPv6 swarm of a torrent is one chunk, made when the first such peer comes: c
     LOG_TAIL,
     PROXIES,
     PAGES,
-) = _WORDS = tuple(8 * place for place in range(54))
+    ALIASES,
+) = _WORDS = tuple(8 * place for place in range(55))
 CONTROL_BYTES = 8 * len(_WORDS)
 # What is counted, under the names by which a host tells of it.
 COUNTED = {
     "peers": PEERS,
     "torrents": TORRENTS,
+    "aliases": ALIASES,
     "connects": CONNECTS,
     "announces": ANNOUNCES,
     "scrapes": SCRAPES,

@@ -4,6 +4,7 @@ from litre.tracker.kernels.chance import spread
 from litre.tracker.kernels.chunks import chunk, give_chunk, take_clear_chunk, used_bytes
 from litre.tracker.kernels.layout import (
     ALIAS,
+    ALIASES,
     BUDGET,
     IPV4,
     IPV6,
@@ -139,7 +140,9 @@ def forget(ctl: int, torrent: int) -> None:
             hole = slot
         slot = (slot + 1) & mask
     st64(slots + 8 * hole, 0)
-    if not is_alias(torrent):
+    if is_alias(torrent):
+        st64(ctl + ALIASES, ld64(ctl + ALIASES) - 1)
+    else:
         clear(ctl, torrent + SET_AT, IPV4)
         drop_swarm_6(ctl, torrent)
     st32(torrent + MARKS_AT, 0)
@@ -197,6 +200,7 @@ def register_alias(ctl: int, info_hashes: int) -> int:
         torrent = _made_record(ctl, info_hashes)
         if torrent == 0:
             return 0
+        st64(ctl + ALIASES, ld64(ctl + ALIASES) + 1)
     st64(torrent + SET_AT, ld64(info_hashes + 20))
     st64(torrent + SET_AT + 8, ld64(info_hashes + 28))
     st32(torrent + SET_AT + 16, ld32(info_hashes + 36))

@@ -112,14 +112,15 @@ def _given(model: Model, info_hash: bytes) -> tuple[tuple[str, int], ...]:
     return model.ask(request.packed(), address).peers
 
 
-def test_a_day_passes_and_whoever_falls_silent_is_forgotten():
+@pytest.mark.parametrize("over", ["udp", "http"])
+def test_a_day_passes_and_whoever_falls_silent_is_forgotten(over):
     rng = Random(5)
     engine = Engine(CONFIG, START_S, chance=_bytes(rng))
     model = Model(engine, _hashes(8, rng), rng)
     life_s, slack_s = CONFIG.life_s, 2 * engine.epoch_s + 130
     for _ in range(24 * 12):
         for _ in range(40):
-            _announce_after_forgetting(model, life_s, slack_s)
+            _announce_after_forgetting(model, life_s, slack_s, over)
         model.pass_time(300)
     Books(engine)
     model.pass_time(life_s + slack_s)
@@ -127,7 +128,7 @@ def test_a_day_passes_and_whoever_falls_silent_is_forgotten():
     Books(engine)
 
 
-def _announce_after_forgetting(model: Model, life_s: int, slack_s: int) -> None:
+def _announce_after_forgetting(model: Model, life_s: int, slack_s: int, over: str) -> None:
     """The dictionary learns from the engine who went, if it may be gone by now, and checks who must."""
     told = dict(model.engine.counts())
     for (info_hash, six), swarm in model.swarms.items():
@@ -147,7 +148,7 @@ def _announce_after_forgetting(model: Model, life_s: int, slack_s: int) -> None:
     request = AnnounceRequest(
         model.connect(address), 1, info_hash, rng.randrange(1, 50), **request_words
     )
-    assert isinstance(model.ask(request.packed(), address), AnnounceReply)
+    assert isinstance(model._reply(request, address, over), AnnounceReply)
     model._note(
         model.swarms[info_hash, False],
         (".".join(map(str, address)), request.port),

@@ -36,6 +36,31 @@ def test_pages_are_shown_as_the_host_made_them(make):
     assert set(layout.COUNTED) == set(numbers)
 
 
+@MADE
+def test_the_page_counts_a_hybrid_as_one_torrent(make):
+    engine = Talk(make=make).engine
+    first, second, other = bytes(20), bytes([1] * 20), bytes([2] * 20)
+
+    def shown() -> str:
+        return status(counted([engine]), 0, 0).decode().partition("Torrents / トレント: ")[2][:2]
+
+    assert shown() == "1\n"
+    engine.register(first)
+    engine.register_alias(second, first)
+    engine.register_alias(second, first)
+    assert (shown(), engine.get("TORRENTS")) == ("2\n", 3)
+    engine.register(second)
+    assert shown() == "3\n"
+    engine.register_alias(second, first)
+    engine.register(other)
+    assert shown() == "3\n"
+    engine.withdraw(second)
+    engine.withdraw(first)
+    assert shown() == "2\n"
+    engine.replace([first], [(second, first)])
+    assert shown() == "1\n"
+
+
 def _asked(talk: Talk, forwarded: str, address: bytes = HERE) -> Answer:
     query = f"info_hash={HASH}&port=9"
     fields = (f"X-Forwarded-For: {forwarded}",) if forwarded else ()
