@@ -275,7 +275,7 @@ VARIABLES = (
     Variable(
         "LITRE_UPLOAD_LARGEST",
         _count,
-        "20000",
+        "20480",
         "MB",
         "The largest file of a release that may be uploaded in the admin.",
     ),

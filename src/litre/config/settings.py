@@ -25,8 +25,8 @@ TRACKER_PORT: int = _ENV["tracker_port"]
 TRACKERS: list[str] = _ENV["trackers"] or usual_trackers(
     ADDRESS, TRACKER_PORT, _ENV["tracker_websocket_port"]
 )
-UPLOAD_LARGEST_BYTES: int = _ENV["upload_largest"] * 10**6
-UPLOAD_FREE_BYTES: int = _ENV["upload_free"] * 10**6
+UPLOAD_LARGEST_BYTES: int = _ENV["upload_largest"] << 20
+UPLOAD_FREE_BYTES: int = _ENV["upload_free"] << 20
 UPLOAD_DAYS: int = _ENV["upload_days"]
 DEBUG: bool = _ENV["debug"]
 BEHIND_PROXY: bool = _ENV["behind_proxy"]

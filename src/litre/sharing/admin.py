@@ -7,6 +7,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from litre.sharing.models import Release
+from litre.sharing.proofs import ProofInput
 
 
 def _published(release: Release) -> str:
@@ -46,7 +47,7 @@ class Releases(SnippetViewSet):
                 FieldPanel("licence"),
                 FieldPanel("public_where"),
                 FieldPanel("proof"),
-                FieldPanel("proof_file"),
+                FieldPanel("proof_file", widget=ProofInput),
                 FieldRowPanel(
                     [
                         FieldPanel("valid_from"),

@@ -3,20 +3,22 @@
 import os
 import secrets
 from datetime import datetime, timedelta
-from pathlib import Path
+from pathlib import Path, PurePosixPath
+from typing import Any
 
 from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files import File
 from django.core.files.storage import FileSystemStorage
+from django.forms import ClearableFileInput
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from litre.sharing.uploading.errors import NoRoom
 from litre.sharing.uploading.places import refuse_full
 
-MOST_BYTES = 20 * 10**6
+MOST_BYTES = 20 << 20
 # A file is written before the row that names it.
 _GRACE = timedelta(days=1)
 
@@ -40,6 +42,21 @@ class Private(FileSystemStorage):
         """Where staff get it."""
         _folder, token, file = (name or "").split("/")
         return reverse("litre_sharing_staff:proof", args=[token, file])
+
+
+class _Named:
+    """A kept file under the name it was sent by; its place is nothing to read."""
+
+    def __init__(self, file: Any) -> None:
+        self.url, self._name = file.url, PurePosixPath(file.name).name
+
+    def __str__(self) -> str:
+        return self._name
+
+
+class ProofInput(ClearableFileInput):
+    def format_value(self, value: Any) -> _Named | None:
+        return _Named(value) if self.is_initial(value) else None
 
 
 def private() -> Private:

@@ -52,6 +52,7 @@ def test_a_proof_is_uploaded_in_the_form_and_downloaded_by_staff(home):
     assert file.parent.stat().st_mode & 0o077 == 0
     page = staff_client().get(f"/admin/snippets/litre_sharing/release/edit/{record.release_id}/")
     assert record.proof_file.url in page.content.decode()
+    assert ">letter.html</a>" in page.content.decode()
     given = staff_client().get(record.proof_file.url)
     assert b"".join(given.streaming_content) == LETTER
     assert given["Content-Type"] == "application/octet-stream"
