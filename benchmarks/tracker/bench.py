@@ -1,4 +1,4 @@
-"""What an announce costs, and what a peer weighs: Litre, opentracker, and a bare echo of the same bytes.
+"""What an announce costs, and what a peer weighs: Litre, opentracker, aquatic_udp, and a bare echo of the same bytes.
 
 All in one run, in turns, each server on one core. CPU time of the server process per reply is the figure that counts: rates depend
 on what neighbours leave of the machine, so both are printed with the steal. `bench.py [ANNOUNCES]`.
@@ -18,7 +18,7 @@ os.environ.setdefault("NUMBA_CACHE_DIR", str(Path(tempfile.gettempdir()) / "litr
 import http_bench
 import websocket_bench
 from load import Clients, Load, hashes
-from servers import Server, echo, first_answer, litre, opentracker, steal_s
+from servers import AQUATIC, Server, aquatic, echo, first_answer, litre, opentracker, steal_s
 
 ROUNDS = 3
 SWARMS = ((10_000, 100), (1, 200_000))
@@ -35,6 +35,10 @@ def main(announces: int) -> None:
         trackers["opentracker"] = opentracker
     else:
         print("opentracker is not here (apt-get install opentracker): not compared")
+    if os.access(AQUATIC, os.X_OK):
+        trackers["aquatic"] = aquatic
+    else:
+        print("aquatic_udp is not here (cargo install aquatic_udp): not compared")
     _report_start()
     for torrents, peers in SWARMS:
         print(f"-- {torrents:,} torrents of {peers:,} peers --")
@@ -74,7 +78,7 @@ def _compare(trackers: dict[str, Start], torrents: int, peers: int, announces: i
                     )
     middle = {name: median(each) for name, each in costs.items()}
     print("CPU time per reply, middle of the rounds: " + _listed(middle, "µs"))
-    for peer in ("opentracker", "echo"):
+    for peer in ("opentracker", "aquatic", "echo"):
         if peer in middle:
             print(
                 f"replies for the same CPU time, against {peer}: {middle[peer] / middle['litre']:.2f}x"

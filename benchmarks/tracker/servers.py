@@ -17,6 +17,8 @@ from litre.torrent.feed import write_registered
 _HERE = Path(__file__).parent
 CODE = Path(tempfile.gettempdir()) / "litre-bench-tracker"
 _TICKS = os.sysconf("SC_CLK_TCK")
+# Where cargo puts what it installs is not always on the path.
+AQUATIC = shutil.which("aquatic_udp") or str(Path.home() / ".cargo" / "bin" / "aquatic_udp")
 LITRE = [sys.executable, "-c", "from litre.config.cli import main; main()", "tracker"]
 
 
@@ -71,6 +73,26 @@ def opentracker(folder: Path, info_hashes: list[bytes]) -> Iterator[Server]:
     (folder / "list").write_text("".join(f"{one.hex()}\n" for one in info_hashes))
     words = ["-i", "127.0.0.1", "-p", str(port), "-P", str(port), "-d", str(folder), "-w", "list"]
     with started([shutil.which("opentracker"), *words]) as process:
+        yield Server(process, port)
+
+
+@contextmanager
+def aquatic(folder: Path, info_hashes: list[bytes]) -> Iterator[Server]:
+    """`cargo install aquatic_udp`: one worker, a list as Litre has, as many peers a reply as are asked."""
+    port = free_port()
+    (folder / "list").write_text("".join(f"{one.hex()}\n" for one in info_hashes))
+    (folder / "aquatic.toml").write_text(
+        f"""socket_workers = 1
+[network]
+address = "127.0.0.1:{port}"
+[protocol]
+max_response_peers = 75
+[access_list]
+mode = "allow"
+path = "{folder / "list"}"
+"""
+    )
+    with started([AQUATIC, "-c", str(folder / "aquatic.toml")]) as process:
         yield Server(process, port)
 
 
