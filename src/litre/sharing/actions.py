@@ -12,7 +12,7 @@ from django.db import transaction
 from wagtail.log_actions import log
 
 from litre.sharing.days import day_of, site_time
-from litre.sharing.folder import Found, listed
+from litre.sharing.folder import Found, folder_at, listed
 from litre.sharing.models import Freeze, Release, ReleaseFile, Torrent
 from litre.sharing.queries import served_torrents
 from litre.torrent.errors import BadFeed
@@ -53,7 +53,7 @@ def keep_files(release: Release, found: Sequence[Found]) -> None:
 
 
 def folder_of(release: Release) -> Path:
-    return Path(settings.HOME) / "releases" / release.slug
+    return folder_at(release.slug)
 
 
 def freeze(release: Release, notice: int, now: datetime, again: bool = False) -> None:

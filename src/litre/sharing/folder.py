@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
 from litre.sharing.errors import SharingError
@@ -23,6 +24,11 @@ class Found:
     size_bytes: int
     changed_ns: int
     sha256: str
+
+
+def folder_at(address: str) -> Path:
+    """Where the files of the release with this address lie."""
+    return Path(settings.HOME) / "releases" / address
 
 
 def listed(folder: Path, on_read: Callable[[bytes], None] = lambda part: None) -> list[Found]:

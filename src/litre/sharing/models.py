@@ -14,6 +14,8 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.models import Orderable
 
+from litre.sharing.folder import folder_at
+
 # Django looks for models here.
 from litre.sharing.making.models import Making  # noqa: F401
 from litre.sharing.proofs import place, private, refuse_large
@@ -82,6 +84,21 @@ class Release(ClusterableModel):
 
     def __str__(self) -> str:
         return self.title
+
+    def clean(self) -> None:
+        """Raises ValidationError for an address that others hold by now, or under which files lie."""
+        super().clean()
+        held = Release.objects.filter(pk=self.pk).exclude(slug=self.slug).first()
+        if held is None:
+            return
+        if held.torrents.exists():
+            words = _("Torrents that others hold name the address %(address)s: it must stay.")
+            raise ValidationError({"slug": words % {"address": held.slug}})
+        if folder_at(held.slug).exists():
+            words = _(
+                "The files lie in the folder releases/%(folder)s of the home: rename it first, then the address."
+            )
+            raise ValidationError({"slug": words % {"folder": held.slug}})
 
 
 class ReleaseFile(models.Model):
