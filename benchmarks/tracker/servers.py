@@ -30,15 +30,19 @@ class Server:
         self.process, self.port, self.pid = process, port, pid or process.pid
 
     def cpu_s(self) -> float:
-        """Seconds on a core, of all its threads and those of its workers; exact, where ticks are not."""
+        """Seconds on a core, of all its threads, ended ones too, and those of its workers; exact, where ticks are not."""
         pid = self.pid
         children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-        threads = (t for p in (pid, *children) for t in Path(f"/proc/{p}/task").glob("*/schedstat"))
-        return sum(int(path.read_text().split()[0]) for path in threads) / 1e9
+        return sum(time.clock_gettime(_clock_of(int(one))) for one in (pid, *children))
 
     def memory_bytes(self) -> int:
         status = Path(f"/proc/{self.pid}/status").read_text()
         return 1024 * int(re.search(r"VmRSS:\s+(\d+)", status)[1])
+
+
+def _clock_of(pid: int) -> int:
+    """Linux's number for the clock of what a process has used, as clock_getcpuclockid gives it."""
+    return ~pid << 3 | 2
 
 
 def steal_s() -> float:

@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -21,6 +22,9 @@ from servers import CODE, Server, free_port, litre, started, steal_s
 from websocket_load import Crowd
 
 ROUNDS, SWARMS = 3, 10
+# CPU that each server may use before it is measured.
+WARM_S = 5
+_PATIENCE_S = 10
 # Browsers at once, and offers of an announce: as WebTorrent makes them, and none, as when it only says that it is there.
 WAYS = ((100, 5), (500, 5), (100, 0))
 _NPM, _INSTALLED = Path(__file__).parent / "npm", CODE.with_name("litre-bench-npm")
@@ -68,13 +72,29 @@ def _litre(folder: Path, info_hashes: list[bytes]) -> Iterator[Server]:
     """The process for browsers alone: what the engine beside it does is not counted."""
     port = free_port()
     with litre(folder, info_hashes, "--websocket-port", str(port)) as server:
-        children = Path(f"/proc/{server.process.pid}/task/{server.process.pid}/children")
-        found = [
-            int(one)
-            for one in children.read_text().split()
-            if b"browsers" in Path(f"/proc/{one}/cmdline").read_bytes()
-        ]
-        yield Server(server.process, port, found[0])
+        yield Server(server.process, port, _browsers_process(server.pid))
+
+
+def _browsers_process(parent: int) -> int:
+    """The child that serves browsers, whichever thread began it; for a moment it has no words yet."""
+    until_s = time.monotonic() + _PATIENCE_S
+    words: dict[str, str] = {}
+    while time.monotonic() < until_s:
+        try:
+            threads = Path(f"/proc/{parent}/task").glob("*/children")
+            children = [child for path in threads for child in path.read_text().split()]
+            words = {one: Path(f"/proc/{one}/cmdline").read_text() for one in children}
+        except OSError:
+            # One of them ended while we looked.
+            continue
+        for child, said in words.items():
+            if "litre.tracker.browsers" in said:
+                return int(child)
+        time.sleep(0.01)
+    raise SystemExit(
+        f"litre tracker (process {parent}) has no child for browsers after {_PATIENCE_S} s; "
+        f"it has {words or 'none at all'}"
+    )
 
 
 @contextmanager
@@ -85,11 +105,18 @@ def _npm(folder: Path, info_hashes: list[bytes]) -> Iterator[Server]:
         yield Server(process, port)
 
 
+def _warm_up(server: Server, crowd: Crowd) -> None:
+    """Let each compile what it compiles while it works, node and Litre, before anything is counted."""
+    began_s = server.cpu_s()
+    while server.cpu_s() - began_s < WARM_S:
+        crowd.visit(5000)
+
+
 def _measure(name: str, start, browsers: int, offers: int, messages: int) -> float:
     info_hashes = hashes(SWARMS)
     with tempfile.TemporaryDirectory() as folder, start(Path(folder), info_hashes) as server:
         crowd = Crowd(server.port, info_hashes, browsers, offers)
-        crowd.visit(messages // 4)
+        _warm_up(server, crowd)
         before, stolen = server.cpu_s(), steal_s()
         visit = crowd.visit(messages)
         cost = 1e6 * (server.cpu_s() - before) / visit.messages
