@@ -72,6 +72,11 @@ def test_a_queue_is_decided_and_undone_without_a_script(browser, own_site, tmp_p
     page = context.new_page()
     page.goto(QUEUE)
     page.get_by_role("link", name="Tick all on this page").click()
+    # It would press Publish, the first button.
+    page.locator("[data-line] input[type=checkbox]").first.press("Enter")
+    page.goto(QUEUE)
+    assert page.locator("[data-line]").count() == 3
+    page.get_by_role("link", name="Tick all on this page").click()
     page.locator(".room-bulk [accesskey=s]").press("Enter")
     page.locator(".room-none").wait_for()
     page.locator("[accesskey=u]").press("Enter")

@@ -33,10 +33,13 @@ _LONGEST_KEY = 18
 def decide(request: HttpRequest) -> HttpResponse:
     """Bring one comment, or all that are ticked, into the state of the button that was pressed.
 
-    A button says "state" for those ticked, or "state:number" for its own comment alone.
+    A button says "state" for those ticked, or "state:number" for its own comment alone; one says nothing, for Enter at a tick.
     """
     state, _colon, number = request.POST.get("do", "").partition(":")
     keys = _keys([number] if number else request.POST.getlist("comment"))
+    if "do" in request.POST and not state:
+        messages.info(request, _("Nothing was decided: press a button for those that are ticked."))
+        return back(request, keys[0] if keys else None)
     if state not in Comment.State.values:
         raise Http404
     batch = actions.decide(Comment.objects.filter(pk__in=keys), state, _user(request))
