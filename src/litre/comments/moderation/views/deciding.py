@@ -74,7 +74,7 @@ def _taken_back(done: int, wanted: int) -> str:
     if done == wanted:
         return _("Taken back: everything is as it was before.")
     said = _(
-        "%(done)d of %(wanted)d are as they were before; the others stay as somebody decided anew."
+        "%(done)d of %(wanted)d are as they were before; the others were decided anew, or are gone."
     )
     return said % {"done": done, "wanted": wanted}
 
