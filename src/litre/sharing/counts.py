@@ -13,16 +13,22 @@ from litre.torrent.feed import Counts, read_counts
 
 @dataclass(frozen=True, slots=True)
 class Swarm:
-    """`seen_at`: when the tracker counted; None if it never did."""
+    """`seen_at`: when the tracker counted; None if it never did. `plain_seeds`: those of the plain torrent beside a hybrid."""
 
     seeds: int = 0
     leechers: int = 0
     completed: int = 0
     seen_at: datetime | None = None
+    plain_seeds: int = 0
+
+    @property
+    def own_seeds(self) -> int:
+        """Whom a magnet link of the torrent itself can find: the two swarms never meet."""
+        return self.seeds - self.plain_seeds
 
 
-def swarms_of(torrents: list[Torrent]) -> dict[int, Swarm]:
-    """Who has each torrent, by its key: both its swarms, where it has a plain one. A hybrid is counted under its first hash."""
+def swarms_of(torrents: list[Torrent], with_plain: bool = True) -> dict[int, Swarm]:
+    """Who has each torrent, by its key: both its swarms, where it has a plain one and it is wanted. A hybrid is counted under its first hash."""
     if not torrents:
         return {}
     try:
@@ -31,7 +37,10 @@ def swarms_of(torrents: list[Torrent]) -> dict[int, Swarm]:
         written_s, counted = 0, {}
     seen_at = datetime.fromtimestamp(written_s, UTC) if written_s else None
     return {
-        one.pk: _swarm([counted.get(each[0], Counts()) for each in one.swarms], seen_at)
+        one.pk: _swarm(
+            [counted.get(each[0], Counts()) for each in one.swarms[: 2 if with_plain else 1]],
+            seen_at,
+        )
         for one in torrents
     }
 
@@ -43,4 +52,5 @@ def _swarm(counts: list[Counts], seen_at: datetime | None) -> Swarm:
         sum(one.leechers + one.leechers_ipv6 for one in counts),
         sum(one.completed + one.completed_ipv6 for one in counts),
         seen_at,
+        sum(one.seeds + one.seeds_ipv6 for one in counts[1:]),
     )

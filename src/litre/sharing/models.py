@@ -94,7 +94,7 @@ class Release(ClusterableModel):
         if held.torrents.exists():
             words = _("Torrents that others hold name the address %(address)s: it must stay.")
             raise ValidationError({"slug": words % {"address": held.slug}})
-        if folder_at(held.slug).exists():
+        if any(folder_at(held.slug).rglob("*")):
             words = _(
                 "The files lie in the folder releases/%(folder)s of the home: rename it first, then the address."
             )

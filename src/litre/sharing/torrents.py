@@ -35,14 +35,14 @@ def renew_torrent(
     """
     folder = folder_of(release)
     total = weight(folder)
-    pieces = Pieces(piece_bytes(total))
+    pieces = Pieces(piece_bytes(total)) if style == HYBRID else None
     found = listed(folder, lambda part: _heard(part, pieces, on_read))
     if sum(one.size_bytes for one in found) != total:
         raise _changed()
     files = [(one.path, one.size_bytes) for one in found]
     wanted = Wanted(folder, files, style, seed(), settings.TRACKERS)
     made = make(wanted, progress)
-    plain = plain_torrent(wanted, pieces) if style == HYBRID else Plain()
+    plain = plain_torrent(wanted, pieces) if pieces else Plain()
     _refuse_changed(release, found)
     with transaction.atomic():
         keep_files(release, found)
@@ -52,8 +52,9 @@ def renew_torrent(
     return torrent
 
 
-def _heard(part: bytes, pieces: Pieces, on_read: Callable[[int], None]) -> None:
-    pieces.add(part)
+def _heard(part: bytes, pieces: Pieces | None, on_read: Callable[[int], None]) -> None:
+    if pieces:
+        pieces.add(part)
     on_read(len(part))
 
 

@@ -12,6 +12,7 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_safe
 
+from litre.desk.queries import countered_notice
 from litre.journal.asked import journal_of
 from litre.journal.models import JournalSettings
 from litre.serving.files import answer_file, find_below, span_of
@@ -218,7 +219,13 @@ def _not_shown(request: HttpRequest, slug: str) -> HttpResponse:
     found, refused = _open(request, slug)
     if refused is None:
         raise Http404
-    context = {"notice": queries.notice_against(found), "jsonld": None}
+    notice = queries.notice_against(found)
+    context = {
+        "notice": notice,
+        # What is not decided yet can't be countered: the desk would take it for a notice of its own.
+        "may_be_countered": countered_notice(str(notice)) is not None,
+        "jsonld": None,
+    }
     page = render(request, "litre/sharing/frozen.html", context, status=451)
     return _blocked(request, page)
 

@@ -131,9 +131,13 @@ def test_a_notice_that_is_dismissed_thaws_and_both_are_logged(client, home, noti
     ]
 
 
-def test_a_notice_that_is_upheld_stays_frozen(client, home, notice, decide):
-    decide(notice(f"work-{Work.objects.get().pk}"), "uphold")
+def test_a_notice_that_is_upheld_stays_frozen_and_can_be_countered(client, home, notice, decide):
+    ticket = notice(f"work-{Work.objects.get().pk}")
+    way = f"?counter={ticket.pk}"
+    assert way not in client.get("/releases/litre/").content.decode(), "it is not decided yet"
+    decide(ticket, "uphold")
     assert (status(client), served(home)) == (451, [])
+    assert way in client.get("/releases/litre/").content.decode()
 
 
 def test_a_counter_notice_thaws_only_when_it_is_accepted(client, home, notice, decide):

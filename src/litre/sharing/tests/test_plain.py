@@ -6,6 +6,7 @@ import pytest
 from lxml import etree
 
 from litre.sharing.actions import folder_of, freeze, mend_list
+from litre.sharing.counts import swarms_of
 from litre.sharing.metainfo import V1, V2, Wanted, make
 from litre.sharing.models import Torrent
 from litre.sharing.plain import Pieces, plain_torrent
@@ -103,6 +104,20 @@ def test_the_page_offers_it_and_counts_both_swarms(client, home, release):
     assert "3 seeds, 10 downloading, 9 completed" in text
     assert PLAIN in text
     assert f"urn:btih:{torrent.plain}" in text
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("is_plain", [False, True])
+def test_a_magnet_is_offered_where_its_own_swarm_has_seeds(client, home, release, is_plain):
+    torrent = renew_torrent(release, NOW)
+    seeded = bytes.fromhex(torrent.plain) if is_plain else torrent.hashes[0]
+    write_counts(home / "tracker", 1_777_000_000, [(seeded, Counts(3, 0, 3))])
+    text = client.get("/releases/litre/").content.decode()
+    assert "3 seeds, 0 downloading" in text
+    assert ("Magnet link of version 1" in text) is is_plain
+    assert ("While nobody seeds" in text) is is_plain
+    (own,) = swarms_of([torrent], with_plain=False).values()
+    assert own.seeds == (0 if is_plain else 3), "Torznab tells of the hybrid alone"
 
 
 @pytest.mark.django_db

@@ -56,7 +56,7 @@ def items_of(keys: Sequence[int], seed: str) -> list[Item]:
     )
     found = {row.pk: row for row in rows}
     torrents = [found[key] for key in keys if key in found]
-    swarms = swarms_of(torrents)
+    swarms = swarms_of(torrents, with_plain=False)
     return [_item(one, swarms[one.pk], seed) for one in torrents]
 
 
