@@ -3,7 +3,6 @@
 Kernels do the work on memory that this class owns and bounds. All of it is reserved at the start and touched as it is needed.
 """
 
-import contextlib
 import mmap
 import os
 import struct
@@ -48,8 +47,6 @@ _FEWEST_SLOTS = 1024
 _GATHERED = 4096
 # Linux's number; Python 3.11 has no name for it.
 _NO_RESERVE = 0x4000
-# What processors have beside pages of 4 KiB, on x86-64 and ARM.
-_LARGE_PAGE = 2 << 20
 _ROW = struct.Struct("=20s6I4x")
 
 
@@ -98,13 +95,6 @@ class Region:
     def read(self, at: int, size: int) -> bytes:
         return self.bytes[at : at + size].tobytes()
 
-    def ask_for_large_pages(self, after: int = 0) -> None:
-        """For what lies behind the first `after` bytes: each small page costs a walk through tables."""
-        if self.size > after and hasattr(mmap, "MADV_HUGEPAGE"):
-            # A system without them answers with an error, and small ones do.
-            with contextlib.suppress(OSError):
-                self._map.madvise(mmap.MADV_HUGEPAGE, after, self.size - after)
-
     def forget(self) -> None:
         """Give the memory back to the system; it reads as zeros again."""
         self._map.madvise(mmap.MADV_REMOVE if self._is_shared else mmap.MADV_DONTNEED)
@@ -133,10 +123,6 @@ class Engine:
         self.records, self.chunks = Region(budget, is_shared), Region(budget, is_shared)
         # Two, as a table that grows moves from the one to the other.
         self.slots = [Region(max(budget, 8 * _FEWEST_SLOTS), is_shared) for _ in range(2)]
-        for each in (self.records, *self.slots):
-            each.ask_for_large_pages()
-        # A site with few swarms keeps to small ones, of which none lies idle.
-        self.chunks.ask_for_large_pages(after=_LARGE_PAGE)
         self.scratch = Region(layout.SCRATCH_BYTES, is_shared)
         self._out = Region(48 * _GATHERED)
         self.log = Region(layout.LOG_ROWS * layout.LOG_ROW_BYTES, is_shared)
