@@ -133,9 +133,19 @@ def notices() -> QuerySet[Notice]:
     return Notice.objects.select_related("ticket__work", "counters").order_by("-pk")
 
 
+def notices_after(number: str) -> int:
+    """How many notices stand above the one with this number of its ticket in the log; 0 if there is none."""
+    notice = Notice.objects.filter(ticket_id=number).first() if _is_number(number) else None
+    return Notice.objects.filter(pk__gt=notice.pk).count() if notice else 0
+
+
+def _is_number(said: str) -> bool:
+    return said.isascii() and said.isdecimal() and len(said) < 16
+
+
 def countered_notice(number: str) -> Notice | None:
     """The notice with this number of its ticket, if it may be countered now."""
-    if not (number.isascii() and number.isdecimal() and len(number) < 16):
+    if not _is_number(number):
         return None
     upheld = Notice.objects.select_related("ticket").filter(
         ticket_id=number, ticket__outcome=Ticket.Outcome.ACCEPTED, counters=None

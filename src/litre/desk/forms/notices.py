@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from litre.desk.actions.notices import give_notice
 from litre.desk.forms.base import CleanLine, PublicForm, words_field
 from litre.desk.models import Notice, Ticket
-from litre.desk.queries import countered_notice
+from litre.desk.queries import DAYS_TO_COUNTER, countered_notice
 from litre.desk.subjects import Subject
 
 
@@ -53,12 +53,13 @@ class NoticeForm(PublicForm):
     def __init__(self, *args: Any, subject: Subject, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         said = self.data if self.is_bound else self.initial
-        self.countered = countered_notice(str(said.get("counter") or ""))
+        number = str(said.get("counter") or "")
+        self.is_counter, self.countered = bool(number), countered_notice(number)
         self.initial["what"] = subject.address or subject.title
         self.fields["author_name"].required = self.fields["author_email"].required = True
         self.fields["author_name"].help_text = _("Your full name, or that of your firm.")
         self.fields["author_email"].help_text = _("Never shown. The decision goes there.")
-        if self.countered:
+        if self.is_counter:
             for name in ("what", "ground", "standing", "claimed"):
                 del self.fields[name]
             self.fields["message"].label = _("Why may it stay?")
@@ -72,6 +73,19 @@ class NoticeForm(PublicForm):
     @property
     def shown(self) -> list[Any]:
         return [field for field in super().shown if field.name != "counter"]
+
+    @property
+    def refusal(self) -> str:
+        """Why it can't be handed in at all: whoever counters a notice must not give another by mistake."""
+        if not self.is_counter or self.countered:
+            return ""
+        said = _("This notice can't be countered now, but for %(days)d days after it was upheld.")
+        return said % {"days": DAYS_TO_COUNTER}
+
+    def clean(self) -> dict[str, Any]:
+        if self.refusal:
+            raise forms.ValidationError(self.refusal)
+        return super().clean()
 
     def hand_in(self, ticket: Ticket, now: datetime) -> Ticket:
         said = self.cleaned_data

@@ -8,6 +8,7 @@ from wagtail.models import ModelLogEntry
 from litre.desk.models import Notice, Ticket
 from litre.desk.signals import rights_notice_decided, rights_notice_received
 from litre.desk.tests.letters import act, carry, hand_in, staff_client, ticket_at
+from litre.desk.views import notices
 from litre.journal.models import ReviewPage
 from litre.journal.tests.writing import review
 from litre.serving import clock
@@ -141,7 +142,9 @@ def test_whoever_is_concerned_counters_an_upheld_notice(client, give, decide, he
     counter = give(counter=str(ticket.pk), author_name="The uploader")
     assert counter.notice.counters == ticket.notice
     assert counter.page == ticket.page
-    assert f'href="#notice-{ticket.pk}"' in client.get("/notices/").content.decode()
+    assert (
+        f'href="?notice={ticket.pk}#notice-{ticket.pk}"' in client.get("/notices/").content.decode()
+    )
 
 
 @pytest.mark.parametrize("counter", ["0", "x", "9" * 30, "-1"])
@@ -153,8 +156,29 @@ def test_a_notice_is_countered_for_two_weeks(client, give, decide):
     ticket = give()
     decide(ticket, "uphold")
     Ticket.objects.filter(pk=ticket.pk).update(decided_at=timezone.now() - timedelta(days=15))
-    form = client.get(f"/desk/new/notice/?counter={ticket.pk}").context["form"]
-    assert form.countered is None
+    answer = client.get(f"/desk/new/notice/?counter={ticket.pk}")
+    assert answer.context["form"].countered is None
+    assert b"can&#x27;t be countered now" in answer.content
+    assert b'<form method="post" class="desk-form' not in answer.content
+
+
+def test_who_counters_too_early_or_too_late_gives_no_notice_by_mistake(client, give):
+    ticket = give()
+    said = {**SAID, "counter": str(ticket.pk), "message": "It is mine."}
+    answer = hand_in(client, "notice", **said)
+    assert answer.status_code == 422
+    assert "can&#x27;t be countered now" in answer.content.decode()
+    assert "It is mine." in answer.content.decode(), "what was typed is not lost"
+    assert Notice.objects.count() == 1
+
+
+def test_a_notice_is_found_in_the_log_however_many_came_after(client, give, monkeypatch):
+    monkeypatch.setattr(notices, "_PAGE", 2)
+    tickets = [give() for _each in range(5)]
+    for ticket in tickets:
+        text = client.get(f"/notices/?notice={ticket.pk}").content.decode()
+        assert f'id="notice-{ticket.pk}"' in text
+    assert client.get("/notices/?notice=x").status_code == 200
 
 
 def test_what_a_receiver_failed_to_hear_is_told_again_within_a_minute(give, heard):

@@ -76,7 +76,7 @@ def test_a_frozen_release_is_a_page_that_says_why(client, release, prefix, words
     text = answer.content.decode()
     assert (answer.status_code, answer["Cache-Control"]) == (451, "no-store")
     assert words in text
-    assert f'href="{prefix}/notices/#notice-7"' in text
+    assert f'href="{prefix}/notices/?notice=7#notice-7"' in text
     assert answer["Link"] == '<http://testserver/>; rel="blocked-by"'
     assert release.title not in text
 
