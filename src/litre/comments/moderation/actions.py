@@ -5,10 +5,12 @@ from collections.abc import Callable, Iterable, Iterator
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 from wagtail.models import ModelLogEntry
 
 from litre.accounts.models import User
 from litre.comments.actions import Outcome
+from litre.comments.errors import Refused
 from litre.comments.models import Comment, Thread
 from litre.comments.moderation import log
 from litre.comments.moderation.errors import CannotUndo
@@ -40,10 +42,13 @@ def decide(comments: Iterable[Comment], state: str, user: User | None) -> UUID |
 def answer(comment: Comment, reply: Callable[[], Outcome], user: User | None) -> None:
     """Publish a comment, if it is not yet, and what `reply` keeps: one decision, undone as one.
 
-    Undone, the reply is removed. The same reply sent again is no decision.
+    Undone, the reply is removed. The same reply sent again is no decision. Raises Refused, and decides
+    nothing, for one that was removed since.
     """
     batch = decide([comment], Comment.State.PUBLISHED, user) or log.new_batch()
     kept = reply()
+    if kept.comment.state == Comment.State.REMOVED:
+        raise Refused(_("This reply was taken back. To send it after all, write it anew."), 409)
     if kept.is_new:
         data = {"from": Comment.State.REMOVED.value, "to": str(kept.comment.state)}
         log.note(kept.comment, log.REPLY, user, batch, **data)

@@ -190,6 +190,9 @@ def test_a_reply_is_undone_with_the_publication_it_brought_and_done_again(room, 
     assert "Reply published" in room.get("/admin/moderation/decisions/").content.decode()
     room.post(UNDO, {"batch": batch})
     assert _states(comment, reply) == ["held", "removed"]
+    again = room.post(reverse("litre_moderation:reply", args=[comment.pk]), sent, follow=True)
+    assert "This reply was taken back" in again.content.decode()
+    assert _states(comment, reply) == ["held", "removed"]
     undone = ModelLogEntry.objects.filter(action="litre.comments.undo").first()
     room.post(UNDO, {"batch": str(undone.uuid)})
     assert _states(comment, reply) == ["published", "published"]
@@ -217,6 +220,13 @@ def test_a_decision_leads_on_to_the_next_line(room, article, decided, follows):
     said = {"comment": [rows[each].pk for each in decided], "shown": [row.pk for row in rows]}
     answer = room.post(DECIDE, {"do": "spam", **said})
     assert answer["Location"] == f"{QUEUE}#line-{rows[follows].pk}"
+
+
+def test_enter_at_a_tick_decides_nothing(room, article):
+    row = _comment(article)
+    answer = room.post(DECIDE, {"do": "", "comment": [row.pk], "shown": [row.pk]}, follow=True)
+    assert "Nothing was decided" in answer.content.decode()
+    assert _states(row) == ["held"]
 
 
 def test_a_decision_on_all_leads_to_the_top(room, article):

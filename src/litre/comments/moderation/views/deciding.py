@@ -129,11 +129,12 @@ def back(request: HttpRequest, line: int | None = None) -> HttpResponse:
 
 def _after(decided: list[int], shown: list[int]) -> int | None:
     """The line to go on with, for who has no script that remembers: the next one, else the one before."""
-    places = [place for place, key in enumerate(shown) if key in set(decided)]
-    if not places:
+    gone = set(decided)
+    last = max((place for place, key in enumerate(shown) if key in gone), default=None)
+    if last is None:
         return None
-    rest = [*shown[places[-1] + 1 :], *reversed(shown[: places[-1]])]
-    return next((key for key in rest if key not in set(decided)), None)
+    rest = [*shown[last + 1 :], *reversed(shown[:last])]
+    return next((key for key in rest if key not in gone), None)
 
 
 def _keys(numbers: list[str]) -> list[int]:
