@@ -1,11 +1,14 @@
 """A release of a running site, as a writer makes it: a folder, a few words in the admin, a command."""
 
+import re
 import subprocess
 import sys
+import urllib.request
 from pathlib import Path
 from random import Random
 
-from tests.integration.server import environment, run
+from litre.torrent.bencode import decode, encode
+from tests.integration.server import Server, environment, run
 
 FILES = {
     "notes.txt": b"one litre\n" * 50,
@@ -46,3 +49,21 @@ def are_there(folder: Path) -> bool:
         (folder / "litre" / name).exists() and (folder / "litre" / name).read_bytes() == data
         for name, data in FILES.items()
     )
+
+
+def fetch(address: str) -> bytes:
+    with urllib.request.urlopen(address, timeout=30) as answer:
+        return answer.read()
+
+
+def without_web_seed(torrent: bytes) -> bytes:
+    """The same torrent without its web seed: what it then gets comes from peers."""
+    return encode({key: value for key, value in decode(torrent).items() if key != b"url-list"})
+
+
+def line_of(server: Server) -> str:
+    """Seeds and the rest, as a reader sees them on the page of the release."""
+    found = re.search(
+        r"\d+ seeds?, \d+ downloading, \d+ completed", server.get("/releases/litre/")[1]
+    )
+    return found[0] if found else ""

@@ -5,11 +5,10 @@ from contextlib import ExitStack
 
 import pytest
 
-from tests.integration.giving import are_there, give
+from tests.integration.clients import CLIENTS, Client, libtorrent
+from tests.integration.giving import are_there, fetch, give, line_of, without_web_seed
 from tests.integration.processes import until
 from tests.integration.server import Server
-from tests.integration.test_shared import _alone, _fetch, _line
-from tests.integration.test_transfer import CLIENTS, Client, _libtorrent
 from tests.integration.tracking import answers, free_port, prepared
 
 pytest.importorskip("numba", reason="the tracker needs Numba: make install")
@@ -29,15 +28,15 @@ def test_an_old_program_takes_from_the_site_and_gives_to_a_reader(tmp_path, name
         server = stack.enter_context(Server(home, LITRE_TRACKER="1", LITRE_TRACKER_PORT=str(port)))
         until(lambda: answers(port))
         give(home, server.address, LITRE_TRACKER_PORT=str(port))
-        whole = _fetch(f"{server.address}/torrents/litre-1-v1.torrent")
+        whole = fetch(f"{server.address}/torrents/litre-1-v1.torrent")
         old.with_suffix(".torrent").write_bytes(whole)
         words = CLIENTS[name](old.with_suffix(".torrent"), old, free_port())
         stack.enter_context(Client(words, tmp_path / "old.log"))
         until(lambda: are_there(old))
-        until(lambda: _line(server).startswith("1 seed, "))
+        until(lambda: line_of(server).startswith("1 seed, "))
         # A reader whose torrent names no web seed has it of the old program or of nobody.
-        reader.with_suffix(".torrent").write_bytes(_alone(whole))
-        words = _libtorrent(reader.with_suffix(".torrent"), reader, free_port(), "127.0.0.1")
+        reader.with_suffix(".torrent").write_bytes(without_web_seed(whole))
+        words = libtorrent(reader.with_suffix(".torrent"), reader, free_port(), "127.0.0.1")
         stack.enter_context(Client(words, tmp_path / "reader.log"))
         until(lambda: are_there(reader))
-        until(lambda: _line(server).startswith("2 seeds, 0 downloading"))
+        until(lambda: line_of(server).startswith("2 seeds, 0 downloading"))

@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from litre.torrent.bencode import decode, encode
+from litre.torrent.bencode import decode
 from litre.torrent.feed import RegisteredReader
 from litre.torrent.udp import (
     AnnounceReply,
@@ -23,10 +23,10 @@ from litre.torrent.udp import (
     ConnectRequest,
     parse_reply,
 )
-from tests.integration.giving import are_there, give
+from tests.integration.clients import Client, libtorrent
+from tests.integration.giving import are_there, fetch, give, line_of, without_web_seed
 from tests.integration.processes import until
 from tests.integration.server import Server
-from tests.integration.test_transfer import Client, _libtorrent
 from tests.integration.tracking import answers, free_port, prepared
 
 pytest.importorskip("numba", reason="the tracker needs Numba: make install")
@@ -45,30 +45,12 @@ NOTICE = {
 }
 
 
-def _fetch(address: str) -> bytes:
-    with urllib.request.urlopen(address, timeout=30) as answer:
-        return answer.read()
-
-
 def _status(address: str) -> int:
     try:
         with urllib.request.urlopen(address, timeout=30) as answer:
             return answer.status
     except urllib.error.HTTPError as refusal:
         return refusal.code
-
-
-def _alone(torrent: bytes) -> bytes:
-    """The same torrent without its web seed: what it then gets comes from peers."""
-    return encode({key: value for key, value in decode(torrent).items() if key != b"url-list"})
-
-
-def _line(server: Server) -> str:
-    """Seeds and the rest, as a reader sees them on the page of the release."""
-    found = re.search(
-        r"\d+ seeds?, \d+ downloading, \d+ completed", server.get("/releases/litre/")[1]
-    )
-    return found[0] if found else ""
 
 
 @pytest.mark.slow
@@ -82,14 +64,14 @@ def test_a_volunteer_takes_from_the_site_and_gives_to_a_reader(tmp_path):
         server = stack.enter_context(Server(home, **variables))
         until(lambda: answers(port))
         give(home, server.address, LITRE_TRACKER_PORT=str(port))
-        whole = _fetch(f"{server.address}/torrents/litre-1.torrent")
-        for folder, torrent in zip(folders, (whole, _alone(whole)), strict=True):
+        whole = fetch(f"{server.address}/torrents/litre-1.torrent")
+        for folder, torrent in zip(folders, (whole, without_web_seed(whole)), strict=True):
             folder.with_suffix(".torrent").write_bytes(torrent)
         for number, folder in enumerate(folders):
-            words = _libtorrent(folder.with_suffix(".torrent"), folder, 7101 + number, "127.0.0.1")
+            words = libtorrent(folder.with_suffix(".torrent"), folder, 7101 + number, "127.0.0.1")
             stack.enter_context(Client(words, folder.with_suffix(".log")))
             until(lambda folder=folder: are_there(folder))
-        until(lambda: _line(server) == "2 seeds, 0 downloading, 2 completed")
+        until(lambda: line_of(server) == "2 seeds, 0 downloading, 2 completed")
 
 
 def _over_udp(port: int, info_hash: bytes) -> bool:
@@ -106,7 +88,7 @@ def _over_udp(port: int, info_hash: bytes) -> bool:
 
 def _over_http(port: int, info_hash: bytes) -> bool:
     said = {"info_hash": info_hash, "peer_id": b"-XX0001-000000000000", "port": 9, "left": 0}
-    reply = _fetch(f"http://127.0.0.1:{port}/announce?{urlencode({**said, 'event': 'stopped'})}")
+    reply = fetch(f"http://127.0.0.1:{port}/announce?{urlencode({**said, 'event': 'stopped'})}")
     return b"failure reason" not in decode(reply)
 
 

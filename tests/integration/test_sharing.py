@@ -6,10 +6,10 @@ import urllib.request
 
 import pytest
 
+from tests.integration.clients import CLIENTS, Client
 from tests.integration.giving import are_there, give
 from tests.integration.processes import until
 from tests.integration.server import Server
-from tests.integration.test_transfer import CLIENTS, Client
 
 
 @pytest.mark.slow

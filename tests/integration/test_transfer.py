@@ -4,7 +4,6 @@ import hashlib
 import os
 import shutil
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
@@ -13,49 +12,10 @@ import pytest
 
 from litre.torrent.bencode import encode
 from litre.torrent.feed import Counts, read_counts, write_registered
-from tests.integration import qbittorrent
+from tests.integration.clients import CLIENTS, Client, libtorrent
 from tests.integration.tracking import Tracker
 
 HOST, HOST_6, PIECE_BYTES, SIZE_BYTES = "10.77.0.1", "fd77::1", 32 << 10, 700_000
-
-
-def _aria2(torrent: Path, folder: Path, port: int) -> list[str]:
-    # Without DHT it speaks to no tracker over UDP either; it knows of no node to begin with.
-    return [
-        *("aria2c", f"--dir={folder}", f"--listen-port={port}", "--seed-ratio=0"),
-        *("--enable-dht=true", f"--dht-listen-port={port}", "--enable-dht6=false"),
-        *(f"--dht-file-path={folder}/dht.dat", "--bt-enable-lpd=false", "--no-conf=true"),
-        *("--enable-peer-exchange=false", "--check-integrity=true", "--file-allocation=none"),
-        *("--disable-ipv6=true", str(torrent)),
-    ]
-
-
-def _transmission(torrent: Path, folder: Path, port: int) -> list[str]:
-    # aria2 speaks no µTP, and Transmission is slow to give up trying.
-    settings = folder / "settings"
-    settings.mkdir()
-    (settings / "settings.json").write_text('{"utp-enabled": false}')
-    return [
-        *("transmission-cli", "--no-portmap", "-er", "-p", str(port)),
-        *("-w", str(folder), "-g", str(settings), str(torrent)),
-    ]
-
-
-def _libtorrent(torrent: Path, folder: Path, port: int, host: str = HOST) -> list[str]:
-    script = Path(__file__).with_name("libtorrent_client.py")
-    return [sys.executable, str(script), str(torrent), str(folder), str(port), host]
-
-
-def _qbittorrent(torrent: Path, folder: Path, port: int) -> list[str]:
-    home = folder.with_name(f"{folder.name}-settings")
-    return [*qbittorrent.words(home, folder, port + 1000, port), str(torrent)]
-
-
-CLIENTS = {
-    "aria2c": _aria2,
-    "transmission-cli": _transmission,
-    "qbittorrent-nox": _qbittorrent,
-}
 
 
 @pytest.fixture
@@ -71,24 +31,6 @@ def network() -> Iterator[tuple[str, ...]]:
         yield ("ip", "netns", "exec", name)
     finally:
         subprocess.run(["ip", "netns", "del", name], check=True)
-
-
-class Client:
-    """A client as a process, with what it said in a file."""
-
-    def __init__(self, words: list[str], log: Path) -> None:
-        self.words, self.log = words, log
-
-    def __enter__(self) -> "Client":
-        with self.log.open("wb") as log:
-            self.process = subprocess.Popen(
-                self.words, stdout=log, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL
-            )
-        return self
-
-    def __exit__(self, *error: object) -> None:
-        self.process.kill()
-        self.process.wait()
 
 
 def _address(scheme: str, port: int, host: str = HOST) -> str:
@@ -180,11 +122,9 @@ def test_libtorrent_finishes_a_hybrid_and_is_counted_once(tmp_path, network, sch
     write_registered(feed, [both])
     with Tracker(tmp_path / "home", "--host", host, "--workers", "2", before=network) as tracker:
         file.write_bytes(_hybrid(seeds, _address(scheme, tracker.port, host))[0])
-        with Client([*network, *_libtorrent(file, seeds, 7001, host)], tmp_path / "seed.log"):
+        with Client([*network, *libtorrent(file, seeds, 7001, host)], tmp_path / "seed.log"):
             tracker.wait_for(lambda: _of(feed, both[0], host)[0] == 1)
-            with Client(
-                [*network, *_libtorrent(file, leeches, 7002, host)], tmp_path / "leech.log"
-            ):
+            with Client([*network, *libtorrent(file, leeches, 7002, host)], tmp_path / "leech.log"):
                 tracker.wait_for(lambda: _is_there(leeches / "scan.bin", data))
                 tracker.wait_for(lambda: _of(feed, both[0], host) == (2, 0, 1))
                 assert both[1] not in read_counts(feed)[1]
@@ -224,5 +164,5 @@ def test_aria2_finishes_over_ipv6(tmp_path, network):
 def _over_ipv6(torrent: Path, folder: Path, port: int) -> list[str]:
     return [
         "--disable-ipv6=false" if w == "--disable-ipv6=true" else w
-        for w in _aria2(torrent, folder, port)
+        for w in CLIENTS["aria2c"](torrent, folder, port)
     ]

@@ -17,9 +17,10 @@ from typing import Any
 import pytest
 
 from litre.torrent.feed import write_registered
+from tests.integration.clients import Client
 from tests.integration.server import PATIENCE_S
 from tests.integration.test_browsers import tracker
-from tests.integration.test_transfer import Client, _counts, _is_there, _torrent
+from tests.integration.test_transfer import _counts, _is_there, _torrent
 from tests.integration.tracking import CODE, KNOWN, OTHER
 
 pytest.importorskip("numba", reason="the tracker needs Numba: make install")

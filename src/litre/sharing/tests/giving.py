@@ -6,6 +6,7 @@ from pathlib import Path
 from litre.catalogue.tests.records import litre_of_tears
 from litre.sharing.actions import folder_of, take_files, tell_tracker
 from litre.sharing.models import Release, RightsRecord, Torrent
+from litre.torrent.feed import RegisteredReader
 
 FILES = {"notes.txt": b"a litre\n" * 40, "sound/one.ogg": b"OggS" + bytes(range(256)) * 150}
 
@@ -45,3 +46,8 @@ def give(files: dict[str, bytes] | None = None, **fields: object) -> Release:
     write(folder_of(release), FILES if files is None else files)
     take_files(release)
     return release
+
+
+def served(home: Path) -> list[tuple[bytes, ...]]:
+    """The swarms on the tracker's list, each by its info-hashes."""
+    return RegisteredReader(home / "tracker").changes().added

@@ -12,8 +12,7 @@ from litre.desk.tests.letters import act, hand_in, staff_client, ticket_at
 from litre.desk.tests.test_notices import SAID
 from litre.sharing.actions import tell_tracker
 from litre.sharing.models import Freeze
-from litre.sharing.tests.giving import enrol
-from litre.torrent.feed import RegisteredReader
+from litre.sharing.tests.giving import enrol, served
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 5, 1, tzinfo=UTC)
@@ -43,10 +42,6 @@ def decide(django_capture_on_commit_callbacks):
             act(staff_client(), ticket, what, sentence="So it is.")
 
     return deciding
-
-
-def served(home) -> list[tuple[bytes, ...]]:
-    return RegisteredReader(home / "tracker").changes().added
 
 
 def status(client) -> int:

@@ -8,9 +8,9 @@ from litre.sharing.actions import folder_of
 from litre.sharing.errors import SharingError
 from litre.sharing.metainfo import V1, V2, Wanted, make
 from litre.sharing.models import ReleaseFile, Torrent
-from litre.sharing.tests.giving import FILES, give, write
+from litre.sharing.tests.giving import FILES, give, served, write
 from litre.sharing.torrents import magnet, renew_torrent, seed
-from litre.torrent.feed import Counts, RegisteredReader, write_counts
+from litre.torrent.feed import Counts, write_counts
 
 lt = pytest.importorskip("libtorrent", reason="make install brings it, a small install not")
 pytestmark = pytest.mark.django_db
@@ -22,10 +22,6 @@ TRACKERS = ["udp://tracker.example:6969", "https://tracker.example/announce", "w
 def _trackers(settings):
     settings.TRACKERS = TRACKERS
     settings.WAGTAILADMIN_BASE_URL = "https://journal.example"
-
-
-def served(home) -> list[tuple[bytes, ...]]:
-    return RegisteredReader(home / "tracker").changes().added
 
 
 def test_a_torrent_is_a_hybrid_with_tiers_padding_and_the_site_as_seed(release):
