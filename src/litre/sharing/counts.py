@@ -38,11 +38,14 @@ def swarms_of(torrents: list[Torrent], with_plain: bool = True) -> dict[int, Swa
     seen_at = datetime.fromtimestamp(written_s, UTC) if written_s else None
     return {
         one.pk: _swarm(
-            [counted.get(each[0], Counts()) for each in one.swarms[: 2 if with_plain else 1]],
-            seen_at,
+            [counted.get(each[0], Counts()) for each in _asked(one, with_plain)], seen_at
         )
         for one in torrents
     }
+
+
+def _asked(torrent: Torrent, with_plain: bool) -> tuple[tuple[bytes, ...], ...]:
+    return torrent.swarms if with_plain else torrent.swarms[:1]
 
 
 def _swarm(counts: list[Counts], seen_at: datetime | None) -> Swarm:

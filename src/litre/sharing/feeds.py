@@ -23,7 +23,7 @@ MOST = 100
 def rss(request: HttpRequest, work: str = "", tag: str = "") -> HttpResponse:
     feed = _begun(request, gettext("Releases"), gettext("What is shared, and by what right"))
     for torrent in queries.newest_torrents(timezone.now(), MOST, work, tag):
-        _add(feed, request, torrent, id=torrent.v1 or torrent.v2)
+        _add(feed, request, torrent, torrent.v1 or torrent.v2)
     return _written(feed)
 
 
@@ -34,9 +34,9 @@ def version_1(request: HttpRequest) -> HttpResponse:
     feed = _begun(request, gettext("Releases, for older programs"), words)
     for torrent in queries.newest_torrents(timezone.now(), MOST):
         if torrent.plain:
-            _add(feed, request, torrent, id=torrent.plain, is_plain=True)
+            _add(feed, request, torrent, torrent.plain, is_plain=True)
         elif not torrent.v2:
-            _add(feed, request, torrent, id=torrent.v1)
+            _add(feed, request, torrent, torrent.v1)
     return _written(feed)
 
 
@@ -50,14 +50,18 @@ def _begun(request: HttpRequest, title: str, description: str) -> Rss201rev2Feed
 
 
 def _add(
-    feed: Rss201rev2Feed, request: HttpRequest, torrent: Torrent, id: str, is_plain: bool = False
+    feed: Rss201rev2Feed,
+    request: HttpRequest,
+    torrent: Torrent,
+    info_hash: str,
+    is_plain: bool = False,
 ) -> None:
     release = torrent.release
     feed.add_item(
         title=sayable(release.title),
         link=_page(request, torrent),
         description=sayable(release.notes or release.notes_other),
-        unique_id=id,
+        unique_id=info_hash,
         unique_id_is_permalink=False,
         pubdate=torrent.made_at,
         enclosures=[_enclosed(request, torrent, is_plain)],

@@ -139,11 +139,14 @@ def _make(making: Making, meter: Meter) -> None:
 
 def _tell_refused(making: Making) -> None:
     """What is shared, but not shown as subtitles, and why: on the page for staff, which nobody else sees."""
+    refused = refused_in(making.release)
     said = [
         _("%(path)s is given as a file, not shown as subtitles. %(reason)s")
         % {"path": printable(path), "reason": reason}
-        for path, reason in islice(refused_in(making.release), MOST_TOLD)
+        for path, reason in islice(refused, MOST_TOLD)
     ]
+    if next(refused, None):
+        said.append(_("More files are not shown as subtitles either."))
     Making.objects.filter(pk=making.pk, state=_State.DONE).update(message="\n".join(said))
 
 
