@@ -79,5 +79,5 @@ class _Written:
 
 
 def _asked(value: Stand, connection: Any) -> Any:
-    """As a parameter of the database: SQLite knows days as text."""
-    return connection.ops.adapt_datefield_value(value) if isinstance(value, date) else value
+    """As a parameter of the database: SQLite knows days as text. A moment is no day, though Python calls it one."""
+    return connection.ops.adapt_datefield_value(value) if type(value) is date else value
