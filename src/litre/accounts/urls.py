@@ -1,6 +1,6 @@
 from django.urls import path
 
-from litre.accounts.views import doors, reader, second_factor, welcome
+from litre.accounts.views import doors, kept, reader, second_factor, welcome
 
 app_name = "accounts"
 urlpatterns = [
@@ -11,5 +11,6 @@ urlpatterns = [
     path("account/second/", second_factor.second, name="second"),
     path("account/everywhere/", reader.everywhere, name="everywhere"),
     path("account/copy/", reader.export, name="export"),
+    path("account/everything/", kept.everything, name="everything"),
     path("account/leave/", reader.leaving, name="leave"),
 ]

@@ -8,4 +8,4 @@ class DeskConfig(AppConfig):
     verbose_name = _("The desk")
 
     def ready(self) -> None:
-        from litre.desk import persons, readers, receivers  # noqa: F401 - models are loaded only now
+        from litre.desk import kept, persons, readers, receivers  # noqa: F401 - models are loaded only now

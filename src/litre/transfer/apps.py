@@ -6,4 +6,4 @@ class TransferConfig(AppConfig):
     label = "litre_transfer"
 
     def ready(self) -> None:
-        from litre.transfer import persons  # noqa: F401 - models are loaded only now
+        from litre.transfer import kept, persons  # noqa: F401 - models are loaded only now

@@ -15,11 +15,12 @@ _MASKED = "masked"
 
 @receiver(copies_wanted)
 def copies(person: Person, **_signal: Any) -> dict[str, Any]:
-    return {
-        "comments_kept_aside": [
-            one for row in _rows(person) for one in _aside(row) if _is_theirs(one, person)
-        ]
-    }
+    return {"comments_kept_aside": aside_of(person)}
+
+
+def aside_of(person: Person) -> list[dict[str, Any]]:
+    """The comments of theirs that no page has, as they came."""
+    return [one for row in _rows(person) for one in _aside(row) if _is_theirs(one, person)]
 
 
 @receiver(erasing)

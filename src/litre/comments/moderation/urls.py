@@ -13,6 +13,7 @@ urlpatterns = [
     path("thread/<int:key>/", deciding.policy, name="policy"),
     path("person/<int:key>/", persons.history, name="person"),
     path("person/<int:key>/copy/", persons.copy, name="copy"),
+    path("person/<int:key>/kept/", persons.kept, name="kept"),
     path("person/<int:key>/erase/", persons.erasure, name="erase"),
     path("<int:key>/reply/", deciding.reply, name="reply"),
 ]

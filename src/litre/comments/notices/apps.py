@@ -7,4 +7,4 @@ class NoticesConfig(AppConfig):
 
     def ready(self) -> None:
         # Receivers connect when their module is read; no model may be imported before `ready`.
-        from litre.comments.notices import persons, receivers  # noqa: F401
+        from litre.comments.notices import kept, persons, receivers  # noqa: F401

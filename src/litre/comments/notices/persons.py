@@ -13,7 +13,7 @@ from litre.comments.notices.models import Follower, Letter
 
 @receiver(copies_wanted)
 def copies(person: Person, **_signal: Any) -> dict[str, Any]:
-    followers, letters = _followers(person), _letters(person)
+    followers, letters = followers_of(person), letters_of(person)
     wishes = (
         "email",
         "thread",
@@ -34,8 +34,8 @@ def copies(person: Person, **_signal: Any) -> dict[str, Any]:
 @receiver(erasing)
 def erase(person: Person, **_signal: Any) -> Erasure:
     """Forget the addresses; letters to them, and those that would tell others of the person's words."""
-    letters, _kinds = _letters(person).delete()
-    followers, _kinds = _followers(person).delete()
+    letters, _kinds = letters_of(person).delete()
+    followers, _kinds = followers_of(person).delete()
     count = letters + followers
     if not count:
         return Erasure()
@@ -47,14 +47,14 @@ def erase(person: Person, **_signal: Any) -> Erasure:
     return Erasure([done % {"n": count}])
 
 
-def _followers(person: Person) -> QuerySet[Follower]:
+def followers_of(person: Person) -> QuerySet[Follower]:
     found = Follower.objects.alias(folded_email=Lower("email"))
     return found.filter(
         Q(folded_email__in=person.emails) | Q(comment__in=person.comments)
     ).order_by("pk")
 
 
-def _letters(person: Person) -> QuerySet[Letter]:
+def letters_of(person: Person) -> QuerySet[Letter]:
     found = Letter.objects.alias(folded_email=Lower("email"))
     return found.filter(
         Q(folded_email__in=person.emails) | Q(follower__comment__in=person.comments)

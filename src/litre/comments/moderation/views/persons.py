@@ -3,19 +3,22 @@
 import json
 from dataclasses import replace
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from litre.accounts.errors import WritesHere
 from litre.accounts.persons import Person, copy_of_person, erase, person_of
+from litre.accounts.views.kept import kept_file
 from litre.comments.models import Comment
 from litre.comments.moderation.queries import lines
 from litre.comments.moderation.traces import TRACES, decisions_on, history_of
@@ -42,6 +45,9 @@ def history(request: HttpRequest, key: int) -> HttpResponse:
         "page": page,
         "known": known,
         "decided": decisions_on(each.key for each in known.found),
+        "languages": [
+            (code, get_language_info(code)["name_local"]) for code, _name in settings.LANGUAGES
+        ],
         "may_erase": request.user.has_perm(ERASES),
     }
     return render(request, "litre/comments/moderation/person.html", context)
@@ -59,6 +65,18 @@ def copy(request: HttpRequest, key: int) -> HttpResponse:
         content_type="application/json; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
+
+
+@never_cache
+@require_safe
+@may_decide
+@may_erase
+def kept(request: HttpRequest, key: int) -> HttpResponse:
+    """The same to read, print and save, in the language of that person."""
+    language = request.GET.get("language", "")
+    if language not in dict(settings.LANGUAGES):
+        raise Http404
+    return kept_file(request, _person(key), language)
 
 
 @never_cache
