@@ -3,7 +3,6 @@
 Kernels do the work on memory that this class owns and bounds. All of it is reserved at the start and touched as it is needed.
 """
 
-import mmap
 import os
 import struct
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -16,6 +15,7 @@ import numpy as np
 from litre.torrent.feed import Counts
 from litre.tracker.errors import Full
 from litre.tracker.kernels import announcing, chunks, layout, members, packets, requests, torrents
+from litre.tracker.memory import Region
 from litre.tracker.refusals import REFUSAL_BYTES, REFUSALS
 from litre.tracker.texts import TEXTS
 
@@ -45,8 +45,6 @@ WINDOW_S = 120
 _LIFE_EPOCHS = 84
 _FEWEST_SLOTS = 1024
 _GATHERED = 4096
-# Linux's number; Python 3.11 has no name for it.
-_NO_RESERVE = 0x4000
 _ROW = struct.Struct("=20s6I4x")
 
 
@@ -75,29 +73,6 @@ def _name(address: bytes, port: int) -> bytes:
     if len(address) == 4:
         return (struct.pack("=H", 2) + port.to_bytes(2) + address).ljust(32, b"\0")
     return (struct.pack("=H", 10) + port.to_bytes(2) + bytes(4) + address).ljust(32, b"\0")
-
-
-class Region:
-    """Reserved memory: zeros, that take room only once they are written to."""
-
-    def __init__(self, size: int, is_shared: bool = False) -> None:
-        self._is_shared = is_shared
-        sharing = mmap.MAP_SHARED if is_shared else mmap.MAP_PRIVATE
-        self.size = -(-size // mmap.PAGESIZE) * mmap.PAGESIZE
-        flags = sharing | mmap.MAP_ANONYMOUS | _NO_RESERVE
-        self._map = mmap.mmap(-1, self.size, flags=flags)
-        self.bytes = np.frombuffer(self._map, np.uint8)
-        self.address = int(self.bytes.ctypes.data)
-
-    def write(self, at: int, data: bytes) -> None:
-        self.bytes[at : at + len(data)] = np.frombuffer(data, np.uint8)
-
-    def read(self, at: int, size: int) -> bytes:
-        return self.bytes[at : at + size].tobytes()
-
-    def forget(self) -> None:
-        """Give the memory back to the system; it reads as zeros again."""
-        self._map.madvise(mmap.MADV_REMOVE if self._is_shared else mmap.MADV_DONTNEED)
 
 
 class Engine:

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from litre.tracker.engine import Engine, Region
+from litre.tracker.engine import Engine
 from litre.tracker.errors import TrackerError
 from litre.tracker.kernels import loop, mail, streams, system
+from litre.tracker.memory import Region
 from litre.tracker.sockets import Sockets
 
 _BATCH = 64
