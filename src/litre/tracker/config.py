@@ -21,6 +21,8 @@ class TrackerConfig:
     has_http: bool = True
     # Where browsers connect, to a process of its own; 0 for nowhere.
     websocket_port: int = 0
+    # From so many messages of theirs a second on by compiled code; 0: always.
+    compile_from: int = 1000
     # At once, for each worker; a connection takes 4 KB.
     connections: int = 4096
     # Whose word for the address of a client is believed.

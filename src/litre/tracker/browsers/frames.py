@@ -41,35 +41,40 @@ def framed(message: bytes) -> bytes:
 
 
 class Frames:
-    """`sent` fills while something is received; `is_over`: send that, and close."""
+    """`sent` fills while something is received; `is_over`: send that, and close. `rest`: the beginning of what is not whole."""
 
-    __slots__ = ("_fragments", "_protocol", "_rest", "is_open", "is_over", "sent")
+    __slots__ = ("_fragments", "_protocol", "is_open", "is_over", "rest", "sent")
 
     def __init__(self) -> None:
         self._protocol: ServerProtocol | None = None
         self._fragments: list[bytes] | None = None
-        self._rest = b""
+        self.rest = b""
         self.is_open = self.is_over = False
         self.sent: list[bytes] = []
 
     @property
     def waiting_bytes(self) -> int:
         """How much is kept of what is not whole yet."""
-        return len(self._rest) + sum(map(len, self._fragments or ()))
+        return len(self.rest) + sum(map(len, self._fragments or ()))
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether what comes next, after the rest, is a frame that stands for itself."""
+        return self.is_open and not self.is_over and self._fragments is None
 
     def receive(self, data: bytes) -> list[bytes]:
         """The messages that are whole now, undecoded; none of a connection that is over."""
         if self.is_over:
             return []
-        if self._rest:
-            data = self._rest + data
+        if self.rest:
+            data = self.rest + data
         if not self.is_open:
             data = self._take(data)
         messages: list[bytes] = []
         if self.is_open and not self.is_over:
             at = self._read(data, messages)
             data = data[at:] if at else data
-        self._rest = b"" if self.is_over else data
+        self.rest = b"" if self.is_over else data
         return messages
 
     def _take(self, data: bytes) -> bytes:

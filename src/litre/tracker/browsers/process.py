@@ -38,7 +38,8 @@ class Browsers:
         config = self._config
         words = [
             *(sys.executable, "-c", _PROGRAM, str(config.folder), str(config.interval_s)),
-            *(str(config.connections), str(os.getpid()), *map(str, descriptors)),
+            *(str(config.connections), str(config.compile_from), str(os.getpid())),
+            *map(str, descriptors),
         ]
         self._process = subprocess.Popen(words, pass_fds=descriptors)  # noqa: S603 - words of our own, no shell
 

@@ -10,8 +10,9 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
-from random import Random
+from random import Random, SystemRandom
 from threading import Thread
+from typing import TYPE_CHECKING
 
 from litre.torrent.errors import BadFeed
 from litre.torrent.feed import (
@@ -25,14 +26,17 @@ from litre.tracker.browsers.server import Bounds, Server
 from litre.tracker.browsers.swarms import Limits, Swarms
 from litre.tracker.sockets import allowed_connections, end_with_parent
 
+if TYPE_CHECKING:
+    from litre.tracker.browsers.quick import Quick
+
 _COUNTS_EACH_S, _COUNTS_AT_LEAST_S = 5, 30
 # A browser's offers hold for less than a minute, so it comes more often than other clients do.
 _INTERVAL_S = 120
 
 
 def main() -> None:
-    """Words: folder, interval, connections, process of the tracker, descriptors of sockets."""
-    folder, interval, connections, parent, *descriptors = sys.argv[1:]
+    """Words: folder, interval, connections, messages from which on to compile, process of the tracker, descriptors of sockets."""
+    folder, interval, connections, compile_from, parent, *descriptors = sys.argv[1:]
     asked: list[int] = []
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda number, frame: asked.append(number))
@@ -48,14 +52,48 @@ def main() -> None:
         Bounds(connections=allowed_connections(int(connections))),
         bell,
     )
+    haste = Haste(server, interval_s, int(compile_from))
     while not asked and os.getppid() == int(parent):
         house.keep(int(time.time()))
+        haste.keep()
         server.keep_house()
         until_s = time.monotonic() + 1
         while not asked and (wait_s := until_s - time.monotonic()) > 0:
             server.serve(wait_s)
     server.close()
     house.end(int(time.time()))
+
+
+class Haste:
+    """Loads the kernels in a thread once there is so much to do, with 0 at once and before anything else is done.
+
+    Should that fail, Python goes on doing all.
+    """
+
+    def __init__(self, server: Server, interval_s: int, many: int) -> None:
+        self._server, self._interval_s, self._many = server, interval_s, many
+        self._heard = 0
+        self._loader: Thread | None = None
+        self._loaded: list[Quick] = []
+
+    def keep(self) -> None:
+        """Once a second."""
+        heard, self._heard = self._server.heard - self._heard, self._server.heard
+        if self._loader is None and heard >= self._many:
+            self._loader = Thread(target=self._load, daemon=True)
+            self._loader.start()
+            if not self._many:
+                self._loader.join()
+        if self._loaded:
+            self._server.hasten(self._loaded.pop())
+
+    def _load(self) -> None:
+        from litre.tracker.browsers.quick import Quick  # Numba: 0.7 s and 100 MB
+
+        secrets = SystemRandom()
+        self._loaded.append(
+            Quick(self._server.swarms.limits.peers, self._server.most, self._interval_s, secrets)
+        )
 
 
 class House:

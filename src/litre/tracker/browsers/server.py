@@ -9,13 +9,20 @@ import socket
 from collections.abc import Iterable
 from dataclasses import dataclass
 from time import monotonic
+from typing import TYPE_CHECKING
 
 from litre.tracker.browsers.frames import GOING_AWAY, PING, Frames, framed
 from litre.tracker.browsers.swarms import Swarms, Visitor
 from litre.tracker.browsers.talk import Talk
 
+if TYPE_CHECKING:
+    # It loads Numba, which nobody needs who has little to do.
+    from litre.tracker.browsers.quick import Quick
+
 _IN, _IN_OUT = select.EPOLLIN, select.EPOLLIN | select.EPOLLOUT
 _EVENTS, _ACCEPTED_AT_ONCE, _READ_BYTES = 512, 64, 1 << 16
+# Descriptors of other things than connections.
+_OTHERS = 1024
 _BUSY = b"HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\nRetry-After: 60\r\n\r\n"
 
 
@@ -39,7 +46,7 @@ class Connection(Visitor):
     )
 
     def __init__(self, one: socket.socket, now_s: float) -> None:
-        super().__init__()
+        super().__init__(one.fileno())
         self.socket, self.heard_s = one, now_s
         self.frames = Frames()
         self.out: list[bytes] = []
@@ -62,13 +69,25 @@ class Server:
     ) -> None:
         self.swarms, self.bounds = swarms, bounds
         self.connections: dict[int, Connection] = {}
-        self.waiting_bytes = 0
+        # How many messages Python took.
+        self.waiting_bytes = self.heard = 0
         self._talk = Talk(swarms, interval_s, self._say)
         self._listeners = {one.fileno(): one for one in listeners}
         self._epoll = select.epoll()
         for descriptor in (bell, *self._listeners):
             self._epoll.register(descriptor, _IN)
         self._written: dict[Connection, None] = {}
+        self._quick: Quick | None = None
+
+    @property
+    def most(self) -> int:
+        """The numbers of connections are below it: other descriptors may be open too."""
+        return self.bounds.connections + _OTHERS
+
+    def hasten(self, quick: "Quick") -> None:
+        """From now on, let kernels do what is usual."""
+        self.swarms.show(quick)
+        self._quick = quick
 
     def serve(self, wait_s: float) -> None:
         """Wait so long for something to come, and answer it."""
@@ -85,8 +104,20 @@ class Server:
                 self._written[connection] = None
             if what & ~select.EPOLLOUT:
                 self._receive(connection, now_s)
+        self._flush_all()
+
+    def _flush_all(self) -> None:
+        quick = self._quick
+        for number in quick.touched() if quick else ():
+            connection = self.connections.get(number)
+            if connection:
+                self._written[connection] = None
+            elif quick:
+                quick.drop(number)
         while self._written:
             self._flush(self._written.popitem()[0])
+        if quick:
+            quick.clear()
 
     def keep_house(self) -> None:
         """Once a second: leave who does not speak, ask who is silent."""
@@ -123,7 +154,7 @@ class Server:
                 # Nobody waits any more, or whoever did has gone.
                 return
             one.setblocking(False)
-            if len(self.connections) >= self.bounds.connections:
+            if len(self.connections) >= self.bounds.connections or one.fileno() >= self.most:
                 _try(one, _BUSY)
                 one.close()
                 continue
@@ -133,50 +164,92 @@ class Server:
             self._receive(connection, now_s)
 
     def _receive(self, connection: Connection, now_s: float) -> None:
+        quick = self._quick if connection.frames.is_plain else None
+        data = b""
         try:
-            data = connection.socket.recv(_READ_BYTES)
+            if quick:
+                size = quick.read(connection.socket, connection.frames.rest)
+            else:
+                data = connection.socket.recv(_READ_BYTES)
+                size = len(data)
         except BlockingIOError:
             return
         except OSError:
-            data = b""
-        if not data:
+            size = 0
+        if not size:
             self._close(connection)
             return
-        frames = connection.frames
-        if frames.is_open:
+        if connection.frames.is_open:
             connection.heard_s, connection.is_asked = now_s, False
+        if quick:
+            self._hear_quickly(connection, quick, size, now_s)
+        else:
+            self._hear(connection, data, now_s)
+
+    def _hear_quickly(
+        self, connection: Connection, quick: "Quick", size: int, now_s: float
+    ) -> None:
+        """Let kernels answer what came, up to what they leave to Python, and so on."""
+        connection.frames.rest, at = b"", 0
+        while at < size and self.connections.get(connection.number) is connection:
+            if not connection.frames.is_plain:
+                self._hear(connection, quick.said(at, size), now_s)
+                return
+            at = quick.hear(at, size, connection.number, now_s)
+            following = quick.following
+            if following < 0:
+                self._flush_all()
+            elif at < size:
+                end = at + following if following else size
+                self._hear(connection, quick.said(at, end), now_s)
+                at = end
+        self._note_kept(connection)
+
+    def _hear(self, connection: Connection, data: bytes, now_s: float) -> None:
+        frames = connection.frames
         for message in frames.receive(data):
+            self.heard += 1
             self._talk.hear(connection, message, now_s)
-        kept = frames.waiting_bytes
-        self.waiting_bytes += kept - connection.kept
-        connection.kept = kept
         for piece in frames.sent:
             self._put(connection, piece)
         if frames.sent or frames.is_over:
             frames.sent.clear()
             self._written[connection] = None
+        self._note_kept(connection)
+
+    def _note_kept(self, connection: Connection) -> None:
+        """Count what waits for its rest, if the connection is there still."""
+        if self.connections.get(connection.number) is not connection:
+            return
+        kept = connection.frames.waiting_bytes
+        self.waiting_bytes += kept - connection.kept
+        connection.kept = kept
         if kept and self.waiting_bytes > self.bounds.all_waiting_bytes:
             self._close(connection)
 
     def _say(self, visitor: Visitor, message: bytes) -> None:
         connection: Connection = visitor  # type: ignore[assignment]
-        data = framed(message)
-        size = len(data)
-        connection.out.append(data)
-        connection.out_bytes += size
-        self.waiting_bytes += size
+        self._put(connection, framed(message))
         self._written[connection] = None
         if connection.out_bytes > self.bounds.waiting_bytes:
             # Much in one go is no fault of a reader who takes it.
             self._send(connection)
 
-    def _put(self, connection: Connection, data: bytes) -> None:
+    def _put(self, connection: Connection, data: "bytes | memoryview") -> None:
+        """Let something wait to be sent, after whatever kernels wrote before."""
+        if self._quick and self._quick.has_frames(connection.number):
+            self._append(connection, bytes(self._quick.collect(connection.number)))
+        self._append(connection, bytes(data))
+
+    def _append(self, connection: Connection, data: bytes) -> None:
         connection.out.append(data)
         connection.out_bytes += len(data)
         self.waiting_bytes += len(data)
 
     def _send(self, connection: Connection) -> None:
         """Send what the socket takes."""
+        if self._quick and self._quick.has_frames(connection.number):
+            self._send_frames(connection, self._quick.collect(connection.number))
         out = connection.out
         if not out or connection.is_full:
             return
@@ -189,9 +262,18 @@ class Server:
             out.append(data[went:])
             connection.is_full = True
 
+    def _send_frames(self, connection: Connection, data: memoryview) -> None:
+        """Send what kernels wrote, if nothing waits before it, and let the rest wait."""
+        went = 0
+        if not connection.out and not connection.is_full:
+            went = _try(connection.socket, data)
+            connection.is_full = went < len(data)
+        if went < len(data):
+            self._append(connection, bytes(data[went:]))
+
     def _flush(self, connection: Connection) -> None:
         """Send; whoever does not read what waits for them is left."""
-        descriptor = connection.socket.fileno()
+        descriptor = connection.number
         if self.connections.get(descriptor) is not connection:
             return
         self._send(connection)
@@ -207,8 +289,11 @@ class Server:
             self._epoll.modify(descriptor, _IN_OUT if is_waiting else _IN)
 
     def _close(self, connection: Connection) -> None:
-        if self.connections.pop(connection.socket.fileno(), None) is None:
+        if self.connections.get(connection.number) is not connection:
             return
+        del self.connections[connection.number]
+        if self._quick:
+            self._quick.drop(connection.number)
         self.waiting_bytes -= connection.out_bytes + connection.kept
         connection.out.clear()
         connection.out_bytes = connection.kept = 0
@@ -216,7 +301,7 @@ class Server:
         connection.socket.close()
 
 
-def _try(one: socket.socket, data: bytes) -> int:
+def _try(one: socket.socket, data: "bytes | memoryview") -> int:
     """How much of it the system takes now; of a connection that is gone, the next reading tells."""
     try:
         return one.send(data)

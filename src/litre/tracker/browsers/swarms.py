@@ -5,9 +5,12 @@ given is its peers', and nobody speaks for the peers of another. Info-hashes and
 Of nobody more is kept than that.
 """
 
+from array import array
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from operator import itemgetter
 from random import Random
+from typing import Protocol
 
 from litre.torrent.feed import Changes, Counts, Hashes
 from litre.torrent.webtorrent import MAX_OFFERS
@@ -33,17 +36,21 @@ class Limits:
 
 
 class Visitor:
-    """A connection, and the peers that are there by it, by torrent and id."""
+    """A connection, which has a number, and the peers that are there by it, by torrent and id."""
 
-    __slots__ = ("peers",)
+    __slots__ = ("number", "peers")
 
-    def __init__(self) -> None:
+    def __init__(self, number: int) -> None:
+        self.number = number
         self.peers: dict[tuple[str, str], Peer] = {}
 
 
 @dataclass(slots=True, eq=False)
 class Peer:
-    """`said`: the info-hashes by which it knows the torrent, the last announced first: two of a hybrid at most."""
+    """`said`: the info-hashes by which it knows the torrent, the last announced first: two of a hybrid at most.
+
+    `place`: among leechers or seeds; `row`: in the picture.
+    """
 
     peer_id: str
     visitor: Visitor
@@ -52,17 +59,19 @@ class Peer:
     heard_s: float
     is_seed: bool
     place: int = 0
+    row: int = 0
 
 
 @dataclass(slots=True, eq=False)
 class Swarm:
-    """One torrent, under its one info-hash or the two of a hybrid, that of version 1 first."""
+    """One torrent, under its one info-hash or the two of a hybrid, that of version 1 first. `ground`: what a picture has of it."""
 
     hashes: tuple[str, ...]
     completed: int = 0
     by_id: dict[str, Peer] = field(default_factory=dict)
     leechers: list[Peer] = field(default_factory=list)
     seeds: list[Peer] = field(default_factory=list)
+    ground: "tuple[array[int], ...]" = ()
 
     def put(self, peer: Peer) -> None:
         group = self.seeds if peer.is_seed else self.leechers
@@ -106,16 +115,28 @@ def _some(count: int, most: int, rng: Random) -> Iterable[int]:
     return found
 
 
+class Picture(Protocol):
+    """What is told of each change, and asked who announced to somebody else and when (`quick.py`)."""
+
+    def enter(self, peer: Peer) -> None: ...
+    def change(self, peer: Peer) -> None: ...
+    def leave(self, peer: Peer) -> None: ...
+    def put(self, peer: Peer) -> None: ...
+    def take(self, peer: Peer) -> None: ...
+    def heard(self) -> Iterable[tuple[Peer, float]]: ...
+
+
 class Swarms:
     """The swarms of the registered torrents. `completed`: counts from before, by first info-hash."""
 
     def __init__(self, limits: Limits, rng: Random, completed: dict[bytes, Counts]) -> None:
-        self._limits, self._rng = limits, rng
+        self.limits, self._rng = limits, rng
         self._torrents: dict[str, Swarm] = {}
         # Of torrents that are not served now: they may be again.
         self._resting = {h: c.completed for h, c in completed.items() if c.completed}
         # Who was not heard of for longest comes first.
         self._heard: dict[Peer, None] = {}
+        self._picture: Picture | None = None
 
     def __len__(self) -> int:
         """How many peers there are."""
@@ -173,6 +194,23 @@ class Swarms:
                 counts = Counts(len(swarm.seeds), len(swarm.leechers), swarm.completed)
                 yield swarm.hashes[0].encode("latin-1"), counts
 
+    def show(self, picture: Picture) -> None:
+        """Tell this, from now on, who is there."""
+        # In the order in which they stand: a picture counts on their places.
+        for swarm in self._each():
+            for peer in (*swarm.leechers, *swarm.seeds):
+                picture.enter(peer)
+        self._picture = picture
+
+    def _settle(self) -> None:
+        """Note who announced to the kernels."""
+        # In the order of time: the kernels tell each once, where it was first heard.
+        heard = self._picture.heard() if self._picture else ()
+        for peer, heard_s in sorted(heard, key=itemgetter(1)):
+            del self._heard[peer]
+            peer.heard_s = heard_s
+            self._heard[peer] = None
+
     # What peers say.
 
     def announce(
@@ -221,27 +259,41 @@ class Swarms:
         is_seed = message.left == 0 or (is_completed and message.left is None)
         was_seed = peer is not None and peer.is_seed
         if peer is None:
-            if len(visitor.peers) >= self._limits.each:
+            if len(visitor.peers) >= self.limits.each:
                 raise Refused(_TOO_MANY)
-            if len(self._heard) >= self._limits.peers:
+            if len(self._heard) >= self.limits.peers:
                 raise Refused(_FULL)
+            self._settle()
             peer = Peer(message.peer_id, visitor, swarm, [message.info_hash], now_s, is_seed)
             swarm.by_id[peer.peer_id] = peer
             visitor.peers[swarm.hashes[0], peer.peer_id] = peer
             swarm.put(peer)
+            if self._picture:
+                self._picture.enter(peer)
         else:
+            self._settle()
             del self._heard[peer]
             peer.heard_s = now_s
-            if peer.is_seed != is_seed:
-                swarm.take(peer)
-                peer.is_seed = is_seed
-                swarm.put(peer)
-            if peer.said[0] != message.info_hash:
-                peer.said = [message.info_hash, peer.said[0]]
+            self._change(peer, message.info_hash, is_seed)
         self._heard[peer] = None
         if is_completed and is_seed and not was_seed:
             swarm.completed += 1
         return peer
+
+    def _change(self, peer: Peer, info_hash: str, is_seed: bool) -> None:
+        swarm, picture = peer.swarm, self._picture
+        if peer.is_seed != is_seed:
+            if picture:
+                picture.take(peer)
+            swarm.take(peer)
+            peer.is_seed = is_seed
+            swarm.put(peer)
+            if picture:
+                picture.put(peer)
+        if peer.said[0] != info_hash:
+            peer.said = [info_hash, peer.said[0]]
+        if picture:
+            picture.change(peer)
 
     # Who goes.
 
@@ -252,7 +304,8 @@ class Swarms:
 
     def expire(self, now_s: float) -> None:
         """Whoever did not announce for so long is gone, though the connection be there."""
-        oldest_s = now_s - self._limits.life_s
+        self._settle()
+        oldest_s = now_s - self.limits.life_s
         silent = []
         for peer in self._heard:
             if peer.heard_s >= oldest_s:
@@ -263,6 +316,9 @@ class Swarms:
 
     def _remove(self, peer: Peer) -> None:
         swarm = peer.swarm
+        if self._picture:
+            self._settle()
+            self._picture.leave(peer)
         swarm.take(peer)
         del swarm.by_id[peer.peer_id]
         del peer.visitor.peers[swarm.hashes[0], peer.peer_id]

@@ -7,7 +7,7 @@ below. An access outside what the engine has handed out is an AssertionError, no
 import ctypes
 import struct
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from types import FunctionType
 from typing import Any
 
@@ -99,8 +99,10 @@ def _swap(size: int) -> Callable[[int], int]:
     return swap
 
 
-def twins(memory: Memory) -> dict[str, Callable[..., Any]]:
-    """The kernels an engine calls, as plain Python."""
+def twins(
+    memory: Memory, kernels: Mapping[str, Callable[..., Any]] = KERNELS
+) -> dict[str, Callable[..., Any]]:
+    """The kernels an engine calls, or others, as plain Python."""
     replaced = {
         id(getattr(machine, name)): plain
         for name, plain in memory.functions().items()
@@ -118,7 +120,7 @@ def twins(memory: Memory) -> dict[str, Callable[..., Any]]:
                 replaced[id(value)] = FunctionType(plain.__code__, space, plain.__name__)
     for space in spaces.values():
         space.update({name: replaced.get(id(value), value) for name, value in space.items()})
-    return {name: replaced[id(compiled)] for name, compiled in KERNELS.items()}
+    return {name: replaced[id(compiled)] for name, compiled in kernels.items()}
 
 
 def twin(*arguments: Any, **words: Any) -> Engine:

@@ -12,6 +12,7 @@ from websockets.frames import Frame, Opcode
 from litre.torrent import webtorrent
 from litre.torrent.feed import Changes
 from litre.torrent.webtorrent import Announce, Answer, Event, Offer, Scrape
+from litre.tracker.browsers.quick import Quick
 from litre.tracker.browsers.server import Bounds, Server
 from litre.tracker.browsers.swarms import Limits, Swarms
 from litre.tracker.browsers.tests.test_frames import HEAD, masked
@@ -25,7 +26,7 @@ _ROUNDS = 200
 class Served:
     """A server, asked to do what there is to do whenever a client waits."""
 
-    def __init__(self, bounds: Bounds) -> None:
+    def __init__(self, bounds: Bounds, is_quick: bool) -> None:
         swarms = Swarms(Limits(), Random(1), {})
         swarms.apply(Changes(added=[(KNOWN, SECOND)]))
         listener = listen_http("127.0.0.1", 0).ipv4
@@ -33,6 +34,8 @@ class Served:
         self.port = listener.getsockname()[1]
         self.bell, self.rung = os.pipe()
         self.server = Server([listener], swarms, 120, bounds, self.bell)
+        if is_quick:
+            self.server.hasten(Quick(1000, self.server.most, 120, Random(2)))
 
     def connect(self) -> "Browser":
         return Browser(self)
@@ -104,9 +107,14 @@ def _first(came: bytes) -> tuple[bytes | None, bytes]:
     return came[start : start + size], came[start + size :]
 
 
+@pytest.fixture(params=[False, True], ids=["plain", "quick"])
+def is_quick(request: pytest.FixtureRequest) -> bool:
+    return bool(request.param)
+
+
 @pytest.fixture
-def served() -> Iterator[Served]:
-    made = Served(Bounds(connections=20, waiting_bytes=100_000))
+def served(is_quick: bool) -> Iterator[Served]:
+    made = Served(Bounds(connections=20, waiting_bytes=100_000), is_quick)
     yield made
     made.server.close()
     os.close(made.bell)
@@ -211,8 +219,8 @@ def test_there_is_an_end_to_connections(served: Served) -> None:
     assert served.connect().head.startswith(b"HTTP/1.1 101 ")
 
 
-def test_parts_of_messages_count_for_all() -> None:
-    served = Served(Bounds(all_waiting_bytes=150_000))
+def test_parts_of_messages_count_for_all(is_quick: bool) -> None:
+    served = Served(Bounds(all_waiting_bytes=150_000), is_quick)
     browsers = [served.connect() for _ in range(3)]
     whole = masked(Opcode.TEXT, bytes(65_000))
     for browser in browsers:
@@ -224,8 +232,8 @@ def test_parts_of_messages_count_for_all() -> None:
     served.server.close()
 
 
-def test_the_silent_are_asked_and_then_left() -> None:
-    served = Served(Bounds(ping_s=0))
+def test_the_silent_are_asked_and_then_left(is_quick: bool) -> None:
+    served = Served(Bounds(ping_s=0), is_quick)
     browser = served.connect()
     browser.send(_announce(b"a"))
     browser.read()
@@ -236,8 +244,8 @@ def test_the_silent_are_asked_and_then_left() -> None:
     served.server.close()
 
 
-def test_a_pong_is_a_sign_of_life() -> None:
-    served = Served(Bounds(ping_s=1000, head_s=0))
+def test_a_pong_is_a_sign_of_life(is_quick: bool) -> None:
+    served = Served(Bounds(ping_s=1000, head_s=0), is_quick)
     browser, mute = served.connect(), Browser(served)
     mute.served.server.keep_house()
     connection = next(iter(served.server.connections.values()))

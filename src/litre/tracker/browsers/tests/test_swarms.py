@@ -43,7 +43,7 @@ def _given(found: Swarms, visitor: Visitor, message: Announce, now_s: float = 0)
 
 
 def test_offers_go_to_others_of_the_swarm_and_never_back() -> None:
-    found, visitors = swarms(), [Visitor() for _ in range(3)]
+    found, visitors = swarms(), [Visitor(0) for _ in range(3)]
     for peer, visitor in zip("abc", visitors, strict=True):
         found.announce(visitor, announce(peer), 0)
     pairs = found.announce(visitors[0], announce("a", offers=OFFERS), 0)[1]
@@ -52,7 +52,7 @@ def test_offers_go_to_others_of_the_swarm_and_never_back() -> None:
 
 
 def test_seeds_are_not_offered_to_seeds() -> None:
-    found, visitor = swarms(), Visitor()
+    found, visitor = swarms(), Visitor(0)
     found.announce(visitor, announce("a", left=0), 0)
     found.announce(visitor, announce("b"), 0)
     assert _given(found, visitor, announce("c", left=0, offers=OFFERS)) == ["b"]
@@ -61,7 +61,7 @@ def test_seeds_are_not_offered_to_seeds() -> None:
 
 @pytest.mark.parametrize("size", [5, 12, 60])
 def test_each_other_peer_is_as_likely_as_another(size: int) -> None:
-    found, visitor = swarms(), Visitor()
+    found, visitor = swarms(), Visitor(0)
     for number in range(size):
         found.announce(visitor, announce(chr(200 - number), left=number % 3), 0)
     asked = announce(chr(199), offers=OFFERS[:3])
@@ -73,7 +73,7 @@ def test_each_other_peer_is_as_likely_as_another(size: int) -> None:
 
 
 def test_an_answer_goes_to_who_offered_by_the_hash_it_announced() -> None:
-    found, one, other = swarms(), Visitor(), Visitor()
+    found, one, other = swarms(), Visitor(0), Visitor(0)
     found.announce(one, announce("a", SECOND), 0)
     found.announce(other, announce("b", KNOWN), 0)
     receiver = found.answer(other, answer("b", "a"))
@@ -85,7 +85,7 @@ def test_an_answer_goes_to_who_offered_by_the_hash_it_announced() -> None:
 
 
 def test_nobody_speaks_for_the_peer_of_another_connection() -> None:
-    found, one, thief = swarms(), Visitor(), Visitor()
+    found, one, thief = swarms(), Visitor(0), Visitor(0)
     found.announce(one, announce("a"), 0)
     found.announce(thief, announce("b"), 0)
     for event in ("started", "stopped"):
@@ -94,11 +94,11 @@ def test_nobody_speaks_for_the_peer_of_another_connection() -> None:
     assert found.answer(thief, answer("a", "b")) is None
     assert found.answer(thief, answer("b", "a")) is not None
     assert found.answer(thief, answer("b", "b")) is None
-    assert found.answer(Visitor(), answer("c", "a")) is None
+    assert found.answer(Visitor(0), answer("c", "a")) is None
 
 
 def test_what_is_not_registered_is_refused() -> None:
-    found, visitor = swarms(), Visitor()
+    found, visitor = swarms(), Visitor(0)
     with pytest.raises(Refused, match="unregistered"):
         found.announce(visitor, announce("a", OTHER), 0)
     assert found.scrape([KNOWN, OTHER]) == {KNOWN: (0, 0, 0)}
@@ -106,7 +106,7 @@ def test_what_is_not_registered_is_refused() -> None:
 
 
 def test_who_is_in_a_torrent_that_is_withdrawn_is_dropped() -> None:
-    found, visitor = swarms((_bytes(KNOWN), _bytes(SECOND)), (_bytes(OTHER),)), Visitor()
+    found, visitor = swarms((_bytes(KNOWN), _bytes(SECOND)), (_bytes(OTHER),)), Visitor(0)
     for info_hash in (KNOWN, OTHER):
         found.announce(visitor, announce("a", info_hash, left=0, event="completed"), 0)
     found.apply(Changes(withdrawn=[(_bytes(KNOWN), _bytes(SECOND))]))
@@ -122,7 +122,7 @@ def test_who_is_in_a_torrent_that_is_withdrawn_is_dropped() -> None:
 
 
 def test_a_torrent_that_gets_a_second_hash_begins_anew() -> None:
-    found, visitor = swarms((_bytes(KNOWN),)), Visitor()
+    found, visitor = swarms((_bytes(KNOWN),)), Visitor(0)
     found.announce(visitor, announce("a", left=0, event="completed"), 0)
     found.apply(Changes(added=[(_bytes(KNOWN), _bytes(SECOND))]))
     assert (len(found), visitor.peers) == (0, {})
@@ -132,7 +132,7 @@ def test_a_torrent_that_gets_a_second_hash_begins_anew() -> None:
 
 
 def test_who_completed_is_counted_once_and_from_before() -> None:
-    found, visitor = swarms(completed={_bytes(KNOWN): Counts(completed=7)}), Visitor()
+    found, visitor = swarms(completed={_bytes(KNOWN): Counts(completed=7)}), Visitor(0)
     found.announce(visitor, announce("a"), 0)
     for _ in range(2):
         found.announce(visitor, announce("a", left=0, event="completed"), 0)
@@ -141,7 +141,7 @@ def test_who_completed_is_counted_once_and_from_before() -> None:
 
 
 def test_whoever_is_silent_stops_or_hangs_up_is_gone() -> None:
-    found, one, other = swarms(), Visitor(), Visitor()
+    found, one, other = swarms(), Visitor(0), Visitor(0)
     found.announce(one, announce("a"), 0)
     found.announce(one, announce("b"), 0)
     found.announce(other, announce("c"), 0)
@@ -158,16 +158,16 @@ def test_whoever_is_silent_stops_or_hangs_up_is_gone() -> None:
 
 
 def test_a_visitor_and_all_of_them_have_limits() -> None:
-    found, visitor = Swarms(Limits(each=2, peers=3), Random(1), {}), Visitor()
+    found, visitor = Swarms(Limits(each=2, peers=3), Random(1), {}), Visitor(0)
     found.apply(Changes(added=[(_bytes(KNOWN),)]))
     found.announce(visitor, announce("a"), 0)
     found.announce(visitor, announce("b"), 0)
     with pytest.raises(Refused, match="too many"):
         found.announce(visitor, announce("c", left=0, event="completed"), 0)
     found.announce(visitor, announce("b"), 0)
-    found.announce(Visitor(), announce("c"), 0)
+    found.announce(Visitor(0), announce("c"), 0)
     with pytest.raises(Refused, match="full"):
-        found.announce(Visitor(), announce("d"), 0)
+        found.announce(Visitor(0), announce("d"), 0)
     assert found.scrape([KNOWN]) == {KNOWN: (0, 3, 0)}
 
 
@@ -178,7 +178,7 @@ class History:
         self.rng, self.now_s = Random(seed), 0.0
         self.found = Swarms(Limits(life_s=50, each=6, peers=30), Random(seed), {})
         self.model = Model(50, 6, 30)
-        self.visitors = [Visitor() for _ in range(8)]
+        self.visitors = [Visitor(n) for n in range(8)]
         self.torrents = [("a" * 20, "A" * 20), ("b" * 20,), ("c" * 20, "C" * 20), ("d" * 20,)]
         self.served: list[tuple[str, ...]] = []
 
