@@ -1,7 +1,8 @@
 """What a message of a browser costs: Litre and bittorrent-tracker of npm.
 
 All in one run, in turns, each server on one core. CPU time of the server process per message, to it and from it, is the figure that
-counts. `websocket_bench.py [MESSAGES]`.
+counts. Litre stands there twice: by compiled code, loaded before it answers anything, and by Python alone, as where there is little to
+do. `websocket_bench.py [MESSAGES]`.
 """
 
 import os
@@ -10,8 +11,9 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from functools import partial
 from pathlib import Path
 from statistics import median
 
@@ -22,9 +24,12 @@ from servers import CODE, Server, free_port, litre, started, steal_s
 from websocket_load import Crowd
 
 ROUNDS, SWARMS = 3, 10
+# LITRE_TRACKER_COMPILE_FROM: from the start, and never.
+_COMPILED, _PLAIN = "0", str(10**9)
 # CPU that each server may use before it is measured.
 WARM_S = 5
 _PATIENCE_S = 10
+Start = Callable[[Path, list[bytes]], AbstractContextManager[Server]]
 # Browsers at once, and offers of an announce: as WebTorrent makes them, and none, as when it only says that it is there.
 WAYS = ((100, 5), (500, 5), (100, 0))
 _NPM, _INSTALLED = Path(__file__).parent / "npm", CODE.with_name("litre-bench-npm")
@@ -36,7 +41,11 @@ def main(messages: int) -> None:
     if len(cores) > 1:
         os.sched_setaffinity(0, set(cores[:-1]))
     CODE.mkdir(exist_ok=True)
-    servers = {"litre": _litre}
+    _report_start()
+    servers: dict[str, Start] = {
+        "litre": partial(_litre, _COMPILED),
+        "litre, Python alone": partial(_litre, _PLAIN),
+    }
     if _install():
         servers["npm"] = _npm
     for browsers, offers in WAYS:
@@ -51,6 +60,17 @@ def main(messages: int) -> None:
         if "npm" in middle:
             ratio = middle["npm"] / middle["litre"]
             print(f"messages for the same CPU time, against bittorrent-tracker: {ratio:.2f}x")
+
+
+def _report_start() -> None:
+    """What it costs to load compiled code, with nothing on disk and with all."""
+    with tempfile.TemporaryDirectory() as folder:
+        # A folder of its own, and not that of the run.
+        (Path(folder) / "home" / "cache" / "tracker").mkdir(parents=True)
+        for kind in ("cold", "warm"):
+            with _litre(_COMPILED, Path(folder), hashes(1)) as server:
+                Crowd(server.port, hashes(1), 1, 0).close()
+                print(f"start, {kind}: {server.cpu_s():.1f} s of CPU, {_megabytes(server)} MB")
 
 
 def _install() -> bool:
@@ -68,9 +88,10 @@ def _install() -> bool:
 
 
 @contextmanager
-def _litre(folder: Path, info_hashes: list[bytes]) -> Iterator[Server]:
+def _litre(compile_from: str, folder: Path, info_hashes: list[bytes]) -> Iterator[Server]:
     """The process for browsers alone: what the engine beside it does is not counted."""
     port = free_port()
+    os.environ["LITRE_TRACKER_COMPILE_FROM"] = compile_from
     with litre(folder, info_hashes, "--websocket-port", str(port)) as server:
         yield Server(server.process, port, _browsers_process(server.pid))
 
@@ -112,7 +133,11 @@ def _warm_up(server: Server, crowd: Crowd) -> None:
         crowd.visit(5000)
 
 
-def _measure(name: str, start, browsers: int, offers: int, messages: int) -> float:
+def _megabytes(server: Server) -> int:
+    return server.memory_bytes() >> 20
+
+
+def _measure(name: str, start: Start, browsers: int, offers: int, messages: int) -> float:
     info_hashes = hashes(SWARMS)
     with tempfile.TemporaryDirectory() as folder, start(Path(folder), info_hashes) as server:
         crowd = Crowd(server.port, info_hashes, browsers, offers)
@@ -123,7 +148,7 @@ def _measure(name: str, start, browsers: int, offers: int, messages: int) -> flo
         print(
             f"{name}: {cost:.2f} µs of CPU a message, {visit.messages / visit.seconds:,.0f} a second, "
             f"steal {(steal_s() - stolen) / visit.seconds:.0%}; {visit.sent:,} to it, {visit.heard}, "
-            f"{server.memory_bytes() >> 20} MB"
+            f"{_megabytes(server)} MB"
         )
         crowd.close()
     return cost

@@ -20,9 +20,10 @@ from tests.integration.tracking import KNOWN, OTHER, Tracker, free_port
 pytest.importorskip("numba", reason="the tracker needs Numba: make install")
 
 
-def tracker(home: Path, *words: str) -> Tracker:
+def tracker(home: Path, *words: str, **variables: str) -> Tracker:
     """A tracker that serves browsers too."""
-    return Tracker(home, "--host", "127.0.0.1", *words, "--websocket-port", str(free_port()))
+    words = ("--host", "127.0.0.1", *words, "--websocket-port", str(free_port()))
+    return Tracker(home, *words, **variables)
 
 
 def opened(running: Tracker) -> ClientConnection:

@@ -1,7 +1,11 @@
-"""WebTorrent, as npm has it, meets by `litre tracker` and finishes a transfer over WebRTC: in node, and in a browser."""
+"""WebTorrent, as npm has it, meets by `litre tracker` and finishes a transfer over WebRTC: in node, and in a browser.
+
+By compiled code from the start, and by Python alone.
+"""
 
 import fcntl
 import json
+import os
 import shutil
 import subprocess
 from collections import defaultdict
@@ -11,12 +15,15 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import groupby
 from pathlib import Path
 from random import Random
-from threading import Thread
+from threading import Event, Thread
 from typing import Any
 
 import pytest
 
-from litre.torrent.feed import write_registered
+from litre.torrent.feed import Changes, write_registered
+from litre.tracker.browsers.server import Bounds, Server
+from litre.tracker.browsers.swarms import Limits, Swarms
+from litre.tracker.sockets import listen_http
 from tests.integration.clients import Client
 from tests.integration.server import PATIENCE_S
 from tests.integration.test_browsers import tracker
@@ -24,10 +31,18 @@ from tests.integration.test_transfer import _counts, _is_there, _torrent
 from tests.integration.tracking import CODE, KNOWN, OTHER
 
 pytest.importorskip("numba", reason="the tracker needs Numba: make install")
+from litre.tracker.browsers.quick import Quick
+from litre.tracker.kernels.known import TAKEN
+
 SOURCE = Path(__file__).with_name("webtorrent")
 INSTALL = ["npm", "install", "--ignore-scripts", "--omit=optional", "--no-audit", "--no-fund"]
 KINDS = {".mjs": "text/javascript", ".js": "text/javascript"}
 pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(params=["0", "1000000"], ids=["compiled", "plain"])
+def way(request: pytest.FixtureRequest) -> dict[str, str]:
+    return {"LITRE_TRACKER_COMPILE_FROM": request.param}
 
 
 @pytest.fixture(scope="module")
@@ -58,9 +73,9 @@ def _met(scripts: Path, address: str, info_hash: bytes) -> dict[str, Any]:
     return json.loads(said.stdout)
 
 
-def test_two_clients_of_bittorrent_tracker_meet_are_counted_and_stop(tmp_path, scripts):
+def test_two_clients_of_bittorrent_tracker_meet_are_counted_and_stop(tmp_path, scripts, way):
     write_registered(tmp_path / "tracker", [(KNOWN,)])
-    with tracker(tmp_path) as running:
+    with tracker(tmp_path, **way) as running:
         heard = _met(scripts, running.websocket, KNOWN)
         # Each client reads what is on their connection, so most is heard twice.
         updates = [update for update, _ in groupby(heard.pop("updates"))]
@@ -70,7 +85,43 @@ def test_two_clients_of_bittorrent_tracker_meet_are_counted_and_stop(tmp_path, s
         assert (refused["warnings"], refused["updates"]) == (["unregistered torrent"], [])
 
 
-def test_webtorrent_finishes_a_transfer(tmp_path, scripts):
+@contextmanager
+def _with_kernels() -> Iterator[tuple[str, Quick]]:
+    """A server in a thread, its address, and what its kernels work on."""
+    swarms = Swarms(Limits(), Random(1), {})
+    swarms.apply(Changes(added=[(KNOWN,)]))
+    listener = listen_http("127.0.0.1", 0).ipv4
+    bell, rung = os.pipe()
+    server = Server([listener], swarms, 120, Bounds(), bell)
+    quick = Quick(1000, server.most, 120, Random(2))
+    server.hasten(quick)
+    ended = Event()
+
+    def serve() -> None:
+        while not ended.is_set():
+            server.serve(0.1)
+
+    thread = Thread(target=serve)
+    thread.start()
+    try:
+        yield f"ws://127.0.0.1:{listener.getsockname()[1]}/announce", quick
+    finally:
+        ended.set()
+        thread.join()
+        server.close()
+        os.close(bell)
+        os.close(rung)
+
+
+def test_kernels_take_what_the_client_of_bittorrent_tracker_says(scripts):
+    with _with_kernels() as (address, quick):
+        heard = _met(scripts, address, KNOWN)
+        assert (heard["warnings"], heard["connected"]) == ([], 2)
+        # The answer by which they met, and that the first is there still.
+        assert quick.words[TAKEN // 8] >= 2
+
+
+def test_webtorrent_finishes_a_transfer(tmp_path, scripts, way):
     data = Random(11).randbytes(700_000)
     feed, file = tmp_path / "home" / "tracker", tmp_path / "file.torrent"
     _, info_hash = _torrent(data, "")
@@ -79,7 +130,7 @@ def test_webtorrent_finishes_a_transfer(tmp_path, scripts):
     seeds.mkdir()
     leeches.mkdir()
     (seeds / "scan.bin").write_bytes(data)
-    with tracker(tmp_path / "home") as running:
+    with tracker(tmp_path / "home", **way) as running:
         file.write_bytes(_torrent(data, running.websocket)[0])
         words = [
             ["node", str(scripts / "transfer.mjs"), str(file), str(folder)]
@@ -121,7 +172,7 @@ def _site(pages: dict[str, bytes]) -> Iterator[tuple[str, dict[str, list[bytes]]
         server.shutdown()
 
 
-def test_a_file_goes_from_one_client_to_the_other_in_a_browser(tmp_path, scripts):
+def test_a_file_goes_from_one_client_to_the_other_in_a_browser(tmp_path, scripts, way):
     chromium = shutil.which("chromium") or shutil.which("chromium-browser")
     if not chromium:
         pytest.skip("chromium is not installed")
@@ -130,7 +181,7 @@ def test_a_file_goes_from_one_client_to_the_other_in_a_browser(tmp_path, scripts
     _, info_hash = _torrent(data, "")
     write_registered(feed, [(info_hash,)])
     bundle = scripts / "node_modules/webtorrent/dist/webtorrent.min.js"
-    with tracker(tmp_path / "home") as running:
+    with tracker(tmp_path / "home", **way) as running:
         pages = {
             "/": (scripts / "page.html").read_bytes(),
             "/page.mjs": (scripts / "page.mjs").read_bytes(),

@@ -127,6 +127,10 @@ def _announced(value: str) -> list[str]:
     return found
 
 
+def _count_or_none(value: str) -> int:
+    return 0 if value == "0" else _count(value)
+
+
 def _interval(value: str) -> int:
     number = int(value)
     if not 60 <= number <= 7200:
@@ -271,6 +275,13 @@ VARIABLES = (
         "1800",
         "seconds",
         "How often a client is to announce itself to the tracker, from 60 to 7200.",
+    ),
+    Variable(
+        "LITRE_TRACKER_COMPILE_FROM",
+        _count_or_none,
+        "1000",
+        "messages a second",
+        "From how many messages of browsers on the tracker answers them by compiled code, which takes some 120 MB; 0: from its start.",
     ),
     Variable(
         "LITRE_UPLOAD_LARGEST",

@@ -27,6 +27,12 @@ function connected () {
   heard.connected++
   // Each has an end of the one channel.
   if (heard.connected !== 2) return
+  // That it is there still; both hear the reply.
+  first.once('update', () => setImmediate(complete))
+  first.update({ left: 5, numwant: 0 })
+}
+
+function complete () {
   second.once('update', () => first.scrape())
   second.complete({ left: 0 })
 }
