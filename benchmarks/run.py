@@ -11,9 +11,9 @@ _HERE = Path(__file__).parent
 
 
 def main(wanted: list[str]) -> int:
-    """Run `bench.py` of every folder, or of the folders named, and `load.py` where there is one; the number that failed."""
+    """Run `bench.py` of every folder, or of the folders named, and the load of comments; the number that failed."""
     failed = 0
-    for path in sorted([*_HERE.glob("*/bench.py"), *_HERE.glob("*/load.py")]):
+    for path in sorted([*_HERE.glob("*/bench.py"), _HERE / "comments" / "load.py"]):
         if not wanted or path.parent.name in wanted:
             print(f"== {path.relative_to(_HERE).with_suffix('')} ==", flush=True)
             failed += bool(subprocess.run([sys.executable, str(path)]).returncode)
