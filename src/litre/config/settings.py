@@ -176,8 +176,10 @@ MFA_PASSKEY_LOGIN_ENABLED = MFA_PASSKEY_SIGNUP_ENABLED = True
 MFA_TOTP_TOLERANCE = 1
 # Addresses of readers are confirmed before anything else; staff were let in by somebody.
 MFA_ALLOW_UNVERIFIED_EMAIL = True
+# Without a public name a site answers to its own machine alone: somebody looks at it, or writes it.
+IS_PUBLIC = bool(ADDRESS or _ENV["hosts"])
 SECOND_FACTOR_REQUIRED: bool = _ENV["second_factor"] == "always" or bool(
-    _ENV["second_factor"] == "public" and (ADDRESS or _ENV["hosts"])
+    _ENV["second_factor"] == "public" and IS_PUBLIC
 )
 
 # Limits of attempts and codes that were used are counted here, so every worker has to see them. Each write
@@ -220,6 +222,7 @@ EMAIL_IS_SENT: bool = _ENV["mail"] is not None
 globals().update(mail(_ENV["mail"], _ENV["mail_from"], ADDRESS, HOME))
 
 WAGTAIL_SITE_NAME = "Litre"
+# `litre serve` puts the address it answers on here where none is set.
 WAGTAILADMIN_BASE_URL = ADDRESS or "http://localhost:8000"
 WAGTAIL_ALLOW_UNICODE_SLUGS = True
 WAGTAIL_I18N_ENABLED = False

@@ -6,9 +6,10 @@ from datetime import date, datetime
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
+from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 
 from litre.comments.contacts import hide_contacts, tells_contact
 from litre.desk.fields import label_of
@@ -17,6 +18,7 @@ from litre.desk.queries import may_counter
 from litre.journal import published
 from litre.journal.feed_formats import Entry, Person
 from litre.journal.models import JournalSettings
+from litre.ui.addresses import address_in
 
 
 @dataclass(frozen=True)
@@ -82,10 +84,17 @@ def _line(ticket: Ticket, pages: dict[int, Any]) -> Line:
 def _about(ticket: Ticket, pages: dict[int, Any]) -> tuple[str, str]:
     """Title and address; nothing of a page that the public may no longer read."""
     if ticket.page_id is None:
-        is_ours = ticket.about_address.startswith("/")
-        return ticket.about_title, ticket.about_address if is_ours else ""
+        return ticket.about_title, address_for_reader(ticket)
     page = pages.get(ticket.page_id)
     return (page.title, page.get_url() or "") if page else ("", "")
+
+
+def address_for_reader(ticket: Ticket) -> str:
+    """Where stands what the ticket is about: on this site, and for a record in the language of who reads."""
+    address = ticket.about_address
+    if ticket.work_id or ticket.person_id:
+        return address_in(address, get_language() or settings.LANGUAGE_CODE) if address else ""
+    return address if address.startswith("/") else ""
 
 
 def feed_entries(

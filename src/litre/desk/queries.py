@@ -22,7 +22,9 @@ def ticket_of(token: str) -> Ticket | None:
     """The ticket this token opens. Found by its hash: the time it takes tells nothing of tokens."""
     wanted = Ticket.hash_of(token)
     ticket = (
-        Ticket.objects.select_related("correction", "merged_into", "wanted__work")
+        Ticket.objects.select_related(
+            "correction", "merged_into", "wanted__work", "notice__counters"
+        )
         .prefetch_related("steps__user")
         .filter(token_hash=wanted)
         .first()
@@ -31,8 +33,11 @@ def ticket_of(token: str) -> Ticket | None:
 
 
 def queue(kind: str = "", state: str = "open", mine: int | None = None) -> QuerySet[Ticket]:
-    """Tickets as staff work through them: what is due first, then the oldest."""
-    tickets = Ticket.objects.select_related("correction", "assignee")
+    """Tickets as staff work through them: what is due first, then the oldest. A request says how many ask the same."""
+    asked = ~Q(wanted__tickets__outcome=Ticket.Outcome.WITHDRAWN)
+    tickets = Ticket.objects.select_related("correction", "assignee").annotate(
+        askers=Count("wanted__tickets", filter=asked)
+    )
     if kind:
         tickets = tickets.filter(kind=kind)
     if mine:

@@ -296,9 +296,19 @@ def test_the_box_offers_the_codes_of_small_pictures(client):
     assert 'data-code="[cry]"' in html
 
 
-def test_letters_are_offered_only_where_the_site_sends_mail(client, settings):
-    article = writing.page()
-    settings.EMAIL_IS_SENT = False
-    assert 'name="notify"' not in client.get(article.url).content.decode()
-    settings.EMAIL_IS_SENT = True
-    assert 'name="notify"' in client.get(article.url).content.decode()
+@pytest.mark.parametrize(
+    ("is_sent", "is_public", "is_offered", "is_tried"),
+    [
+        (False, True, False, False),
+        (True, True, True, False),
+        (False, False, True, True),
+        (True, False, True, False),
+    ],
+)
+def test_letters_are_offered_where_they_are_sent_or_tried_out(
+    client, settings, is_sent, is_public, is_offered, is_tried
+):
+    settings.EMAIL_IS_SENT, settings.IS_PUBLIC = is_sent, is_public
+    html = client.get(writing.page().url).content.decode()
+    assert ('name="notify"' in html) is is_offered
+    assert ("under Settings, Mail" in html) is is_tried

@@ -50,6 +50,12 @@ def words_field(label: Any, required: bool = True, rows: int = 4, **more: Any) -
     )
 
 
+_MISSING = {
+    forms.ChoiceField: _("Please choose one: “%(label)s”"),
+    forms.BooleanField: _("Please tick this: nothing can be taken without it."),
+}
+
+
 class PublicForm(forms.Form):
     """A form that anybody may send. `problem` is what is wrong with the form as a whole."""
 
@@ -65,6 +71,9 @@ class PublicForm(forms.Form):
         label=_("Your e-mail address"),
         required=False,
         help_text=_("Never shown. With it we write to you when there is an answer."),
+        error_messages={
+            "invalid": _("This is no e-mail address: write it like name@mail.example.")
+        },
     )
     # No reader sees it; programs fill in everything.
     website = forms.CharField(required=False, label=_("Leave this empty"))
@@ -74,8 +83,15 @@ class PublicForm(forms.Form):
         super().__init__(*args, label_suffix="", **kwargs)
         self.now = now
         self.mark = ""
+        self._name_what_is_wrong()
         self.order_fields([name for name in self.fields if name not in self.own_last])
         self.initial["form_token"] = form_token(self.purpose, now)
+
+    def _name_what_is_wrong(self) -> None:
+        """Say of each field what is to be done about it, not that "this field" is required."""
+        for field in self.fields.values():
+            words = _MISSING.get(type(field), _("Please write something here: “%(label)s”"))
+            field.error_messages["required"] = words % {"label": field.label}
 
     @property
     def shown(self) -> list[Any]:

@@ -2,9 +2,11 @@ from datetime import timedelta
 
 import pytest
 from django.core.management import call_command
+from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
+from litre.catalogue.tests.records import litre_of_tears
 from litre.desk.models import Notice, Ticket
 from litre.desk.signals import rights_notice_decided, rights_notice_received
 from litre.desk.tests.letters import act, carry, hand_in, staff_client, ticket_at
@@ -208,3 +210,49 @@ def test_a_notice_taken_back_is_told_within_a_minute(give, heard):
     call_command("tell_notices")
     call_command("tell_notices")
     assert heard == [("received", ticket.pk), ("withdrawn", ticket.pk)]
+
+
+def test_its_author_sees_all_of_it_and_by_when_it_is_decided(client):
+    answer = hand_in(client, "notice", **SAID)
+    html = client.get(answer["Location"]).content.decode()
+    for said in (
+        "that picture",
+        "copyright or a related right",
+        "the right is mine",
+        "My photograph, printed in 2004",
+    ):
+        assert said in html
+    due = f'<time datetime="{ticket_at(answer).due_on.isoformat()}'
+    assert html.count(due) == 1
+    assert "decided at the latest" in html
+
+
+def test_a_counter_notice_says_what_it_counters(client, give):
+    upheld = give()
+    act(staff_client(), upheld, "uphold", sentence="The picture is taken away.")
+    answer = hand_in(client, "notice", **{**SAID, "counter": str(upheld.pk)})
+    html = client.get(answer["Location"]).content.decode()
+    assert f"the notice with number {upheld.pk}" in html
+
+
+def test_what_is_missing_is_named(client):
+    html = hand_in(
+        client,
+        "notice",
+        **{**SAID, "claimed": "", "ground": "", "is_true": "", "author_email": "hanako"},
+    ).content.decode()
+    assert "Please write something here: “What is yours, and how is that known?”" in html
+    assert "Please choose one: “On what ground?”" in html
+    assert "Please tick this" in html
+    assert "write it like name@mail.example" in html
+    assert "This field is required" not in html
+    assert "It is used without asking." in html
+
+
+def test_the_log_and_the_receipt_lead_to_the_record_in_the_language_of_who_reads(client):
+    work = litre_of_tears()
+    page = reverse("catalogue:work", args=[work.slug])
+    answer = hand_in(client, "notice", f"work-{work.pk}", **SAID)
+    for address in ("/notices/", answer["Location"]):
+        assert f'href="{page}"' in client.get(address).content.decode()
+        assert f'href="/ja{page}"' in client.get(f"/ja{address}").content.decode()

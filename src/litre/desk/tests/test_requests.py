@@ -175,3 +175,10 @@ def test_what_is_for_requests_does_nothing_to_others(client, what):
 def test_the_queue_calls_a_request_by_its_title(client):
     ask(client, "海のはじまり")
     assert "海のはじまり</a>" in staff_client().get("/admin/desk/").content.decode()
+
+
+def test_the_queue_says_how_many_ask_for_the_same(client):
+    ask(client, "海のはじまり")
+    assert "ask for it" not in staff_client().get("/admin/desk/").content.decode()
+    ask(client, "Umi no Hajimari")
+    assert staff_client().get("/admin/desk/").content.decode().count("2 ask for it") == 2

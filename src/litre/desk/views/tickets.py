@@ -11,6 +11,7 @@ from litre.desk.actions.receiving import say_more, withdraw
 from litre.desk.errors import NotOpen
 from litre.desk.forms.more import MoreForm
 from litre.desk.letters import private_address
+from litre.desk.log import address_for_reader
 from litre.desk.models import Ticket
 from litre.desk.queries import ticket_of
 
@@ -30,6 +31,7 @@ def ticket(request: HttpRequest, token: str) -> HttpResponse:
     steps = [step for step in found.steps.all() if step.is_for_the_author]
     shown = found.merged_into or found
     context = {"ticket": found, "shown": shown, "steps": steps, "form": form}
+    context["about_address"] = address_for_reader(found)
     context["address"] = private_address(found) or request.path
     answer = render(request, "litre/desk/ticket.html", context, status=422 if data else 200)
     return _private(answer)

@@ -43,7 +43,7 @@ class Command(BaseCommand):
         # Before the fork, so that the processes share its memory.
         application = get_internal_wsgi_application()
         sockets = self._listen(options["host"], options["port"])
-        self._greet(options["host"], sockets[0].getsockname()[1])
+        self._greet(address_of(options["host"], sockets[0].getsockname()[1]))
 
         def answer() -> None:
             create_server(
@@ -85,11 +85,7 @@ class Command(BaseCommand):
             why = error.strerror or os.strerror(error.errno or 0)
             sys.exit(f"litre: {host}:{port}: {why}; choose another with --port")
 
-    def _greet(self, host: str, port: int) -> None:
-        shown = f"[{host}]" if ":" in host else host
-        if host in {"0.0.0.0", "::"}:  # noqa: S104 - compared, not bound
-            shown = "localhost"
-        address = settings.ADDRESS or f"http://{shown}:{port}"
+    def _greet(self, address: str) -> None:
         self._say(f"Litre is at {address}/")
         call_command("welcome", address=address)
         self._say(f"Its home is {settings.HOME}. Stop with Ctrl-C.")
@@ -97,3 +93,12 @@ class Command(BaseCommand):
     def _say(self, text: str) -> None:
         self.stdout.write(text)
         self.stdout.flush()
+
+
+def address_of(host: str, port: int) -> str:
+    """Where the site is found: by its name, or else here. Letters of every process begun from now on lead there."""
+    shown = f"[{host}]" if ":" in host else host
+    if host in {"0.0.0.0", "::"}:  # noqa: S104 - compared, not bound
+        shown = "localhost"
+    settings.WAGTAILADMIN_BASE_URL = settings.ADDRESS or f"http://{shown}:{port}"
+    return settings.WAGTAILADMIN_BASE_URL
