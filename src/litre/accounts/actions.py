@@ -93,8 +93,13 @@ def leave(user: User, keep: bool) -> None:
 
     What they wrote in public stays, signed with the name in print, if `keep`; else it is removed.
     """
-    leaving.send(sender=None, user=user, keep=keep)
+    forget(user, keep)
     user.delete()
+
+
+def forget(user: User, keep: bool) -> None:
+    """Let every room forget a reader whose account is about to be deleted."""
+    leaving.send(sender=None, user=user, keep=keep)
 
 
 def forget_unconfirmed(now: datetime) -> int:

@@ -3,18 +3,22 @@
 Each room above answers for what it keeps, by the signals below; whoever asks never looks into its tables.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from typing import Any
+from uuid import uuid4
 
 from allauth.account.models import EmailAddress
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session
 from django.db import transaction
+from django.db.models import Model
 from django.dispatch import Signal
 from django.utils.translation import gettext
+from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry
 
-from litre.accounts.actions import leave
+from litre.accounts.actions import forget
 from litre.accounts.errors import NobodyThere, WritesHere
 from litre.accounts.models import User
 from litre.accounts.queries import account_of
@@ -25,8 +29,14 @@ comment_sought = Signal()
 names_wanted = Signal()
 # Sent with `person`; each receiver returns a dict of plain values for the copy.
 copies_wanted = Signal()
-# Sent with `person`, in the transaction that erases; each receiver erases what it keeps and returns `Erasure`.
+# Sent with `person`; each receiver returns a list of `Family`, of which nothing may be kept.
+families_wanted = Signal()
+# Sent with `person`, `families` (keys of what is to go) and `note`, in the transaction that erases; each
+# receiver erases what it keeps of these, calls `note` with each thing it emptied, and returns `Erasure`.
 erasing = Signal()
+ACCOUNT = "account"
+# In the audit log: what was erased by number, by whom and when; of whom it was stands nowhere.
+ERASED = "litre.accounts.erase"
 
 
 @dataclass(frozen=True)
@@ -37,6 +47,19 @@ class Person:
     emails: frozenset[str] = frozenset()
     comments: frozenset[int] = frozenset()
     names: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Family:
+    """One kind of things kept of a person, which can go without the others."""
+
+    order: int
+    key: str
+    label: str
+    count: int
+    # In sentences: what is lost, and what is not.
+    goes: str
+    stays: str
 
 
 @dataclass(frozen=True)
@@ -81,27 +104,62 @@ def copy_of_person(person: Person) -> dict[str, Any]:
     return copy
 
 
-@transaction.atomic
-def erase(person: Person) -> Erasure:
-    """Erase everything of this person in all rooms, or nothing; what was done and what stays.
+def families_of(person: Person) -> list[Family]:
+    """Every kind of things the rooms keep, with how many there are of this person."""
+    answers = families_wanted.send(sender=None, person=person)
+    found = [family for _receiver, families in answers for family in families or ()]
+    return sorted([*found, _account_of(person)], key=lambda family: family.order)
 
-    Doing it again changes nothing. Raises WritesHere for somebody of the staff: their pages need
-    another author first.
+
+@transaction.atomic
+def erase(
+    person: Person, families: Collection[str] | None = None, user: User | None = None
+) -> Erasure:
+    """Erase what is kept of this person in all rooms, or of these families alone; or nothing at all.
+
+    Says what was done and what stays. Doing it again changes nothing; nothing of it can be undone.
+    `user` is who does it, for the audit log. Raises WritesHere for somebody of the staff: their pages
+    need another author first.
     """
-    users = list(User.objects.filter(pk__in=person.users).order_by("pk"))
-    if any(user.slug or user.has_perm("wagtailadmin.access_admin") for user in users):
+    accounts = list(User.objects.filter(pk__in=person.users).order_by("pk"))
+    if any(each.slug or each.has_perm("wagtailadmin.access_admin") for each in accounts):
         raise WritesHere
-    parts = [part for _receiver, part in erasing.send(sender=None, person=person)]
-    for user in users:
-        _erase_account(user)
-    if users:
+    if families is None:
+        families = {family.key for family in families_of(person)}
+    batch = uuid4()
+
+    def note(thing: Model) -> None:
+        title = f"{thing._meta.model_name} {thing.pk}"
+        log(thing, ERASED, user=user, uuid=batch, title=title)
+
+    answers = erasing.send(sender=None, person=person, families=families, note=note)
+    parts = [part for _receiver, part in answers]
+    if ACCOUNT in families and accounts:
+        for each in accounts:
+            _erase_account(each, keep="comments" not in families)
+            note(each)
+            each.delete()
         parts.append(Erasure([gettext("The account, its ways in and its sessions are deleted.")]))
     return Erasure(
         [a for part in parts for a in part.done], [a for part in parts for a in part.stays]
     )
 
 
-def _erase_account(user: User) -> None:
+def _account_of(person: Person) -> Family:
+    return Family(
+        order=50,
+        key=ACCOUNT,
+        label=gettext("Account"),
+        count=User.objects.filter(pk__in=person.users).count(),
+        goes=gettext(
+            "The account, its addresses, ways in and sessions; with them the letters to the desk that came from it, "
+            "and its wishes to be told."
+        ),
+        stays=gettext("Comments that are not erased, signed with the name alone."),
+    )
+
+
+def _erase_account(user: User, keep: bool) -> None:
     kind = ContentType.objects.get_for_model(User)
     ModelLogEntry.objects.filter(content_type=kind, object_id=str(user.pk)).update(
         label="", data={}
@@ -109,7 +167,7 @@ def _erase_account(user: User) -> None:
     for session in Session.objects.iterator():
         if session.get_decoded().get("_auth_user_id") == str(user.pk):
             session.delete()
-    leave(user, keep=False)
+    forget(user, keep=keep)
 
 
 def _of_comment(number: int) -> Person:

@@ -5,9 +5,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
 from wagtail.admin.views.account import BaseSettingsPanel
+from wagtail.log_actions import LogActionRegistry
 
 from litre.accounts.factors import lacks_second_factor
 from litre.accounts.forms.staff import InPrintForm
+from litre.accounts.persons import ERASED
 
 
 @hooks.register("register_account_settings_panel")
@@ -22,6 +24,11 @@ class InPrintPanel(BaseSettingsPanel):
 class SecondFactorMissing(Component):
     template_name = "litre/accounts/admin/second_factor_missing.html"
     order = 10
+
+
+@hooks.register("register_log_actions")
+def erasures(actions: LogActionRegistry) -> None:
+    actions.register_action(ERASED, _("Erase at a person's wish"), _("Erased at a person's wish"))
 
 
 @hooks.register("construct_homepage_panels")

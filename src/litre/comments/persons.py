@@ -1,6 +1,7 @@
 """What the comments keep of one person: copied out, and erased so that no import brings it back."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -9,18 +10,20 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext, ngettext
 
 from litre.accounts import persons
-from litre.accounts.persons import Erasure, Person, folded
+from litre.accounts.persons import Erasure, Family, Person, folded
 from litre.comments.models import Comment, Erased
 from litre.comments.signals import comment_changed
 
 # What an import needs of a comment to know it again: its place in the file, nothing of its author.
 _KEPT = ("approved", "parent")
+COMMENTS, MENTIONS = "comments", "mentions"
 
 
 def connect() -> None:
     persons.comment_sought.connect(author_of)
     persons.names_wanted.connect(names_of)
     persons.copies_wanted.connect(copies)
+    persons.families_wanted.connect(families_of)
     persons.erasing.connect(erase)
 
 
@@ -53,23 +56,72 @@ def copies(person: Person, **_signal: Any) -> dict[str, Any]:
     return {"comments": [_copy(comment) for comment in written_by(person)]}
 
 
-def erase(person: Person, **_signal: Any) -> Erasure:
+def families_of(person: Person, **_signal: Any) -> list[Family]:
+    kinds = Counter(family_of(row) for row in written_by(person) if not is_erased(row))
+    return [
+        Family(
+            10,
+            COMMENTS,
+            gettext("Comments"),
+            kinds[COMMENTS],
+            gettext(
+                "Words, name, addresses, what was told to the writer alone, and the wish given with a comment."
+            ),
+            gettext(
+                "An empty place, shown as removed where somebody has answered; replies of others, with what they quote."
+            ),
+        ),
+        Family(
+            15,
+            MENTIONS,
+            gettext("Mentions on other sites"),
+            kinds[MENTIONS],
+            gettext("What stands here of them, and the address of the other page."),
+            gettext("The page on the other site; told of again, it comes again."),
+        ),
+    ]
+
+
+def family_of(comment: Comment) -> str:
+    return MENTIONS if comment.is_mention else COMMENTS
+
+
+def erase(
+    person: Person, families: Collection[str], note: Callable[[Comment], None], **_signal: Any
+) -> Erasure:
     """Leave of each comment an empty place, which is shown only where somebody has answered it."""
-    rows = [row for row in written_by(person).select_for_update(of=("self",)) if not is_erased(row)]
+    rows = [
+        row
+        for row in written_by(person).select_for_update(of=("self",))
+        if not is_erased(row) and family_of(row) in families
+    ]
+    kinds = [family_of(row) for row in rows]
     keep_away((row.imported_id, row.author_email, row.author_name) for row in rows)
     for row in rows:
         before = row.state
         empty(row)
         row.save()
         comment_changed.send(sender=Comment, comment=row, before=before)
+        note(row)
     if not rows:
         return Erasure()
-    done = ngettext("%(n)d comment is erased.", "%(n)d comments are erased.", len(rows))
     stays = gettext(
         "Empty places of the comments, so that replies keep theirs and no import brings the words back; "
         "replies of others, with what they quote; decisions in the audit log, which name numbers only."
     )
-    return Erasure([done % {"n": len(rows)}], [stays])
+    return Erasure(_said(Counter(kinds)), [stays])
+
+
+def _said(kinds: Counter[str]) -> list[str]:
+    comments, mentions = kinds[COMMENTS], kinds[MENTIONS]
+    done = []
+    if comments:
+        said = ngettext("%(n)d comment is erased.", "%(n)d comments are erased.", comments)
+        done.append(said % {"n": comments})
+    if mentions:
+        said = ngettext("%(n)d mention is erased.", "%(n)d mentions are erased.", mentions)
+        done.append(said % {"n": mentions})
+    return done
 
 
 def is_erased(comment: Comment) -> bool:

@@ -1,5 +1,6 @@
 """What the desk keeps of one person: copied out, and erased."""
 
+from collections.abc import Callable, Collection
 from secrets import token_urlsafe
 from typing import Any
 
@@ -11,10 +12,19 @@ from django.utils import timezone
 from django.utils.translation import gettext, ngettext
 from wagtail.models import ModelLogEntry
 
-from litre.accounts.persons import Erasure, Person, copies_wanted, erasing, names_wanted
+from litre.accounts.persons import (
+    Erasure,
+    Family,
+    Person,
+    copies_wanted,
+    erasing,
+    families_wanted,
+    names_wanted,
+)
 from litre.desk.actions.history import decide, trace
 from litre.desk.models import Step, Ticket
 
+TICKETS = "tickets"
 _SAID = ("what", "at", "words")
 
 
@@ -39,12 +49,31 @@ def copies(person: Person, **_signal: Any) -> dict[str, Any]:
     return {"tickets": [copy_of(ticket) for ticket in written_by(person)]}
 
 
+@receiver(families_wanted)
+def families(person: Person, **_signal: Any) -> list[Family]:
+    goes = gettext(
+        "Names, addresses, words, answers, notes and the secret address of each letter; open ones are withdrawn."
+    )
+    stays = gettext(
+        "What was corrected, in the record and in the public log, without the name; a rights notice until it is decided."
+    )
+    count = written_by(person).count()
+    return [Family(20, TICKETS, gettext("Letters to the desk"), count, goes, stays)]
+
+
 @receiver(erasing)
-def erase(person: Person, **_signal: Any) -> Erasure:
+def erase(
+    person: Person, families: Collection[str], note: Callable[[Ticket], None], **_signal: Any
+) -> Erasure:
     """Forget every ticket but the rights notices that wait for a decision."""
+    if TICKETS not in families:
+        return Erasure()
     tickets = list(written_by(person))
     waiting = [ticket for ticket in tickets if is_needed(ticket)]
-    erased = sum(forget(ticket) for ticket in tickets)
+    done_with = [ticket for ticket in tickets if forget(ticket)]
+    for ticket in done_with:
+        note(ticket)
+    erased = len(done_with)
     done, stays = [], []
     if erased:
         said = ngettext("%(n)d ticket is erased.", "%(n)d tickets are erased.", erased)

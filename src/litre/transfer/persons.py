@@ -1,16 +1,26 @@
 """What imports kept of one person beside the site itself: comments kept aside, notes, certificates."""
 
+from collections.abc import Callable, Collection
 from typing import Any
 
 from django.db.models import Q
 from django.dispatch import receiver
-from django.utils.translation import ngettext
+from django.utils.translation import gettext, ngettext
 
-from litre.accounts.persons import Erasure, Person, copies_wanted, erasing, folded
+from litre.accounts.persons import (
+    Erasure,
+    Family,
+    Person,
+    copies_wanted,
+    erasing,
+    families_wanted,
+    folded,
+)
 from litre.comments.persons import keep_away
 from litre.transfer.models import Imported, Run
 
 _MASKED = "masked"
+ASIDE = "aside"
 
 
 @receiver(copies_wanted)
@@ -23,21 +33,40 @@ def aside_of(person: Person) -> list[dict[str, Any]]:
     return [one for row in _rows(person) for one in _aside(row) if _is_theirs(one, person)]
 
 
+@receiver(families_wanted)
+def families(person: Person, **_signal: Any) -> list[Family]:
+    return [
+        Family(
+            40,
+            ASIDE,
+            gettext("Comments that an import kept aside"),
+            len(aside_of(person)),
+            gettext("These comments, and notes of imports that quote one."),
+            gettext("The export itself, where you keep it."),
+        )
+    ]
+
+
 @receiver(erasing)
-def erase(person: Person, **_signal: Any) -> Erasure:
+def erase(
+    person: Person, families: Collection[str], note: Callable[[Imported], None], **_signal: Any
+) -> Erasure:
     """Forget comments that no page has, and every note and certificate that quotes a comment of theirs."""
+    if ASIDE not in families:
+        return Erasure()
     count = 0
     for row in _rows(person):
         theirs = [one for one in _aside(row) if _is_theirs(one, person)]
         keep_away((one["id"], one["email"], one["author"]) for one in theirs)
         count += len(theirs)
         if theirs:
+            note(row)
             row.original["comments"] = [one for one in _aside(row) if one not in theirs]
-        row.notes = [note for note in row.notes if not _quotes(note, person)]
+        row.notes = [each for each in row.notes if not _quotes(each, person)]
         row.save(update_fields=["original", "notes"])
     for run in Run.objects.filter(certificate__notes__isnull=False):
         notes = run.certificate["notes"]
-        kept = [note for note in notes if not _quotes(note, person)]
+        kept = [each for each in notes if not _quotes(each, person)]
         if len(kept) < len(notes):
             run.certificate["notes"] = kept
             run.save(update_fields=["certificate"])

@@ -1,14 +1,17 @@
 """Wishes to be told of comments, and letters, of one person."""
 
+from collections.abc import Callable, Collection
 from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Lower
 from django.dispatch import receiver
-from django.utils.translation import ngettext
+from django.utils.translation import gettext, ngettext
 
-from litre.accounts.persons import Erasure, Person, copies_wanted, erasing
+from litre.accounts.persons import Erasure, Family, Person, copies_wanted, erasing, families_wanted
 from litre.comments.notices.models import Follower, Letter
+
+LETTERS = "letters"
 
 
 @receiver(copies_wanted)
@@ -31,9 +34,23 @@ def copies(person: Person, **_signal: Any) -> dict[str, Any]:
     }
 
 
+@receiver(families_wanted)
+def families(person: Person, **_signal: Any) -> list[Family]:
+    count = followers_of(person).count() + letters_of(person).count()
+    goes = gettext("Wishes, addresses, and letters; those that wait are not sent.")
+    stays = gettext("Letters that were sent lie with who got them.")
+    return [Family(30, LETTERS, gettext("Wishes to be told, and letters"), count, goes, stays)]
+
+
 @receiver(erasing)
-def erase(person: Person, **_signal: Any) -> Erasure:
+def erase(
+    person: Person, families: Collection[str], note: Callable[[Follower], None], **_signal: Any
+) -> Erasure:
     """Forget the addresses; letters to them, and those that would tell others of the person's words."""
+    if LETTERS not in families:
+        return Erasure()
+    for follower in followers_of(person):
+        note(follower)
     letters, _kinds = letters_of(person).delete()
     followers, _kinds = followers_of(person).delete()
     count = letters + followers

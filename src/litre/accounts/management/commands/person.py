@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management import BaseCommand, CommandError
 
 from litre.accounts.errors import NobodyThere, WritesHere
-from litre.accounts.persons import Person, copy_of_person, erase, person_of
+from litre.accounts.persons import Family, Person, copy_of_person, erase, families_of, person_of
 
 
 class Command(BaseCommand):
@@ -17,6 +17,10 @@ class Command(BaseCommand):
         parser.add_argument("what", choices=["export", "erase"])
         parser.add_argument("who", help="e-mail address, number of a comment, or user name")
         parser.add_argument("--yes", action="store_true", help="erase without asking")
+        parser.add_argument(
+            "--only",
+            help="erase these kinds alone, joined by commas: comments, mentions, tickets, letters, aside, account",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
@@ -26,19 +30,33 @@ class Command(BaseCommand):
         if options["what"] == "export":
             copy = copy_of_person(person)
             self.stdout.write(json.dumps(copy, ensure_ascii=False, indent=2, default=str))
-        elif options["yes"] or self._is_sure(person):
-            self._erase(person)
+            return
+        families = self._families(person, options["only"])
+        if options["yes"] or self._is_sure(families):
+            self._erase(person, families)
         else:
             self.stdout.write("Nothing was erased.")
 
-    def _is_sure(self, person: Person) -> bool:
-        kept = {key: len(value) for key, value in copy_of_person(person).items()}
-        self.stdout.write("\n".join(f"{key}: {count}" for key, count in kept.items()))
-        return input("Erase all of it for good? Type yes: ").strip().lower() == "yes"
+    def _families(self, person: Person, only: str | None) -> list[Family]:
+        """What is to go; raises CommandError for a kind that there is not."""
+        found = families_of(person)
+        wanted = {each.strip() for each in only.split(",")} if only is not None else None
+        known = [family.key for family in found]
+        if wanted is not None and (wrong := sorted(wanted - {*known})):
+            raise CommandError(
+                f"--only {', '.join(wrong)}: there is no such kind. There are {', '.join(known)}."
+            )
+        return [family for family in found if wanted is None or family.key in wanted]
 
-    def _erase(self, person: Person) -> None:
+    def _is_sure(self, families: list[Family]) -> bool:
+        for family in families:
+            self.stdout.write(f"{family.key}: {family.count}")
+            self.stdout.write(f"  goes: {family.goes}\n  stays: {family.stays}")
+        return input("Erase it for good? Type yes: ").strip().lower() == "yes"
+
+    def _erase(self, person: Person, families: list[Family]) -> None:
         try:
-            erasure = erase(person)
+            erasure = erase(person, {family.key for family in families})
         except WritesHere:
             raise CommandError(
                 "This is somebody of the staff: give their pages another author and take their "

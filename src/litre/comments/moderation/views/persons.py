@@ -17,7 +17,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from litre.accounts.errors import WritesHere
-from litre.accounts.persons import Person, copy_of_person, erase, person_of
+from litre.accounts.models import User
+from litre.accounts.persons import Person, copy_of_person, erase, families_of, person_of
 from litre.accounts.views.kept import kept_file
 from litre.comments.models import Comment
 from litre.comments.moderation.queries import lines
@@ -84,26 +85,27 @@ def kept(request: HttpRequest, key: int) -> HttpResponse:
 @may_decide
 @may_erase
 def erasure(request: HttpRequest, key: int) -> HttpResponse:
-    """Says what would go, and erases it once that is confirmed."""
-    person = _person(key)
-    if request.method == "POST" and request.POST.get("sure"):
-        return _erased(request, person, key)
-    kept = copy_of_person(person)
-    rooms = [
-        (_("comments"), len(kept.get("comments", ()))),
-        (_("wishes to be told of comments"), len(kept.get("told_of_comments", ()))),
-        (_("letters"), len(kept.get("letters", ()))),
-        (_("tickets"), len(kept.get("tickets", ()))),
-        (_("comments kept aside by imports"), len(kept.get("comments_kept_aside", ()))),
-        (_("accounts"), len(kept["accounts"])),
-    ]
-    context = {"person": person, "rooms": rooms, "key": key, "is_unsure": request.method == "POST"}
+    """Says what would go and what stays, kind by kind, and erases what is ticked once that is confirmed."""
+    person, is_sent = _person(key), request.method == "POST"
+    families = families_of(person)
+    asked = set(request.POST.getlist("family")) if is_sent else {each.key for each in families}
+    wanted = {family.key for family in families if family.key in asked}
+    if wanted and request.POST.get("sure"):
+        return _erased(request, person, wanted, key)
+    context = {
+        "person": person,
+        "families": [(family, family.key in wanted) for family in families],
+        "key": key,
+        "is_unsure": is_sent and not request.POST.get("sure"),
+        "is_empty": is_sent and not wanted,
+    }
     return render(request, "litre/comments/moderation/erase.html", {**common(request), **context})
 
 
-def _erased(request: HttpRequest, person: Person, key: int) -> HttpResponse:
+def _erased(request: HttpRequest, person: Person, families: set[str], key: int) -> HttpResponse:
+    user = request.user if isinstance(request.user, User) else None
     try:
-        told = erase(person)
+        told = erase(person, families, user)
     except WritesHere:
         messages.error(
             request,
