@@ -2,8 +2,11 @@
 
 import json
 import os
+import re
 import signal
 import socket
+from contextlib import closing
+from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
 
@@ -75,6 +78,37 @@ def test_two_browsers_are_brought_together(tmp_path):
         assert running.stop() == 0
     assert not any(b"127.0.0.1" in path.read_bytes() for path in folder.iterdir())
     assert "127.0.0.1" not in running.said.partition("Stop with")[2]
+
+
+@pytest.mark.parametrize("compile_from", ["1000", "0"], ids=["by Python", "by kernels"])
+def test_browsers_stand_in_the_numbers_of_every_worker(tmp_path, compile_from):
+    write_registered(tmp_path / "tracker", [(KNOWN, OTHER)])
+    compiled = {"LITRE_TRACKER_COMPILE_FROM": compile_from}
+    with tracker(tmp_path, "--workers", "2", **compiled) as running:
+        with opened(running) as one, opened(running) as other:
+            # A hybrid, and who announced by both of its info-hashes, is counted once.
+            for info_hash in (KNOWN, OTHER):
+                ask(one, announce(b"a", info_hash))
+            for _ in range(2):
+                ask(one, announce(b"b", left=0))
+            ask(other, announce(b"c", b"?" * 20))
+            other.send("nonsense")
+            running.wait_for(lambda: numbers(running)["leechers"] == 1)
+            shown = numbers(running)
+            assert (shown["s"], shown["seeds"]) == (2, 1)
+            assert (shown["messages_total"], shown["refused_total"]) == (6, 2)
+            os.kill(browsers_of(running), signal.SIGKILL)
+            running.wait_for(lambda: numbers(running)["seeds"] == 0)
+        assert numbers(running)["messages_total"] == 6
+
+
+def numbers(running: Tracker) -> dict[str, int]:
+    """What `/metrics` says of browsers."""
+    with closing(HTTPConnection("127.0.0.1", running.port, timeout=PATIENCE_S)) as connection:
+        connection.request("GET", "/metrics")
+        shown = connection.getresponse().read().decode()
+    found = re.findall(r"^litre_tracker_browser_?(\w+) (\d+)$", shown, re.MULTILINE)
+    return {name: int(value) for name, value in found}
 
 
 def test_a_frozen_torrent_is_refused_and_its_swarm_forgotten(tmp_path):

@@ -187,7 +187,7 @@ class _Team:
         while not parent or os.getppid() == parent:
             now_s = int(time.time())
             worker.keep_house(now_s)
-            worker.show(self.engines)
+            worker.show(self.engines, self.browsers.numbers)
             self._note(worker, now_s)
             if now_s - written_s >= _COUNTS_EACH_S:
                 written_s = now_s
@@ -203,7 +203,7 @@ class _Team:
         while os.getppid() == parent:
             now_s = int(time.time())
             worker.keep_house(now_s)
-            worker.show(self.engines)
+            worker.show(self.engines, self.browsers.numbers)
             post.close_idle(worker.engine)
             post.serve(worker.engine, now_s + 1)
 

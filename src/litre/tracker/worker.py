@@ -6,6 +6,7 @@ from pathlib import Path
 
 from litre.torrent.errors import BadFeed
 from litre.torrent.feed import Changes, Counts, Hashes, MembersReader, RegisteredReader
+from litre.tracker.browsers.numbers import Numbers
 from litre.tracker.engine import Engine
 from litre.tracker.errors import Full
 from litre.tracker.pages import counted, metrics, status
@@ -66,10 +67,11 @@ class Worker:
             self._warned = str(error)
         self.engine.sweep()
 
-    def show(self, engines: Sequence[Engine]) -> None:
-        """What all workers have done, for whoever looks; and fewer announces are asked for while there is too much to do."""
+    def show(self, engines: Sequence[Engine], browsers: Numbers | None) -> None:
+        """What all workers and the process of browsers have done, for whoever looks; and fewer announces are asked for while there is too much to do."""
         used = sum(engine.used_bytes for engine in engines)
-        about = (counted(engines), used, sum(e.config.budget_bytes for e in engines))
+        numbers = counted(engines) | (browsers.read() if browsers else {})
+        about = (numbers, used, sum(e.config.budget_bytes for e in engines))
         self.engine.show(status(*about), metrics(*about))
         now_s, spent_s = time.monotonic(), time.thread_time()
         share = (spent_s - self._spent_s) / max(now_s - self._looked_s, 0.1)

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 
+from litre.tracker.browsers.numbers import Numbers
 from litre.tracker.config import TrackerConfig
 from litre.tracker.sockets import Sockets, listen_http, where
 
@@ -25,6 +26,7 @@ class Browsers:
         port = config.websocket_port
         self._sockets = listen_http(config.host, port) if port else _NOWHERE
         self._process: subprocess.Popen[bytes] | None = None
+        self.numbers = Numbers() if port else None
 
     @property
     def where(self) -> list[str]:
@@ -33,18 +35,22 @@ class Browsers:
 
     def start(self) -> None:
         descriptors = [one for one in self._sockets.descriptors() if one >= 0]
-        if not descriptors:
+        if self.numbers is None:
             return
         config = self._config
         words = [
             *(sys.executable, "-c", _PROGRAM, str(config.folder), str(config.interval_s)),
             *(str(config.connections), str(config.compile_from), str(os.getpid())),
+            str(self.numbers.descriptor),
             *map(str, descriptors),
         ]
-        self._process = subprocess.Popen(words, pass_fds=descriptors)  # noqa: S603 - words of our own, no shell
+        given = [self.numbers.descriptor, *descriptors]
+        self._process = subprocess.Popen(words, pass_fds=given)  # noqa: S603 - words of our own, no shell
 
     def mind(self) -> None:
         if self._process and self._process.poll() is not None:
+            if self.numbers:
+                self.numbers.leave()
             self.warn("the process of browsers has ended; it is started anew")
             self.start()
 

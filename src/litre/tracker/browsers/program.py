@@ -22,6 +22,7 @@ from litre.torrent.feed import (
     read_counts_of,
     write_counts,
 )
+from litre.tracker.browsers.numbers import Numbers
 from litre.tracker.browsers.server import Bounds, Server
 from litre.tracker.browsers.swarms import Limits, Swarms
 from litre.tracker.sockets import allowed_connections, end_with_parent
@@ -35,8 +36,8 @@ _INTERVAL_S = 120
 
 
 def main() -> None:
-    """Words: folder, interval, connections, messages from which on to compile, process of the tracker, descriptors of sockets."""
-    folder, interval, connections, compile_from, parent, *descriptors = sys.argv[1:]
+    """Words: folder, interval, connections, messages from which on to compile, process of the tracker, descriptors of numbers and of sockets."""
+    folder, interval, connections, compile_from, parent, numbers, *descriptors = sys.argv[1:]
     asked: list[int] = []
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda number, frame: asked.append(number))
@@ -53,10 +54,12 @@ def main() -> None:
         bell,
     )
     haste = Haste(server, interval_s, int(compile_from))
+    shared = Numbers(int(numbers))
     while not asked and os.getppid() == int(parent):
         house.keep(int(time.time()))
         haste.keep()
         server.keep_house()
+        shared.tell(house.numbers | server.numbers)
         until_s = time.monotonic() + 1
         while not asked and (wait_s := until_s - time.monotonic()) > 0:
             server.serve(wait_s)
@@ -110,6 +113,8 @@ class House:
         self._is_writable = True
         self._looked_s = self._written_s = 0
         self._written: dict[bytes, Counts] = {}
+        # Who is in all swarms, for `Numbers`: a hybrid is one swarm, whoever is in two swarms is in both.
+        self.numbers = {"browser_seeds": 0, "browser_leechers": 0}
 
     def _before(self) -> dict[bytes, Counts]:
         try:
@@ -135,6 +140,10 @@ class House:
             return
         self._looked_s = now_s
         counts = dict(self.swarms.counts())
+        self.numbers = {
+            "browser_seeds": sum(one.seeds for one in counts.values()),
+            "browser_leechers": sum(one.leechers for one in counts.values()),
+        }
         if counts != self._written or now_s - self._written_s >= _COUNTS_AT_LEAST_S:
             self._written, self._written_s = counts, now_s
             self._writer = Thread(target=self._write, args=(counts, now_s))

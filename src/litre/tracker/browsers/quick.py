@@ -159,6 +159,11 @@ class Quick:
         """Bytes of the frame that is Python's; or `passing.NOTHING`, `passing.NO_ROOM`."""
         return self.words[known.NEXT // 8]
 
+    @property
+    def taken(self) -> int:
+        """How many messages kernels took."""
+        return self.words[known.TAKEN // 8]
+
     def said(self, at: int, end: int) -> bytes:
         """Some of what was read."""
         return bytes(self._came[at:end])

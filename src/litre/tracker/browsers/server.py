@@ -89,6 +89,15 @@ class Server:
         self.swarms.show(quick)
         self._quick = quick
 
+    @property
+    def numbers(self) -> dict[str, int]:
+        """How many browsers are connected, how much they said and what of that was refused, for `Numbers`."""
+        return {
+            "browsers": sum(one.frames.is_open for one in self.connections.values()),
+            "browser_messages": self.heard + (self._quick.taken if self._quick else 0),
+            "browser_refused": self._talk.refused,
+        }
+
     def serve(self, wait_s: float) -> None:
         """Wait so long for something to come, and answer it."""
         events = self._epoll.poll(wait_s, _EVENTS)

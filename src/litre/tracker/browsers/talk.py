@@ -15,11 +15,14 @@ class Talk:
         self, swarms: Swarms, interval_s: int, say: Callable[[Visitor, bytes], None]
     ) -> None:
         self._swarms, self._interval_s, self._say = swarms, interval_s, say
+        # How many messages were answered with a refusal.
+        self.refused = 0
 
     def hear(self, visitor: Visitor, data: bytes, now_s: float) -> None:
         try:
             message = messages.read(data)
         except BadMessage as error:
+            self.refused += 1
             self._say(visitor, messages.not_read(error))
             return
         if isinstance(message, Scrape):
@@ -34,6 +37,7 @@ class Talk:
         try:
             swarm, pairs = self._swarms.announce(visitor, message, now_s)
         except Refused as refusal:
+            self.refused += 1
             self._say(visitor, messages.refused(str(refusal), message.info_hash))
             return
         seeds, leechers = len(swarm.seeds), len(swarm.leechers)

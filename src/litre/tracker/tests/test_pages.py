@@ -7,6 +7,7 @@ from random import Random
 import pytest
 
 from litre.torrent.bencode import decode
+from litre.tracker.browsers.numbers import GROWING, NOW_THERE, Numbers
 from litre.tracker.engine import Engine
 from litre.tracker.kernels import layout
 from litre.tracker.pages import counted, metrics, status
@@ -34,6 +35,37 @@ def test_pages_are_shown_as_the_host_made_them(make):
     for line in shown.splitlines():
         assert re.fullmatch(r"# (HELP|TYPE) litre_\w+ .+|litre_\w+ \d+", line)
     assert set(layout.COUNTED) == set(numbers)
+    assert "browser" not in shown + page.body.decode()
+
+
+def test_browsers_are_shown_where_they_are_served():
+    told = Numbers()
+    told.tell(dict.fromkeys(NOW_THERE + GROWING, 7))
+    numbers = counted([]) | told.read()
+    page = status(numbers, 0, 0).decode()
+    assert "\nBrowsers / ブラウザ: 7\nSeeds in browsers / ブラウザのシード: 7\n" in page
+    assert page.endswith("Memory / メモリ: 0 / 0 MB\n")
+    shown = metrics({name: 10**18 for name in numbers}, 10**15, 10**15)
+    # A worker has room for so much of it.
+    assert len(shown) < layout.PAGE_BYTES - 16
+    assert b"\n# TYPE litre_tracker_browsers gauge\nlitre_tracker_browsers 10000" in shown
+    assert b"\n# TYPE litre_tracker_browser_messages_total counter\n" in shown
+
+
+def test_numbers_of_browsers_go_on_where_a_process_before_ended():
+    mine = Numbers()
+    theirs = Numbers(mine.descriptor)
+    said = dict.fromkeys(NOW_THERE + GROWING, 5)
+    theirs.tell(said)
+    theirs.tell(said | {"browsers": 2, "browser_messages": 6})
+    assert mine.read() == said | {"browsers": 2, "browser_messages": 6}
+    mine.leave()
+    assert mine.read() == dict.fromkeys(NOW_THERE, 0) | {
+        "browser_messages": 6,
+        "browser_refused": 5,
+    }
+    Numbers(mine.descriptor).tell(dict.fromkeys(NOW_THERE + GROWING, 1))
+    assert (mine.read()["browser_messages"], mine.read()["browsers"]) == (7, 1)
 
 
 @MADE
