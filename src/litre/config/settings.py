@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from litre.config import env
 from litre.config.database import database
 from litre.config.mail import mail
+from litre.config.quiet import QUIET_TABLES as QUIET_TABLES
 from litre.config.secret import secret_key
 from litre.config.trackers import usual_trackers
 

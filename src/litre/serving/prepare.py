@@ -15,6 +15,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from litre.serving import triggers
 from litre.serving.template import copy_to
 
 Say = Callable[[str], object]
@@ -36,6 +37,7 @@ def prepare_home(say: Say) -> None:
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         say("Preparing the database …")
         call_command("migrate", verbosity=0, interactive=False)
+    triggers.install()
 
 
 def _begin(path: Path, say: Say) -> None:

@@ -24,6 +24,7 @@ _LITRE = Path(__file__).parent.parent
 # With the environment Litre is installed in: it goes and changes with it.
 FOLDER = Path(sys.prefix) / "share" / "litre"
 _OF_LITRE = ("LITRE_", "DJANGO_")
+_TRIGGERS = ("serving/apps.py", "serving/triggers.py", "comments/changes.py", "config/quiet.py")
 
 
 def template(folder: Path = FOLDER) -> Path:
@@ -110,7 +111,9 @@ def state() -> str:
     """Changes with every migration of ours and every version of what has others."""
     digest = hashlib.sha256(" ".join(map(version, PACKAGES)).encode())
     digest.update(Path(__file__).read_bytes())
-    for path in sorted(_LITRE.rglob("migrations/*.py")):
+    # Migrating makes the triggers too.
+    triggers = (_LITRE / name for name in _TRIGGERS)
+    for path in (*triggers, *sorted(_LITRE.rglob("migrations/*.py"))):
         digest.update(path.relative_to(_LITRE).as_posix().encode() + path.read_bytes())
     return digest.hexdigest()[:16]
 
