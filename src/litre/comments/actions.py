@@ -18,6 +18,7 @@ from litre.comments.models import Comment, Emoticon
 from litre.comments.rules import OWN_TIME
 from litre.comments.signals import comment_changed
 from litre.comments.typed import Draft, Occasion, Typed
+from litre.serving.inserts import Insert
 from litre.serving.statements import Statement
 from litre.serving.turns import in_turn
 
@@ -32,6 +33,7 @@ _GRAVITY = [
 ]
 
 
+_NEW = Insert(Comment)
 _SENT = Statement(lambda sent: Comment.objects.filter(submission=sent).order_by(), "no submission")
 
 
@@ -53,20 +55,24 @@ def post_comment(typed: Typed, occasion: Occasion) -> Outcome:
     When it returns, the comment is in the database for good. The same submission twice, at once or
     after a crash, is one comment: the second answer is that of the first.
     """
-    before = _sent_before(occasion.submission)
-    if before:
-        return before
     draft = Draft(typed, comment_html(typed.text), occasion)
-    comment = _comment(draft, judge(draft))
+    try:
+        comment = _comment(draft, judge(draft))
+    except Refused:
+        # What is refused now may have been kept when it came first.
+        if found := _sent_before(occasion.submission):
+            return found
+        raise
 
     def keep() -> None:
-        comment.save(force_insert=True)
+        comment.make_traces()
+        _NEW.keep(comment)
         comment_changed.send(sender=Comment, comment=comment, before="", occasion=occasion)
 
     try:
         in_turn(keep)
     except IntegrityError:
-        # Two may come at once: the row that was first counts.
+        # It came before, or two come at once: the row that was first counts.
         found = _sent_before(occasion.submission)
         if found is None:
             raise

@@ -14,6 +14,7 @@ from django.utils.translation import gettext
 from litre.accounts.models import User
 from litre.comments.errors import Refused
 from litre.comments.models import Comment
+from litre.comments.queries import is_any_public
 from litre.comments.rules import LONGEST_TEXT, Holding
 from litre.comments.spam.learnt import learnt
 from litre.comments.spam.limits import rates
@@ -23,7 +24,7 @@ from litre.comments.spam.work import unworked
 from litre.comments.typed import Draft
 from litre.comments.verdicts import Kind, Verdict
 from litre.names.matching import match_key
-from litre.serving.statements import Statement
+from litre.serving.memory import Memory
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,7 @@ def name_of_a_writer(draft: Draft) -> Verdict | None:
     """A guest who signs as one who writes here: has a page of an author, or may do everything."""
     if draft.occasion.user:
         return None
-    if _WRITERS.first(match_key(draft.typed.name)[:200]):
+    if match_key(draft.typed.name)[:200] in _writers.recall("", _keys_of_writers):
         return Verdict(Kind.HOLD, "name of a writer")
     return None
 
@@ -103,12 +104,14 @@ def waiting(draft: Draft) -> Verdict | None:
     return None
 
 
-_WRITERS = Statement(
-    lambda key: User.objects.filter(
-        Q(slug__isnull=False) | Q(is_superuser=True), name_key=key
-    ).order_by()[:1],
-    "no name",
-)
+_writers: Memory[frozenset[str]] = Memory(1)
+
+
+def _keys_of_writers() -> frozenset[str]:
+    writers = User.objects.filter(Q(slug__isnull=False) | Q(is_superuser=True)).order_by()
+    return frozenset(writers.values_list("name_key", flat=True))
+
+
 # In this order; others are added here. What asks nothing of the database comes first.
 CHECKS: Sequence[Check] = (
     closed,
@@ -150,5 +153,6 @@ def _is_known(draft: Draft) -> bool:
     user, own = draft.occasion.user, draft.occasion.own
     if not (user or own):
         return False
-    published = Comment.objects.filter(state=Comment.State.PUBLISHED)
-    return (published.filter(author=user) if user else published.filter(pk__in=own)).exists()
+    if user:
+        return Comment.objects.filter(author=user, state=Comment.State.PUBLISHED).exists()
+    return is_any_public(own)

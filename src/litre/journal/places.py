@@ -8,14 +8,16 @@ from django.conf import settings
 from django.dispatch import receiver
 from django.http import Http404, HttpRequest
 from django.utils import timezone
+from django.utils.translation import get_language
 from wagtail.models import Site
 
 from litre.comments.mentions.signals import target_wanted
 from litre.comments.models import Thread
 from litre.comments.places import Place, place_wanted
 from litre.comments.rules import Holding, Rules, Work
-from litre.journal.asked import is_anything_restricted, journal_of
+from litre.journal.asked import is_anything_restricted, journal_of, only_site
 from litre.journal.models import JournalSettings, PlainPage, ReviewPage
+from litre.serving.memory import Memory
 from litre.serving.statements import Statement
 from litre.ui.addresses import address_in
 
@@ -30,16 +32,19 @@ def _with_thread(model: type[ReviewPage] | type[PlainPage]) -> Statement[Any]:
 
 
 _PAGES = (_with_thread(ReviewPage), _with_thread(PlainPage))
+_pages: Memory[ReviewPage | PlainPage | None] = Memory(512)
+_addresses: Memory[str] = Memory(512)
 
 
 @receiver(place_wanted)
 def place_of_page(thread_id: int, request: HttpRequest, **_signal: Any) -> Place | None:
     """The page with this thread, if it is live and whoever asks is let in."""
-    for pages in _PAGES:
-        page = pages.first(thread_id)
-        if page is not None:
-            return place(page, request) if _is_let_in(page, request) else None
-    return None
+    page = _pages.recall(thread_id, lambda: _page_with(thread_id))
+    return place(page, request) if page is not None and _is_let_in(page, request) else None
+
+
+def _page_with(thread_id: int) -> ReviewPage | PlainPage | None:
+    return next((page for pages in _PAGES if (page := pages.first(thread_id))), None)
 
 
 @receiver(target_wanted)
@@ -63,12 +68,20 @@ def place(page: ReviewPage | PlainPage, request: HttpRequest) -> Place:
     return Place(
         thread=page.thread,
         title=page.title,
-        address=page.get_url(request) or "/",
+        address=_address(page, request),
         language=page.language,
         other_language=page.other_language,
         is_closed=is_closed(page, journal, timezone.now()),
         rules=_rules(journal),
     )
+
+
+def _address(page: ReviewPage | PlainPage, request: HttpRequest) -> str:
+    """The local address of a page; with several sites it depends on the one that was asked."""
+    if only_site(request) is None:
+        return page.get_url(request) or "/"
+    key = (page.pk, page.url_path, get_language())
+    return _addresses.recall(key, lambda: page.get_url(request) or "/")
 
 
 def _rules(journal: JournalSettings) -> Rules:

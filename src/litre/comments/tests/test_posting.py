@@ -131,12 +131,21 @@ def test_the_same_submission_is_one_comment(page, heard):
     assert heard == [("", "published")]
 
 
-def test_the_row_decides_when_two_come_at_once(page, monkeypatch):
+def test_the_row_decides_when_two_come_at_once(page, heard):
     first = post_comment(typed(), occasion(page, submission="one"))
-    answers = iter([None, first])
-    monkeypatch.setattr("litre.comments.actions._sent_before", lambda _number: next(answers))
-    assert post_comment(typed(), occasion(page, submission="one")) is first
-    assert Comment.objects.count() == 1
+    again = post_comment(typed(), occasion(page, submission="one"))
+    assert again.comment == first.comment
+    assert (first.is_new, again.is_new) == (True, False)
+    assert Comment.objects.count() == len(heard) == 1
+
+
+def test_what_was_kept_is_answered_again_though_it_would_be_refused_now(page):
+    first = post_comment(typed(), occasion(page, submission="one"))
+    place = replace(occasion(page).place, is_closed=True)
+    again = post_comment(typed(), occasion(page, submission="one", place=place))
+    assert again.comment == first.comment
+    with pytest.raises(Refused):
+        post_comment(typed(), occasion(page, submission="two", place=place))
 
 
 def test_replies_answer_what_is_public_in_the_same_thread_only(page):

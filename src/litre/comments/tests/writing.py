@@ -29,7 +29,7 @@ def page(holding: str = "nothing", **fields: Any) -> ReviewPage:
 
 def occasion(page: ReviewPage, holding: str = "nothing", **fields: Any) -> Occasion:
     place = Place(page.thread, page.title, "/x/", "en", "ja", rules=Rules(Holding(holding)))
-    return Occasion(place, **{"now": NOW, "ip": "203.0.113.7", "form_age_s": 60, **fields})
+    return Occasion(**{"place": place, "now": NOW, "ip": "203.0.113.7", "form_age_s": 60, **fields})
 
 
 def typed(text: str = "I cried, too.", name: str = "kenchi", **fields: Any) -> Typed:
