@@ -94,6 +94,11 @@ def person_of(who: str) -> Person:
     return _completed(found)
 
 
+def person_with(user: User) -> Person:
+    """Who has this account. Not by its user name, which can be an address or a number of somebody else."""
+    return _completed(Person(users=frozenset({user.pk})))
+
+
 def copy_of_person(person: Person) -> dict[str, Any]:
     """Everything the rooms keep of this person, as plain values."""
     users = User.objects.filter(pk__in=person.users).order_by("pk")

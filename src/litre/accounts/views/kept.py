@@ -2,6 +2,7 @@
 
 from base64 import b64encode
 from hashlib import sha256
+from typing import cast
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -14,7 +15,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from litre.accounts.kept import parts_of
-from litre.accounts.persons import Person, person_of
+from litre.accounts.models import User
+from litre.accounts.persons import Person, person_with
 
 
 @never_cache
@@ -22,8 +24,8 @@ from litre.accounts.persons import Person, person_of
 @require_safe
 def everything(request: HttpRequest) -> HttpResponse:
     """What the site keeps of the reader who is signed in."""
-    person = person_of(request.user.get_username())
-    return kept_file(request, person, request.LANGUAGE_CODE, is_own=True)
+    user = cast(User, request.user)
+    return kept_file(request, person_with(user), request.LANGUAGE_CODE, is_own=True)
 
 
 def kept_file(

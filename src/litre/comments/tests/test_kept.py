@@ -163,6 +163,20 @@ def test_a_reader_is_not_told_who_else_typed_the_address(article, client, mika):
     assert "A number of somebody" not in said
 
 
+@pytest.mark.parametrize("is_number", [True, False], ids=["a number", "an address"])
+def test_a_user_name_that_means_somebody_else_opens_nothing_of_theirs(
+    article, client, mika, is_number
+):
+    theirs = _comment(article, "By Mika.", author=mika, private="My number is 090.")
+    user = User.objects.create_user(str(theirs.pk) if is_number else MIKA, display_name="Hana")
+    _comment(article, "By Hana.", "Hana", "", author=user, ip="198.51.100.9")
+    client.force_login(user)
+    said = client.get("/account/everything/").content.decode()
+    assert "By Hana." in said
+    for words in ("By Mika.", "Mika of the hills", "My number is 090.", "203.0.113.7"):
+        assert words not in said, words
+
+
 def test_a_page_that_is_not_public_is_not_named(article, owner):
     comment = _comment(article)
     article.unpublish()
