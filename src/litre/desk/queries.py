@@ -1,5 +1,6 @@
 """Named reads of the desk."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db.models import Count, F, Q, QuerySet
@@ -33,11 +34,8 @@ def ticket_of(token: str) -> Ticket | None:
 
 
 def queue(kind: str = "", state: str = "open", mine: int | None = None) -> QuerySet[Ticket]:
-    """Tickets as staff work through them: what is due first, then the oldest. A request says how many ask the same."""
-    asked = ~Q(wanted__tickets__outcome=Ticket.Outcome.WITHDRAWN)
-    tickets = Ticket.objects.select_related("correction", "assignee").annotate(
-        askers=Count("wanted__tickets", filter=asked)
-    )
+    """Tickets as staff work through them: what is due first, then the oldest."""
+    tickets = Ticket.objects.select_related("correction", "assignee")
     if kind:
         tickets = tickets.filter(kind=kind)
     if mine:
@@ -47,6 +45,13 @@ def queue(kind: str = "", state: str = "open", mine: int | None = None) -> Query
     return tickets.filter(state__in=OPEN).order_by(
         F("due_on").asc(nulls_last=True), "received_at", "pk"
     )
+
+
+def askers_of(tickets: Iterable[Ticket]) -> dict[int, int]:
+    """How many ask for each thing that one of these tickets asks for, by its key."""
+    wanted = {ticket.wanted_id for ticket in tickets if ticket.wanted_id}
+    asked = Ticket.objects.filter(wanted__in=wanted).exclude(outcome=Ticket.Outcome.WITHDRAWN)
+    return dict(asked.order_by().values_list("wanted").annotate(n=Count("pk")))
 
 
 def waiting() -> dict[str, int]:

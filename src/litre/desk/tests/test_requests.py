@@ -5,6 +5,7 @@ from litre.catalogue.models import Place
 from litre.catalogue.tests.records import litre_of_tears, make_work
 from litre.desk.joining import same_name
 from litre.desk.models import Ticket, Wanted
+from litre.desk.queries import askers_of, queue
 from litre.desk.tests.letters import act, carry, correct, hand_in, staff_client, ticket_at
 from litre.journal.tests.writing import model_article
 
@@ -182,3 +183,14 @@ def test_the_queue_says_how_many_ask_for_the_same(client):
     assert "ask for it" not in staff_client().get("/admin/desk/").content.decode()
     ask(client, "Umi no Hajimari")
     assert staff_client().get("/admin/desk/").content.decode().count("2 ask for it") == 2
+
+
+@pytest.mark.parametrize("state", ["open", "decided"])
+def test_what_the_queue_reads_does_not_grow_with_what_waits_behind_it(client, state):
+    """How many ask is counted for one page, and not for all tickets before they are cut."""
+    assert "GROUP BY" not in queue(state=state)[:50].explain()
+    for _each in range(2):
+        ask(client, "海のはじまり")
+    withdrawn = ask(client, "海のはじまり")
+    Ticket.objects.filter(pk=withdrawn.pk).update(state="decided", outcome="withdrawn")
+    assert set(askers_of(queue(state=state)).values()) == {2}

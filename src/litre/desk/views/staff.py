@@ -24,7 +24,7 @@ from litre.desk.fields import Field, groups_of
 from litre.desk.forms.reports import ReportTopic
 from litre.desk.joining import candidates
 from litre.desk.models import Ticket, Wanted
-from litre.desk.queries import queue, staff, ticket_for_staff, waiting
+from litre.desk.queries import askers_of, queue, staff, ticket_for_staff, waiting
 from litre.desk.subjects import Subject, title_of
 
 _PAGE = 50
@@ -38,8 +38,9 @@ def index(request: HttpRequest) -> HttpResponse:
     state = "decided" if said.get("state") == "decided" else "open"
     mine = request.user.pk if said.get("mine") else None
     page = Paginator(queue(kind, state, mine), _PAGE).get_page(said.get("page"))
-    counts = waiting()
+    counts, askers = waiting(), askers_of(page)
     context = {
+        "lines": [(each, askers.get(each.wanted_id or 0, 0)) for each in page],
         "page": page,
         "kind": kind,
         "state": state,
