@@ -83,12 +83,18 @@ class PublicForm(forms.Form):
         super().__init__(*args, label_suffix="", **kwargs)
         self.now = now
         self.mark = ""
-        self._name_what_is_wrong()
         self.order_fields([name for name in self.fields if name not in self.own_last])
         self.initial["form_token"] = form_token(self.purpose, now)
 
+    def full_clean(self) -> None:
+        self._name_what_is_wrong()
+        super().full_clean()
+
     def _name_what_is_wrong(self) -> None:
-        """Say of each field what is to be done about it, not that "this field" is required."""
+        """Say of each field what is to be done about it, not that "this field" is required.
+
+        Once its label is settled: a form may ask for the same in other words.
+        """
         for field in self.fields.values():
             words = _MISSING.get(type(field), _("Please write something here: “%(label)s”"))
             field.error_messages["required"] = words % {"label": field.label}

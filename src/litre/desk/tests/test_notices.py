@@ -249,6 +249,15 @@ def test_what_is_missing_is_named(client):
     assert "It is used without asking." in html
 
 
+def test_what_is_missing_of_a_counter_notice_is_named_as_it_is_asked(client, give):
+    upheld = give()
+    act(staff_client(), upheld, "uphold", sentence="The picture is taken away.")
+    said = {**SAID, "counter": str(upheld.pk), "message": ""}
+    html = hand_in(client, "notice", **said).content.decode()
+    assert "Please write something here: “Why may it stay?”" in html
+    assert "Why should it not be here?" not in html
+
+
 def test_the_log_and_the_receipt_lead_to_the_record_in_the_language_of_who_reads(client):
     work = litre_of_tears()
     page = reverse("catalogue:work", args=[work.slug])
