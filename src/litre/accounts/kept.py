@@ -144,7 +144,7 @@ def _entries_of(user: User) -> Iterable[ModelLogEntry]:
 
 
 def _decision(entry: ModelLogEntry) -> str:
-    return f"{gettext('Decision')}: {entry.formatter.format_message(entry)}"
+    return f"{gettext('Decision')}: {entry.message}"
 
 
 def language_name(code: str) -> str:

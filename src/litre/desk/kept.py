@@ -53,11 +53,18 @@ def _item(ticket: Ticket, is_sure: bool) -> Item:
         *_correction(ticket),
         *_notice(ticket),
         *([own(gettext("It stands there as"), shown.standing)] if ticket.merged_into else ()),
-        text_of(gettext("Answer"), ticket.wanted.answer if ticket.wanted else shown.answer),
+        *_answers(ticket),
         *_history(ticket),
     ]
     title = {"kind": ticket.get_kind_display(), "number": ticket.pk}
     return Item(gettext("%(kind)s %(number)d") % title, known(values))
+
+
+def _answers(ticket: Ticket) -> list[Value]:
+    """What was said to all who asked, or who wrote the same; and to this one, where that is something else."""
+    shared = (ticket.wanted or ticket.merged_into or ticket).answer
+    said = dict.fromkeys((shared, ticket.answer))
+    return [text_of(gettext("Answer"), each) for each in said]
 
 
 def _correction(ticket: Ticket) -> list[Value]:

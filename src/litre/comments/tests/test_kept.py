@@ -7,6 +7,8 @@ from hashlib import sha256
 import pytest
 from allauth.account.models import EmailAddress
 from django.test import Client
+from wagtail.log_actions import log
+from wagtail.models import ModelLogEntry
 
 from litre.accounts.kept import parts_of
 from litre.accounts.models import User
@@ -16,7 +18,7 @@ from litre.comments.moderation import actions
 from litre.comments.notices.models import Follower, Letter
 from litre.comments.tests.writing import NOW
 from litre.desk.models import Note, Step
-from litre.desk.tests.letters import hand_in, ticket_at
+from litre.desk.tests.letters import act, hand_in, ticket_at
 from litre.transfer.models import Imported
 
 pytestmark = pytest.mark.django_db
@@ -161,6 +163,22 @@ def test_a_reader_is_not_told_who_else_typed_the_address(article, client, mika):
     assert "203.0.113.7" in said
     assert "198.51.100.9" not in said
     assert "A number of somebody" not in said
+
+
+def test_why_a_request_was_declined_stands_in_the_file(client, owner):
+    said = {"topic": "where", "title": "花", "author_email": MIKA}
+    ticket = ticket_at(hand_in(Client(), "request", **said))
+    act(owner, ticket, "decline", sentence="It was never given.")
+    parts = parts_of(person_of(MIKA), is_own=False)
+    (item,) = next(part for part in parts if part.anchor == "tickets").items
+    assert [each.text for each in item.values if each.label == "Answer"] == ["It was never given."]
+
+
+def test_a_decision_of_which_no_room_knows_any_more_is_no_error(client, mika):
+    log(mika, "wagtail.edit")
+    ModelLogEntry.objects.update(action="gone.by")
+    client.force_login(mika)
+    assert "gone.by" in client.get("/account/everything/").content.decode()
 
 
 @pytest.mark.parametrize("is_number", [True, False], ids=["a number", "an address"])
