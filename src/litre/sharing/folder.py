@@ -107,15 +107,18 @@ def check_name(name: str) -> None:
 
 
 def _refuse_alike(paths: list[Path], folder: Path) -> None:
-    seen: set[str] = set()
+    """No two names, of files or of folders, may be one on Windows or macOS: there one would take the place of the other."""
+    seen: dict[str, str] = {}
     for path in paths:
-        key = unicodedata.normalize("NFC", str(path.relative_to(folder))).casefold()
-        if key in seen:
-            raise SharingError(
-                _("Two files have names that are one on some computers: %(name)s.")
-                % {"name": path.name}
-            )
-        seen.add(key)
+        inside = path.relative_to(folder)
+        for one in (inside, *inside.parents):
+            name = one.as_posix()
+            other = seen.setdefault(unicodedata.normalize("NFC", name).casefold(), name)
+            if other != name:
+                raise SharingError(
+                    _("Two names are one on some computers; rename one of them: %(names)s.")
+                    % {"names": f"{other}, {name}"}
+                )
 
 
 def _found(path: Path, folder: Path, on_read: Callable[[bytes], None]) -> Found:

@@ -118,11 +118,33 @@ def test_a_link_is_refused(home):
         take_files(release)
 
 
-def test_names_that_are_one_elsewhere_are_refused():
+@pytest.mark.parametrize(
+    ("files", "said"),
+    [
+        (("NOTES.txt",), r"(NOTES\.txt|notes\.txt), (?!\1)(NOTES|notes)\.txt\."),
+        (("Film/a.ogg", "film/b.ogg"), r"(Film|film), (?!\1)[Ff]ilm\."),
+        (("1/Film/a.ogg", "1/FILM/c/b.ogg"), r"(1/Film|1/FILM), (?!\1)1/"),
+        # A file and a folder; a letter that has two forms.
+        (("Film", "film/b.ogg"), r"(Film|film), (?!\1)[Ff]ilm\."),
+        (("が/a.ogg", "か\u3099/b.ogg"), "rename one of them: "),
+    ],
+)
+def test_names_that_are_one_elsewhere_are_refused(files, said):
     release = give()
-    write(folder_of(release), {"NOTES.txt": b"x"})
-    with pytest.raises(SharingError, match=r"(?i)notes\.txt"):
+    before = list(ReleaseFile.objects.values_list("path"))
+    write(folder_of(release), dict.fromkeys(files, b"x"))
+    if not all((folder_of(release) / name).is_file() for name in FILES):
+        pytest.skip("on this disk the names are one")
+    with pytest.raises(SharingError, match=said):
         take_files(release)
+    assert list(ReleaseFile.objects.values_list("path")) == before
+
+
+def test_the_same_name_in_two_folders_is_none_twice():
+    release = give()
+    write(folder_of(release), {"Film/a.ogg": b"x", "sound/Film/a.ogg": b"y"})
+    take_files(release)
+    assert ReleaseFile.objects.filter(path="sound/Film/a.ogg").exists()
 
 
 def test_too_many_files_and_empty_ones_are_refused(monkeypatch):

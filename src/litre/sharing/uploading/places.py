@@ -63,8 +63,8 @@ def _refuse_twin(place: Path, name: str) -> None:
     for other in os.listdir(place):
         if other != name and _folded(other) == key:
             raise SharingError(
-                _("Two files have names that are one on some computers: %(name)s.")
-                % {"name": f"{name}, {printable(other)}"}
+                _("Two names are one on some computers; rename one of them: %(names)s.")
+                % {"names": f"{name}, {printable(other)}"}
             )
 
 
