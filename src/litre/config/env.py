@@ -263,6 +263,13 @@ VARIABLES = (
         "Proxies of yours in front of the tracker's HTTP, whose X-Forwarded-For is believed.",
     ),
     Variable(
+        "LITRE_TRACKER_PROXY_PROTOCOL",
+        _flag,
+        "0",
+        "0 or 1",
+        "1 if these proxies send the PROXY protocol, version 1 or 2, in front of the tracker's HTTP: then they have to.",
+    ),
+    Variable(
         "LITRE_TRACKER_MEMORY",
         _megabytes,
         "256",

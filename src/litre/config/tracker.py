@@ -33,6 +33,7 @@ def main(words: list[str]) -> None:
                     memory_bytes=settings["tracker_memory"] << 20,
                     interval_s=settings["tracker_interval"],
                     proxies=settings["tracker_proxies"],
+                    proxy_protocol=settings["tracker_proxy_protocol"],
                     compile_from=settings["tracker_compile_from"],
                     parent=said.parent,
                 )

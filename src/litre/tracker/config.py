@@ -27,6 +27,8 @@ class TrackerConfig:
     connections: int = 4096
     # Whose word for the address of a client is believed.
     proxies: tuple[IPv4Address | IPv6Address, ...] = ()
+    # Whether these say it by the PROXY protocol, and X-Forwarded-For counts from nobody.
+    proxy_protocol: bool = False
     # The process it was started by, and ends with; 0 for none.
     parent: int = 0
 

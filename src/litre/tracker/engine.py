@@ -14,7 +14,16 @@ import numpy as np
 
 from litre.torrent.feed import Counts
 from litre.tracker.errors import Full
-from litre.tracker.kernels import announcing, chunks, layout, members, packets, requests, torrents
+from litre.tracker.kernels import (
+    announcing,
+    chunks,
+    headers,
+    layout,
+    members,
+    packets,
+    requests,
+    torrents,
+)
 from litre.tracker.memory import Region
 from litre.tracker.refusals import REFUSAL_BYTES, REFUSALS
 from litre.tracker.texts import TEXTS
@@ -34,6 +43,7 @@ KERNELS: Mapping[str, Callable[..., Any]] = {
         announcing.restore,
         announcing.sweep,
         chunks.used_bytes,
+        headers.client_of,
         members.add_member,
         packets.handle,
         requests.respond,
@@ -236,8 +246,11 @@ class Engine:
             shown = page[: layout.PAGE_BYTES - 16]
             self.pages.write(layout.PAGE_BYTES * number, struct.pack("=q", len(shown)) + shown)
 
-    def trust(self, proxies: Iterable[IPv4Address | IPv6Address]) -> None:
-        """Believe what these say of the addresses of clients; up to 64 of them."""
+    def trust(
+        self, proxies: Iterable[IPv4Address | IPv6Address], with_headers: bool = False
+    ) -> None:
+        """Believe what these say of the addresses of clients, up to 64 of them: by a field of HTTP, or by the PROXY protocol."""
+        self.set(PROXY_HEADERS=int(with_headers))
         rows = [one.packed.rjust(6, b"\xff").rjust(16, b"\0") for one in proxies]
         table = struct.pack("=q", len(rows[: layout.PROXIES_MOST])) + b"".join(rows)
         self.scratch.write(layout.PROXIES_AT, table[: 8 + 16 * layout.PROXIES_MOST])

@@ -10,7 +10,7 @@ import numpy as np
 
 from litre.tracker.engine import Engine
 from litre.tracker.errors import TrackerError
-from litre.tracker.kernels import loop, mail, streams, system
+from litre.tracker.kernels import connections, loop, mail, streams, system
 from litre.tracker.memory import Region
 from litre.tracker.sockets import Sockets
 
@@ -39,7 +39,7 @@ class Ways:
 
 
 class Post:
-    """Laid out in `kernels/loop.py` and `kernels/streams.py`; made in the process that serves."""
+    """Laid out in `kernels/loop.py` and `kernels/connections.py`; made in the process that serves."""
 
     def __init__(self, ways: Ways) -> None:
         sizes = {
@@ -72,25 +72,31 @@ class Post:
         # A descriptor is a number in the table, and others than connections take some too.
         most = ways.connections + 64
         self._regions = {
-            streams.EVENTS: Region(system.EVENT_BYTES * streams.MOST_EVENTS),
-            streams.TABLE: Region(streams.CONNECTION_BYTES * most),
-            streams.BUFFERS: Region(streams.STREAM_BYTES * most),
-            streams.OUT: Region(streams.OUT_BYTES),
+            connections.EVENTS: Region(system.EVENT_BYTES * connections.MOST_EVENTS),
+            connections.TABLE: Region(connections.CONNECTION_BYTES * most),
+            connections.BUFFERS: Region(connections.STREAM_BYTES * most),
+            connections.OUT: Region(connections.OUT_BYTES),
         }
         words = {at: region.address for at, region in self._regions.items()}
-        words |= {streams.EPOLL: self._epoll.fileno(), streams.MOST: most, streams.BELL: -1}
+        words |= {
+            connections.EPOLL: self._epoll.fileno(),
+            connections.MOST: most,
+            connections.BELL: -1,
+        }
         # Answers to connections of a worker before this one find none of that number.
-        words[streams.NUMBER] = time.time_ns()
-        pairs = zip((streams.LISTENER_4, streams.LISTENER_6), ways.http.descriptors(), strict=True)
+        words[connections.NUMBER] = time.time_ns()
+        pairs = zip(
+            (connections.LISTENER_4, connections.LISTENER_6), ways.http.descriptors(), strict=True
+        )
         for at, listener in pairs:
             words[at] = listener
             if listener >= 0:
                 self._epoll.register(listener, select.EPOLLIN | select.EPOLLEXCLUSIVE)
         if ways.mail:
-            words[streams.BELL] = ways.mail.bells[ways.number]
-            words[streams.BELLS] = int(ways.mail.numbers.ctypes.data)
-            words[streams.RINGS] = ways.mail.rings.address
-            self._epoll.register(words[streams.BELL], select.EPOLLIN)
+            words[connections.BELL] = ways.mail.bells[ways.number]
+            words[connections.BELLS] = int(ways.mail.numbers.ctypes.data)
+            words[connections.RINGS] = ways.mail.rings.address
+            self._epoll.register(words[connections.BELL], select.EPOLLIN)
         for at, value in words.items():
             self._words[at // 8] = value
 
@@ -124,4 +130,4 @@ class Post:
 
     @property
     def connections(self) -> int:
-        return int(self._words[streams.CONNECTED // 8])
+        return int(self._words[connections.CONNECTED // 8])

@@ -153,7 +153,7 @@ class _Team:
 
     def worker(self, number: int) -> Worker:
         self.engines[number].share(self.engines, number)
-        self.engines[number].trust(self.config.proxies)
+        self.engines[number].trust(self.config.proxies, self.config.proxy_protocol)
         return Worker(
             self.engines[number],
             self.config.folder,

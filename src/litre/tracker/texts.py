@@ -13,6 +13,7 @@ _HEADS = {
     requests.NO_METHOD: "405 Method Not Allowed",
     requests.TOO_LONG: "431 Request Header Fields Too Large",
     requests.BUSY: "503 Service Unavailable",
+    requests.NO_HEADER: "400 Bad Request",
 }
 _KINDS = {
     requests.PAGE: "text/plain; charset=utf-8",
@@ -24,6 +25,7 @@ _WORDS = {
     requests.NO_METHOD: b"The tracker answers GET alone.\n",
     requests.TOO_LONG: b"The request is too long.\n",
     requests.BUSY: b"The tracker has too much to do; try later.\n",
+    requests.NO_HEADER: b"A proxy has to say whom it asks for first, by the PROXY protocol.\n",
 }
 
 

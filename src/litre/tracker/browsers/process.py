@@ -41,11 +41,15 @@ class Browsers:
         words = [
             *(sys.executable, "-c", _PROGRAM, str(config.folder), str(config.interval_s)),
             *(str(config.connections), str(config.compile_from), str(os.getpid())),
-            str(self.numbers.descriptor),
+            *(self._proxies(), str(self.numbers.descriptor)),
             *map(str, descriptors),
         ]
         given = [self.numbers.descriptor, *descriptors]
         self._process = subprocess.Popen(words, pass_fds=given)  # noqa: S603 - words of our own, no shell
+
+    def _proxies(self) -> str:
+        """Whose header of the PROXY protocol is taken off."""
+        return " ".join(map(str, self._config.proxies)) if self._config.proxy_protocol else ""
 
     def mind(self) -> None:
         if self._process and self._process.poll() is not None:

@@ -36,8 +36,10 @@ _INTERVAL_S = 120
 
 
 def main() -> None:
-    """Words: folder, interval, connections, messages from which on to compile, process of the tracker, descriptors of numbers and of sockets."""
-    folder, interval, connections, compile_from, parent, numbers, *descriptors = sys.argv[1:]
+    """Words: folder, interval, connections, messages from which on to compile, process of the tracker, proxies, descriptors of numbers and of sockets."""
+    folder, interval, connections, compile_from, parent, proxies, numbers, *descriptors = sys.argv[
+        1:
+    ]
     asked: list[int] = []
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda number, frame: asked.append(number))
@@ -50,7 +52,7 @@ def main() -> None:
         [socket.socket(fileno=int(one)) for one in descriptors],
         house.swarms,
         interval_s,
-        Bounds(connections=allowed_connections(int(connections))),
+        Bounds(allowed_connections(int(connections)), proxies=frozenset(proxies.split())),
         bell,
     )
     haste = Haste(server, interval_s, int(compile_from))

@@ -1,4 +1,4 @@
-"""Connections of browsers: taken, read, written, closed. One thread, one `epoll`, no addresses.
+"""Connections of browsers: taken, read, written, closed. One thread, one `epoll`, no addresses but those of named proxies.
 
 All that came is answered before anything is sent: so one call of the system takes all messages for a connection, and under load there are
 many. Memory is bounded: so many connections, so much that waits for one, and so much for all.
@@ -12,6 +12,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from litre.tracker.browsers.frames import GOING_AWAY, PING, Frames, framed
+from litre.tracker.browsers.preceded import PrecededFrames
 from litre.tracker.browsers.swarms import Swarms, Visitor
 from litre.tracker.browsers.talk import Talk
 
@@ -35,6 +36,8 @@ class Bounds:
     all_waiting_bytes: int = 64 << 20
     ping_s: float = 40
     head_s: float = 10
+    # Addresses from which a connection may begin with a header of the PROXY protocol.
+    proxies: frozenset[str] = frozenset()
 
 
 class Connection(Visitor):
@@ -158,7 +161,7 @@ class Server:
     def _accept(self, listener: socket.socket, now_s: float) -> None:
         for _ in range(_ACCEPTED_AT_ONCE):
             try:
-                one, _address = listener.accept()
+                one, address = listener.accept()
             except OSError:
                 # Nobody waits any more, or whoever did has gone.
                 return
@@ -168,6 +171,8 @@ class Server:
                 one.close()
                 continue
             connection = self.connections[one.fileno()] = Connection(one, now_s)
+            if address[0] in self.bounds.proxies:
+                connection.frames = PrecededFrames()
             self._epoll.register(one.fileno(), _IN)
             # The system tells of it once its request is there.
             self._receive(connection, now_s)

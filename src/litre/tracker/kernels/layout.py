@@ -78,7 +78,8 @@ The IPv6 swarm of a torrent is one chunk, made when the first such peer comes: c
     PROXIES,
     PAGES,
     ALIASES,
-) = _WORDS = tuple(8 * place for place in range(55))
+    PROXY_HEADERS,
+) = _WORDS = tuple(8 * place for place in range(56))
 CONTROL_BYTES = 8 * len(_WORDS)
 # What is counted, under the names by which a host tells of it.
 COUNTED = {

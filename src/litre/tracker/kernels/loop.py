@@ -7,11 +7,12 @@ addresses of 32 bytes, buffers of 2,048 bytes, `struct pollfd` (IPv4, IPv6, the 
 
 from litre.tracker.kernels.announcing import bump
 from litre.tracker.kernels.chance import spread
+from litre.tracker.kernels.handing import hand_on, ring_bells
 from litre.tracker.kernels.layout import BATCHES, IPV4, SET_AT, SLOT_MASK, SLOTS, UNSENT
 from litre.tracker.kernels.machine import entry, kernel, ld16, ld32, ld64, prefetch, st32, st64
 from litre.tracker.kernels.packets import handle
 from litre.tracker.kernels.sets import key_address, per_chunk
-from litre.tracker.kernels.streams import hand_on, ring_bells, serve_streams
+from litre.tracker.kernels.streams import serve_streams
 from litre.tracker.kernels.swarms import is_split, peers_in
 from litre.tracker.kernels.system import (
     DONT_WAIT,
@@ -39,7 +40,7 @@ from litre.tracker.kernels.torrents import is_alias, record
     POLLED,
     FETCHED,
 ) = (8 * place for place in range(13))
-# Words from 16 on are those of connections, named in `streams`.
+# Words from 16 on are those of connections, named in `connections`.
 IO_BYTES = 8 * 32
 HEADER_BYTES, VECTOR_BYTES, NAME_BYTES, BUFFER_BYTES = 64, 16, 32, 2048
 _NAME, _NAME_SIZE, _VECTOR, _SIZE = 0, 8, 16, 56

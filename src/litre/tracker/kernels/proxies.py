@@ -29,7 +29,7 @@ def is_proxy(ctl: int, name: int) -> bool:
 
 
 @kernel
-def _read_ipv4(at: int, end: int, out: int) -> bool:
+def read_ipv4(at: int, end: int, out: int) -> bool:
     """Four numbers from 0 to 255 with dots between them, as 4 bytes."""
     value, digits, parts = 0, 0, 0
     while at <= end:
@@ -73,7 +73,7 @@ def _read_groups(at: int, end: int, out: int) -> int:
 
 
 @kernel
-def _read_ipv6(at: int, end: int, out: int) -> bool:
+def read_ipv6(at: int, end: int, out: int) -> bool:
     """An address of IPv6, which may leave out zeros once; none that ends as one of IPv4."""
     gap = at
     while gap < end and not (ld8(gap) == 58 and gap + 1 < end and ld8(gap + 1) == 58):
@@ -100,10 +100,10 @@ def read_address(at: int, end: int, name: int) -> bool:
         end -= 1
     if end - at < 2 or end - at > 39:
         return False
-    if _read_ipv4(at, end, name + 4):
+    if read_ipv4(at, end, name + 4):
         st16(name, _AF_INET)
         return True
-    if _read_ipv6(at, end, name + 8):
+    if read_ipv6(at, end, name + 8):
         st16(name, _AF_INET6)
         st32(name + 4, 0)
         return True

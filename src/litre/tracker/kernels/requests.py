@@ -17,6 +17,7 @@ from litre.tracker.kernels.layout import (
     NOTE_WHY,
     PAGE_BYTES,
     PAGES,
+    PROXY_HEADERS,
     SAID_AT,
     SAID_KEY,
     SCRATCH,
@@ -41,9 +42,10 @@ from litre.tracker.kernels.text import copy, first_bytes, lower, put_number, put
     NO_METHOD,
     TOO_LONG,
     BUSY,
-) = range(10)
+    NO_HEADER,
+) = range(11)
 # Numbers of texts: heads, two for each kind, as the connection stays or not; then the words of those that need no more.
-LENGTH, CLOSING, HEADS, WORDS = 25, 26, 27, 35
+LENGTH, CLOSING, HEADS, WORDS = 25, 26, 27, 36
 _GET, _HTTP, _ONE = word("GET "), word("HTTP/1."), word("HTTP/1.1")
 _ANNOUNCE, _SCRAPE = word("announce"), word("scrape")
 _METRICS = word("metrics")
@@ -189,7 +191,9 @@ def read_request(ctl: int, at: int, size: int, client: int) -> int:
     if ld64(stop + 1) != _ONE:
         st64(note + NOTE_CLOSE, 1)
     _read_fields(note, line_end + 2, end)
-    if is_proxy(ctl, client) and not _forwarded(line_end + 2, end, name):
+    # Where proxies send the PROXY protocol, this field is a client's own word.
+    is_believed = ld64(ctl + PROXY_HEADERS) == 0 and is_proxy(ctl, client)
+    if is_believed and not _forwarded(line_end + 2, end, name):
         st64(note + NOTE_CLOSE, 1)
         return BAD_REQUEST
     return read_target(ctl, target, stop - target)
