@@ -10,6 +10,10 @@ from litre.accounts.views.doors import admin_door
 from litre.serving.files import media_file
 
 urlpatterns = [
+    # First, as comments come by the hundred, and what stands above is tried for each.
+    *i18n_patterns(
+        path("comments/", include("litre.comments.urls")), prefix_default_language=False
+    ),
     path("admin/login/", admin_door),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
@@ -24,7 +28,6 @@ urlpatterns = [
         path("account/", include("allauth.account.urls")),
         path("account/factors/", include("allauth.mfa.urls")),
         path("search/", include("litre.search.urls.readers")),
-        path("comments/", include("litre.comments.urls")),
         path("", include("litre.desk.urls")),
         path("", include("litre.sharing.urls")),
         path("", include("litre.catalogue.urls")),
