@@ -67,9 +67,9 @@ def _counted(readings: dict[str, list[str]]) -> Counter[tuple[str, str]]:
 
 def _cut(word: str, reading: str, readings: dict[str, list[str]]) -> list[tuple[str, str]]:
     """Each kanji with its reading, if the word's is made of such."""
-    ways = list(itertools.product(*(readings[kanji] for kanji in word)))
-    as_it_is = (each for each in ways if "".join(each) == reading)
-    changed = (each for each in ways if reading in _joined(each))
+    cuts = list(itertools.product(*(readings[kanji] for kanji in word)))
+    as_it_is = (each for each in cuts if "".join(each) == reading)
+    changed = (each for each in cuts if reading in _joined(each))
     chosen = next(itertools.chain(as_it_is, changed), ())
     return list(zip(word, chosen, strict=False))
 
@@ -77,11 +77,12 @@ def _cut(word: str, reading: str, readings: dict[str, list[str]]) -> list[tuple[
 def _joined(chosen: tuple[str, ...]) -> Iterator[str]:
     """One after another, each but the first voiced or not, each but the last shortened or not."""
     last = len(chosen) - 1
-    ways = [_ways(each, place > 0, place < last) for place, each in enumerate(chosen)]
-    return map("".join, itertools.product(*ways))
+    changed = [ways(each, place > 0, place < last) for place, each in enumerate(chosen)]
+    return map("".join, itertools.product(*changed))
 
 
-def _ways(reading: str, voiced: bool, shortened: bool) -> list[str]:
+def ways(reading: str, voiced: bool, shortened: bool) -> list[str]:
+    """A reading as it may sound in a word: its beginning voiced, its end doubling what follows."""
     firsts = [reading[0]]
     if voiced:
         firsts += [reading[0].translate(_VOICED), reading[0].translate(_HALF)]

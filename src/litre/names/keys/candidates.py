@@ -69,7 +69,7 @@ def pick(frequencies: Mapping[str, int]) -> list[str]:
     for letters, most, budget in _LAYERS:
         layer = sorted((n, token) for token, n in frequencies.items() if token[0] in letters)
         spent = 0
-        for place, (number, token) in enumerate(layer[: 2 * most]):
+        for place, (number, token) in enumerate(layer[: 3 * most]):
             enough = budget if place < most else min(budget, _FEW)
             if place >= _ALWAYS and spent + number > enough:
                 break

@@ -14,7 +14,7 @@ from litre.names.keys.said import Sounds, alike, spelling
 _NUMBER = re.compile(r"\d+")
 _NO_MARK = re.compile(r"[\w\s]+")
 # Of a question the likeliest; a name may be read in more ways.
-_SOUNDS = 4
+_SOUNDS = 8
 _KEYS, _SEVERAL = "\x1f", "\x1e"
 # After these a name goes on; others, as ! and ), end one as well.
 _OPEN = frozenset(":-\u2013\u2014~\u301c(\u300c\u300e,/")

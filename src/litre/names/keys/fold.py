@@ -9,12 +9,12 @@ from litre.names.keys.greek import greek_by_name
 from litre.names.keys.han_meaning import in_common
 from litre.names.keys.numbers import in_digits
 from litre.names.keys.on_readings import in_japan
-from litre.names.keys.plain import only_marks, raw, spelled_out
+from litre.names.keys.plain import only_marks, raw, spelled_out, with_season
 from litre.names.keys.sound import skeleton, sound
 from litre.names.keys.surface import HAN, han_alone, surface
 
 # Raise it whenever keys or tokens of a name may come out otherwise: indexes are then made anew.
-VERSION = 8
+VERSION = 9
 # Added to it where kanji is not read: such keys are others.
 _BY_KANA_ALONE = 1 << 16
 # Of longer names and questions the rest is left out.
@@ -59,10 +59,16 @@ def fold(name: str, language: str | None = None) -> Keys:
     name = name[:LONGEST].encode("utf-8", "ignore").decode()
     spelled = spelled_out(name)
     words = " ".join(map(in_digits, spelled.split(" ")))
+    # What is nothing but "Season 2" is told by its words.
+    has_number = words.isascii() and any(map(str.isdigit, words))
+    season = with_season(name) if has_number else words
+    words = season if words.isdecimal() else words
     letters = surface(words) or only_marks(name)
     latin = _latin(words, (language or "").split("-")[0])
     if spelled.isascii() and spelled != words:
         latin.append(spelled)
+    if season != words:
+        latin.append(season)
     return Keys(
         raw=raw(name),
         surface=letters,

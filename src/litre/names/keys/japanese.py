@@ -9,8 +9,10 @@ from functools import lru_cache
 from importlib.util import find_spec
 from typing import Any, NamedTuple
 
+from litre.names.keys.kanji_readings import said
 from litre.names.keys.loanwords import spelled_abroad
 from litre.names.keys.on_readings import in_japan, on_reading
+from litre.names.keys.said_otherwise import said_otherwise
 from litre.names.keys.sound import kana_in_latin
 
 # Of so many paths through the dictionary; more cost time and find little.
@@ -70,9 +72,11 @@ def read(words: str) -> list[str]:
     found = [*_of_people(words), _spelled(paths[0])]
     if abroad != words:
         found.append(_spelled(paths_abroad[0]))
-    if "零" in words:
-        found.append(_spelled(_paths(abroad.replace("零", " zero "))[0]))
+    otherwise = said_otherwise(abroad)
+    if otherwise != abroad:
+        found.append(_spelled(_paths(otherwise)[0]))
     found += filter(None, (_compound(paths[0]), _compound(paths_abroad[0])))
+    found += _unheard_of(paths[0])
     found += map(_spelled, paths[1:])
     if any(char.isdigit() for char in words):
         found.append(_spelled(paths[0], numbers=True))
@@ -118,6 +122,37 @@ def _compound(path: list[_Word]) -> str:
         else:
             found += _word(node, numbers=False)
     return found if changed else ""
+
+
+def _unheard_of(path: list[_Word]) -> list[str]:
+    """The path with kanji that are no word of the dictionary in all ways they may be read."""
+    run, at, ways = _strange_run(path)
+    if not run:
+        return []
+    before, after = _spelled(path[:at]), _spelled(path[at + run :])
+    return [f"{before} {way}{after}" for way in ways]
+
+
+def _strange_run(path: list[_Word]) -> tuple[int, int, list[str]]:
+    """(words, place of the first, its readings) of the first run of kanji that is no word."""
+    at = 0
+    while at < len(path):
+        run = 0
+        while at + run < len(path) and _is_strange(path[at + run]):
+            run += 1
+        if run:
+            ways = said("".join(word.surface for word in path[at : at + run]))
+            if ways and not (run == 1 and len(path[at].feature) > _READING):
+                return run, at, ways
+        at += run or 1
+    return 0, 0, []
+
+
+def _is_strange(word: _Word) -> bool:
+    """Whether kanji are a word that the dictionary does not know, or one kanji, or a name."""
+    if not all(map(_KANJI.match, word.surface)):
+        return False
+    return len(word.surface) == 1 or len(word.feature) <= _READING or word.feature[1] == _NAME
 
 
 def _is_a_row_of_names(path: list[_Word]) -> bool:

@@ -28,14 +28,22 @@ def counted(text: str) -> str:
     >>> counted("第二季"), counted("2nd season"), counted("season 2"), counted("シーズン2")
     (' 2 ', '2', '2', ' 2 ')
     """
+    return _SEASON.sub(lambda m: next(filter(None, m.groups())), numbered(text))
+
+
+def numbered(text: str) -> str:
+    """The same, where Latin letters call it a season or a part this is kept.
+
+    >>> numbered("second season"), numbered("2nd season"), numbered("part 3")
+    ('2 season', '2 season', 'part 3')
+    """
     if not text.isascii():
         text = _NTH_HAN.sub(lambda m: "第" + _HAN[m[1]], text)
         text = _NTH.sub(r" \1 ", text)
         text = _NTH_KATAKANA.sub(lambda m: f" {_KATAKANA[m[1]]} ", text)
         text = _SEASON_CJK.sub(r" \1 ", text)
     text = _SEASON_PINYIN.sub(lambda m: _PINYIN[m[1]], text)
-    text = _ORDINAL.sub(r"\1", _ORDINAL_SEASON.sub(lambda m: _ORDINALS[m[1]], text))
-    return _SEASON.sub(lambda m: next(filter(None, m.groups())), text)
+    return _ORDINAL.sub(r"\1", _ORDINAL_SEASON.sub(lambda m: _ORDINALS[m[1]], text))
 
 
 def in_digits(word: str) -> str:

@@ -2,9 +2,10 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
 
 from litre.names.folding import normalised
-from litre.names.keys.numbers import counted, in_digits
+from litre.names.keys.numbers import counted, in_digits, numbered
 
 _VOICED = frozenset("\u3099\u309a")
 _GONE = re.compile(r"['’ʼ`´ʻʿʾ′\u00ad\u200b-\u200f\u2060-\u2064\u202a-\u202e\u2066-\u2069\ufeff]")
@@ -48,10 +49,23 @@ def spelled_out(text: str) -> str:
     >>> spelled_out("One Piece III, Season II"), plain("One Piece III, Season II")
     ('one piece iii ii', '1 piece 3 2')
     """
+    return _bare(text, counted)
+
+
+def with_season(text: str) -> str:
+    """Plain words with what a number counts, where Latin letters say so.
+
+    >>> with_season("Bleach 2nd Season"), plain("Bleach 2nd Season")
+    ('bleach 2 season', 'bleach 2')
+    """
+    return " ".join(map(in_digits, _bare(text, numbered).split(" ")))
+
+
+def _bare(text: str, numbers: Callable[[str], str]) -> str:
     bare = without_marks(normalised(normalised(text, "NFKC").casefold(), "NFKC"))
     bare = _YEAR.sub("", bare) or bare
     bare = _REPEATED.sub(r"\1\1", _GONE.sub("", bare))
-    bare = counted(_INTO_LATIN.sub(" ", bare))
+    bare = numbers(_INTO_LATIN.sub(" ", bare))
     bare = _LONG_ALONE.sub(" ", _BETWEEN.sub(" ", bare))
     return " ".join(_INTO_LATIN.sub(" ", bare).split())
 

@@ -12,7 +12,7 @@ from litre.names.keys.weights import CURVES, KNOTS, PRODUCTS
 SHORTLIST = 32
 _STEPS = 100
 # Sounds of the question and of a name that the shortlist looks at.
-_ASKED, _READINGS = 2, 4
+_ASKED, _READINGS = 2, 16
 
 
 def rerank(

@@ -68,6 +68,7 @@ def _all(keys: Keys) -> Iterator[str]:
     # K (2015) is looked for as K 2015 too.
     if year := year_after(keys.raw):
         yield "x" + joined + year
+        yield "l" + year
     yield from _of_surface(keys.surface)
     yield from _of_words(keys.surface)
     yield from ("u" + char for char in keys.han if not char.isascii())

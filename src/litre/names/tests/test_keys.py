@@ -129,6 +129,25 @@ def test_long_text_is_cut_before_it_costs(text: str) -> None:
     assert len(fold(text).raw) <= 300 * 18
 
 
+@pytest.mark.parametrize(
+    ("title", "asked"),
+    [
+        ("女畜", "mechiku"), ("双恋", "futakoi"), ("鬼切丸", "onikirimaru"), ("落窪物語", "ochikubo monogatari"),
+        ("独蛾~THE ANIMATION~", "hitoriga the animation"), ("母娘", "oyako"), ("聖☆おにいさん", "saint oniisan"),
+    ],
+)  # fmt: skip
+def test_what_no_dictionary_has_is_read_kanji_by_kanji(title: str, asked: str) -> None:
+    said = {sound.replace(" ", "") for sound in fold(title, "ja").sounds}
+    assert fold(asked).sounds[0].replace(" ", "") in said
+
+
+@pytest.mark.parametrize("asked", ["Season 2", "2nd season", "second season"])
+def test_what_is_nothing_but_a_season_is_told_by_its_words(asked: str) -> None:
+    assert fold(asked).sounds[0].split() in (["season", "2"], ["2", "season"])
+    assert {"season", "2"} <= set(fold(f"Larva {asked}").sounds[1].split())
+    assert fold(f"Larva {asked}").surface == "larva 2"
+
+
 @pytest.fixture
 def without_dictionary(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setitem(sys.modules, "ipadic", None)
