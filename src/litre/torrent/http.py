@@ -121,15 +121,19 @@ def announce_reply(announced: Announced, is_compact: bool = True) -> bytes:
     return encode(reply)
 
 
-def scrape_reply(torrents: dict[bytes, Scraped], interval_s: int) -> bytes:
-    """An answer to a scrape: the torrents that are known among those asked for."""
+def scrape_reply(torrents: dict[bytes, tuple[Scraped, int]], interval_s: int) -> bytes:
+    """An answer to a scrape: the torrents that are known among those asked for, each with its downloaders.
+
+    These are the leechers without the partial seeds among them, who have what they want (BEP 21).
+    """
     files: dict[bytes, Value] = {
         info_hash: {
             b"complete": scraped.seeds,
             b"downloaded": scraped.completed,
+            b"downloaders": downloaders,
             b"incomplete": scraped.leechers,
         }
-        for info_hash, scraped in torrents.items()
+        for info_hash, (scraped, downloaders) in torrents.items()
     }
     return encode({b"files": files, b"flags": {b"min_request_interval": interval_s}})
 

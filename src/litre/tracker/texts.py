@@ -34,6 +34,7 @@ def _texts() -> tuple[bytes, ...]:
         **{n: failure(t.decode(), m, is_final=m is None) for n, (t, m) in _refusals()},
         replies.COMPLETE: b"d8:completei",
         replies.DOWNLOADED: b"e10:downloadedi",
+        replies.DOWNLOADERS: b"e11:downloadersi",
         replies.SEEN_AT: b"e11:external ip4:",
         replies.SEEN_AT_6: b"e11:external ip16:",
         replies.AFTER_ADDRESS: b"10:incompletei",

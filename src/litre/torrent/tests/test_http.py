@@ -116,8 +116,8 @@ def test_replies_are_compact_and_say_where_a_client_was_seen():
 
 
 def test_a_scrape_is_answered_by_torrent():
-    assert decode(scrape_reply({HASH: Scraped(1, 2, 3)}, 900)) == {
-        b"files": {HASH: {b"complete": 1, b"downloaded": 2, b"incomplete": 3}},
+    assert decode(scrape_reply({HASH: (Scraped(1, 2, 3), 2)}, 900)) == {
+        b"files": {HASH: {b"complete": 1, b"downloaded": 2, b"downloaders": 2, b"incomplete": 3}},
         b"flags": {b"min_request_interval": 900},
     }
 

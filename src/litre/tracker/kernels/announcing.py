@@ -30,6 +30,7 @@ from litre.tracker.kernels.swarms import (
     is_split,
     peers_in,
     seeds_in,
+    set_state,
     shrink,
     tree_of,
 )
@@ -79,10 +80,13 @@ def announce(ctl: int, torrent: int, ask: int, out: int) -> int:
         found, at = add_peer(ctl, head, width, ask, seed)
         if found == 0:
             return _full(ctl)
+        # There may be what another left.
+        st8(state_address(ctl, found, width, at), 0)
         if seed and ld64(ask + ASK_EVENT) == COMPLETED_EVENT:
             st32(head - 4, ld32(head - 4) + 1)
-    state = ld64(ctl + EPOCH) | (PARTIAL if ld64(ask + ASK_PARTIAL) else 0)
-    st8(state_address(ctl, found, width, at), state)
+    # Who has all is a seed, whatever else is said.
+    state = ld64(ctl + EPOCH) | (PARTIAL if ld64(ask + ASK_PARTIAL) > seed else 0)
+    set_state(ctl, head, width, found, at, state)
     return pick(ctl, head, ask, found, at, out)
 
 

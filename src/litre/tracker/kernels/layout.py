@@ -16,7 +16,8 @@ in one go, and a byte of state each from 108 on: 7 bits of time, 1 for partial s
 
 **Sets**: 4 bytes count, 4 bytes seeds, then numbers of chunks. Seeds stand first; there are no holes. A set
 in a record has 7 chunks. A torrent with more peers is *split*: its set then holds, for leechers and for seeds, a tree of
-parts, by linear hashing of the key: root, depth, number of parts (12 bytes each, from 8 on). A part is
+parts, by linear hashing of the key: root, depth, number of parts (12 bytes each, from 8 on), and how many of the
+leechers are partial seeds (4 bytes, at 32); in a set that is counted when somebody asks. A part is
 a set of 14 chunks, 64 bytes, two to a leaf; a node of the tree has 32 children of 4 bytes.
 
 The IPv6 swarm of a torrent is one chunk, made when the first such peer comes: completed, then its set.
@@ -114,6 +115,8 @@ PARTIAL = 128
 # Bytes of a key, which also say the family.
 IPV4, IPV6 = 6, 18
 IN_RECORD, IN_PART = 7, 14
+# In a split swarm alone.
+PARTIALS_AT = 32
 SPLIT = 1 << 31
 COUNT = SPLIT - 1
 MASK_48 = (1 << 48) - 1
@@ -127,7 +130,7 @@ COMPLETED_EVENT, STARTED_EVENT, STOPPED_EVENT = 1, 2, 3
 SCRATCH_BYTES = 32768
 HASH_AT, ASIDE_AT, ERRORS_AT, OTHERS_AT, PATTERN_AT = 256, 512, 1024, 2048, 3072
 # Texts of HTTP: 8 bytes length, then the text. What a query says. What a request is. Peers to be sent.
-TEXTS_AT, TEXT_BYTES, TEXTS = 4096, 256, 42
+TEXTS_AT, TEXT_BYTES, TEXTS = 4096, 256, 43
 SAID_AT, NOTE_AT, PEERS_AT, NAME_AT, PROXIES_AT = 15360, 17408, 17536, 19456, 20480
 # As many addresses of proxies at most, of 16 bytes; a page that is shown, with its length before it.
 PROXIES_MOST, PAGE_BYTES = 64, 8192

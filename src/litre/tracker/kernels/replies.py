@@ -51,7 +51,7 @@ from litre.tracker.kernels.machine import (
 )
 from litre.tracker.kernels.members import note_member
 from litre.tracker.kernels.packets import IS_FULL, NO_PORT, NOT_PUBLIC, UNREGISTERED
-from litre.tracker.kernels.swarms import peers_in, seeds_in
+from litre.tracker.kernels.swarms import partials_in, peers_in, seeds_in
 from litre.tracker.kernels.text import copy, put_number, put_text
 from litre.tracker.kernels.torrents import find_torrent, primary, swarm
 
@@ -74,7 +74,8 @@ from litre.tracker.kernels.torrents import find_torrent, primary, swarm
     FILE,
     FLAGS,
     NOTHING_SENT,
-) = range(8, 25)
+    DOWNLOADERS,
+) = range(8, 26)
 # Dictionaries for each peer take ten times the room, and have to fit into a letter between workers.
 _MOST_LONG = 25
 
@@ -212,7 +213,8 @@ def scrape_body(ctl: int, name: int, out: int) -> int:
     Those of other workers are read where those keep them; what is not registered is left out.
     """
     said, row = ld64(ctl + SCRATCH) + SAID_AT, ld64(ctl + SCRATCH) + ASK_BYTES
-    mine = row if width_of(name) == IPV4 else row + 12
+    width = width_of(name)
+    mine = row if width == IPV4 else row + 12
     end = put_text(ctl, FILES, out)
     for place in range(ld64(said + SAID_HASHES)):
         info_hash = said + SAID_HASH + 20 * place
@@ -224,7 +226,10 @@ def scrape_body(ctl: int, name: int, out: int) -> int:
             end = copy(put_text(ctl, FILE, end), info_hash, 20)
             end = put_number(put_text(ctl, COMPLETE, end), ld32(mine))
             end = put_number(put_text(ctl, DOWNLOADED, end), ld32(mine + 8))
-            end = put_number(put_text(ctl, INCOMPLETE, end), ld32(mine + 4))
+            head, leechers = swarm(owner, torrent, width), ld32(mine + 4)
+            partials = partials_in(owner, head, width) if head else 0
+            end = put_number(put_text(ctl, DOWNLOADERS, end), max(leechers - partials, 0))
+            end = put_number(put_text(ctl, INCOMPLETE, end), leechers)
             st8(end, 101)
             st8(end + 1, 101)
             end += 2

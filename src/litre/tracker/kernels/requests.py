@@ -45,7 +45,7 @@ from litre.tracker.kernels.text import copy, first_bytes, lower, put_number, put
     NO_HEADER,
 ) = range(11)
 # Numbers of texts: heads, two for each kind, as the connection stays or not; then the words of those that need no more.
-LENGTH, CLOSING, HEADS, WORDS = 25, 26, 27, 36
+LENGTH, CLOSING, HEADS, WORDS = 26, 27, 28, 37
 _GET, _HTTP, _ONE = word("GET "), word("HTTP/1."), word("HTTP/1.1")
 _ANNOUNCE, _SCRAPE = word("announce"), word("scrape")
 _METRICS = word("metrics")

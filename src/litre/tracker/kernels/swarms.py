@@ -3,8 +3,19 @@
 `head` is the address of its set; four bytes before it stands how many completed.
 """
 
-from litre.tracker.kernels.chunks import chunks_left, give_chunk
-from litre.tracker.kernels.layout import ASIDE, COUNT, IN_PART, IN_RECORD, PEERS, SPLIT
+from litre.tracker.kernels.chunks import chunk, chunks_left, give_chunk
+from litre.tracker.kernels.layout import (
+    ASIDE,
+    CHUNK_TOP,
+    COUNT,
+    IN_PART,
+    IN_RECORD,
+    PARTIAL,
+    PARTIALS_AT,
+    PEERS,
+    SPLIT,
+    STATE_AT,
+)
 from litre.tracker.kernels.machine import kernel, ld8, ld32, ld64, st8, st32, st64
 from litre.tracker.kernels.parts import (
     begin,
@@ -17,6 +28,7 @@ from litre.tracker.kernels.parts import (
     wanted_in_part,
 )
 from litre.tracker.kernels.sets import (
+    chunk_of,
     find,
     has_room,
     insert,
@@ -104,13 +116,16 @@ def _split(ctl: int, head: int, width: int) -> bool:
     st32(aside + 4, 0)
     begin(ctl, tree_of(head, 0))
     begin(ctl, tree_of(head, 1))
+    partials = 0
     for at in range(count):
         to = part(ctl, tree_of(head, 1 if at < seeds else 0), 0)
         fresh = insert(ctl, to, width, key_address(ctl, aside, width, at), 0)
         state = ld8(state_address(ctl, aside, width, at))
         st8(state_address(ctl, to, width, fresh), state)
+        partials += 1 if state & PARTIAL else 0
     empty(ctl, aside, width)
     st32(head, count | SPLIT)
+    st32(head + PARTIALS_AT, partials)
     return True
 
 
@@ -141,11 +156,41 @@ def add_peer(ctl: int, head: int, width: int, key: int, is_seed: int) -> tuple[i
 @kernel
 def drop_peer(ctl: int, head: int, width: int, found: int, at: int, is_seed: int) -> None:
     """Take out a peer that was found in that set, at that position, as that kind."""
+    if found != head and ld8(state_address(ctl, found, width, at)) & PARTIAL:
+        st32(head + PARTIALS_AT, ld32(head + PARTIALS_AT) - 1)
     remove(ctl, found, width, at)
     if found != head:
         st32(head, ld32(head) - 1)
         st32(head + 4, ld32(head + 4) - is_seed)
     st64(ctl + PEERS, ld64(ctl + PEERS) - 1)
+
+
+@kernel
+def set_state(ctl: int, head: int, width: int, found: int, at: int, state: int) -> None:
+    """Write the state of a peer in that set, at that position."""
+    place = state_address(ctl, found, width, at)
+    if found != head:
+        before = ld8(place) & PARTIAL
+        if before != state & PARTIAL:
+            more = 1 if before == 0 else -1
+            st32(head + PARTIALS_AT, ld32(head + PARTIALS_AT) + more)
+    st8(place, state)
+
+
+@kernel
+def partials_in(ctl: int, head: int, width: int) -> int:
+    """How many of the leechers are partial seeds (BEP 21). Another worker may change the swarm meanwhile."""
+    if is_split(head):
+        return min(ld32(head + PARTIALS_AT), role_count(head, 0))
+    partials = 0
+    for at in range(seeds_in(head), min(peers_in(head), IN_RECORD * per_chunk(width))):
+        place = chunk_of(width, at)
+        number = ld32(head + 8 + 4 * place)
+        # What is read while it changes may be no number of a chunk.
+        if number < ld64(ctl + CHUNK_TOP):
+            state = ld8(chunk(ctl, number) + STATE_AT + at - place * per_chunk(width))
+            partials += 1 if state & PARTIAL else 0
+    return partials
 
 
 @kernel

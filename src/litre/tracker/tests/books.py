@@ -5,14 +5,14 @@ from litre.tracker.kernels import layout
 from litre.tracker.tests.twin import Memory
 
 _LOADS = Memory().functions()
-ld32, ld64 = _LOADS["ld32"], _LOADS["ld64"]
+ld8, ld32, ld64 = (_LOADS[name] for name in ("ld8", "ld32", "ld64"))
 
 
 class Books:
     """Every chunk belongs to one owner or to nobody; every count is right."""
 
     def __init__(self, engine: Engine) -> None:
-        self.engine, self.owned = engine, []
+        self.engine, self.owned, self.partials = engine, [], 0
         peers = 0
         for number in range(engine.get("RECORD_TOP")):
             record = engine.records.address + layout.RECORD_BYTES * number
@@ -45,7 +45,12 @@ class Books:
             return self._set(head, width)
         seeds = ld32(head + 4)
         for tree, wanted in ((head + 8, count - seeds), (head + 20, seeds)):
+            self.partials = 0
             assert wanted == self._tree(ld32(tree), ld32(tree + 4), ld32(tree + 8), width)
+            if tree == head + 8:
+                assert self.partials == ld32(head + layout.PARTIALS_AT)
+            else:
+                assert self.partials == 0
         return count
 
     def _tree(self, node: int, depth: int, parts: int, width: int) -> int:
@@ -65,6 +70,11 @@ class Books:
     def _set(self, head: int, width: int) -> int:
         count = ld32(head) & layout.COUNT
         assert ld32(head + 4) <= count
-        for place in range(-(-count // (18 if width == layout.IPV4 else 6))):
-            self._own(ld32(head + 8 + 4 * place))
+        each = 18 if width == layout.IPV4 else 6
+        for place in range(-(-count // each)):
+            number = ld32(head + 8 + 4 * place)
+            self._own(number)
+            for at in range(min(each, count - each * place)):
+                state = ld8(self._chunk(number) + layout.STATE_AT + at)
+                self.partials += state & layout.PARTIAL != 0
         return count

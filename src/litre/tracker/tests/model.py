@@ -28,11 +28,17 @@ CONFIG = EngineConfig(budget_bytes=64 << 20, interval_s=600, life_s=900, is_publ
 
 @dataclass
 class Swarm:
-    """Whether each peer is a seed, and when it was last heard of."""
+    """Whether each peer is a seed, and when it was last heard of; who is a partial seed."""
 
     seeds: dict[Peer, bool] = field(default_factory=dict)
     heard: dict[Peer, int] = field(default_factory=dict)
     completed: int = 0
+    partial: set[Peer] = field(default_factory=set)
+
+    @property
+    def downloaders(self) -> int:
+        leechers = {peer for peer, is_seed in self.seeds.items() if not is_seed}
+        return len(leechers - self.partial)
 
     def scraped(self) -> Scraped:
         seeds = sum(self.seeds.values())
@@ -71,6 +77,7 @@ class Model:
         swarm = self.swarms[info_hash, len(address) == 16]
         peer = (str(ip_address(address)), port)
         self._note(swarm, peer, request)
+        (swarm.partial.add if over == "paused" else swarm.partial.discard)(peer)
         config = self.engine.config
         assert config.interval_s <= reply.interval_s < config.interval_s * 9 // 8
         scraped = swarm.scraped()
@@ -81,6 +88,8 @@ class Model:
         if over == "udp":
             return self.ask(request.packed(), address)
         target = announce_target(request, *(["compact=0"] if over == "long" else []))
+        if over == "paused":
+            target = target.replace("event=", "event=paused")
         return announced(ask(self.engine, get(target), address).body, address)
 
     def _note(self, swarm: Swarm, peer: Peer, request: AnnounceRequest) -> None:
@@ -120,7 +129,8 @@ class Model:
         asked = [*self.hashes[:74], self.rng.randbytes(20)]
         query = "&".join(f"info_hash={quote_from_bytes(h, safe='')}" for h in asked[-74:])
         answer = ask(self.engine, get(f"/scrape?{query}"), address)
-        known = {h: self.swarms[h, six].scraped() for h in sorted(asked[-74:]) if h in self.hashes}
+        swarms = {h: self.swarms[h, six] for h in sorted(asked[-74:]) if h in self.hashes}
+        known = {h: (swarm.scraped(), swarm.downloaders) for h, swarm in swarms.items()}
         assert answer.body == scrape_reply(known, self.engine.config.interval_s)
 
     def pass_time(self, seconds: int) -> None:
@@ -136,14 +146,16 @@ class Model:
         rng = self.rng
         info_hash = self.hashes[min(int(rng.expovariate(0.7)), len(self.hashes) - 1)]
         port = rng.randrange(1, 65536) if rng.random() < 0.3 else rng.randrange(1, 40)
+        over = rng.choice(("udp", "udp", "http", "long", "paused"))
         self.announce(
             info_hash,
             self._address(),
             port,
             left=rng.choice((0, 0, 7, 1 << 63)),
-            event=rng.choice((0, 0, 0, 1, 2, 3)),
+            # Who is paused says no other event (BEP 21).
+            event=0 if over == "paused" else rng.choice((0, 0, 0, 1, 2, 3)),
             wanted=rng.choice((-1, 0, 1, 5, 30, 79, 200, 1 << 30)),
-            over=rng.choice(("udp", "udp", "http", "long")),
+            over=over,
         )
 
     def _address(self) -> bytes:

@@ -59,9 +59,17 @@ def test_a_swarm_grows_into_parts_and_shrinks_back(make):
         (bytes((10, 0, n % 7, 1 + n % 200)), 1 + n) for n in range(9_000 if make is Engine else 700)
     ]
     for place, (address, port) in enumerate(peers):
-        model.announce(info_hash, address, port, left=place % 5, wanted=place % 90)
+        over = "paused" if place % 3 == 0 else "udp"
+        model.announce(info_hash, address, port, over, left=place % 5, wanted=place % 90)
+        if place in {100, 126, 127, 300}:
+            model.scrape()
     Books(engine)
+    model.scrape()
     rng.shuffle(peers)
+    for place, (address, port) in enumerate(peers[:300]):
+        model.announce(info_hash, address, port, ("udp", "paused")[place % 2], left=place % 3)
+    Books(engine)
+    model.scrape()
     for place, (address, port) in enumerate(peers[:-40]):
         model.announce(info_hash, address, port, event=3)
         if place % 1000 == 0:
