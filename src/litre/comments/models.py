@@ -8,10 +8,21 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from litre.comments.addresses import shortened
+from litre.comments.moderation.models import Decision
 from litre.comments.spam.models import Enquiry, Lesson, Tally, Word
 from litre.names.matching import match_key
 
-__all__ = ["Comment", "Emoticon", "Enquiry", "Erased", "Lesson", "Tally", "Thread", "Word"]
+__all__ = [
+    "Comment",
+    "Decision",
+    "Emoticon",
+    "Enquiry",
+    "Erased",
+    "Lesson",
+    "Tally",
+    "Thread",
+    "Word",
+]
 
 
 class Thread(models.Model):

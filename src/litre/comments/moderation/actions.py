@@ -35,7 +35,10 @@ def decide(comments: Iterable[Comment], state: str, user: User | None) -> UUID |
         before = _move(row, to)
         data = {"from": before, "to": to.value, **_taught(taught[row.pk])}
         log.note(row, log.BY_STATE[to], user, batch, **data)
-    return batch if moved else None
+    if not moved:
+        return None
+    log.close(batch, log.BY_STATE[to], user, len(moved))
+    return batch
 
 
 @transaction.atomic
@@ -52,6 +55,7 @@ def answer(comment: Comment, reply: Callable[[], Outcome], user: User | None) ->
     if kept.is_new:
         data = {"from": Comment.State.REMOVED.value, "to": str(kept.comment.state)}
         log.note(kept.comment, log.REPLY, user, batch, **data)
+        log.close(batch, log.REPLY, user, 1)
 
 
 @transaction.atomic
@@ -64,6 +68,7 @@ def set_policy(thread: Thread, policy: str, user: User | None) -> UUID | None:
     before, row.policy = row.policy, to
     row.save(update_fields=["policy"])
     log.note(row, log.BY_POLICY[to], user, batch, **{"from": before, "to": to.value})
+    log.close(batch, log.BY_POLICY[to], user, 1)
     return batch
 
 
@@ -98,6 +103,8 @@ def _undo_states(said: dict[int, ModelLogEntry], keys: list[int], user: User | N
         before = _move(row, entry.data["from"])
         data = {"from": before, "to": row.state, "undoes": str(entry.uuid)}
         log.note(row, log.UNDO, user, batch, **data, **_taught(taught[row.pk]))
+    if rows:
+        log.close(batch, log.UNDO, user, len(rows), said[rows[0].pk].uuid)
     return len(rows)
 
 
@@ -117,6 +124,8 @@ def _undo_policies(said: dict[int, ModelLogEntry], keys: list[int], user: User |
         data = {"from": before, "to": row.policy, "undoes": str(entry.uuid)}
         log.note(row, log.UNDO_POLICY, user, batch, **data)
         done += 1
+    if done:
+        log.close(batch, log.UNDO_POLICY, user, done, entry.uuid)
     return done
 
 

@@ -4,14 +4,17 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Count, Max, QuerySet
+from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
 from wagtail.models import ModelLogEntry
 
-from litre.comments.models import Comment, Thread
+from litre.comments.models import Comment, Decision, Thread
 
 PREFIX = "litre.comments."
+# Beyond every key.
+NEWEST = 2**63 - 1
 UNDO = f"{PREFIX}undo"
 UNDO_POLICY = f"{PREFIX}undo_policy"
 REPLY = f"{PREFIX}reply"
@@ -68,16 +71,21 @@ def entries_of(model: type[Comment] | type[Thread]) -> QuerySet[ModelLogEntry]:
     return entries.filter(action__in=DECISIONS).order_by("-timestamp", "-pk")
 
 
-def batches() -> Any:
-    """Every decision with how many things it touched and its last entry, newest first."""
-    decisions = ModelLogEntry.objects.filter(action__startswith=PREFIX).order_by()
-    grouped = decisions.values("uuid", "user").annotate(
-        count=Count("pk"), at=Max("timestamp"), last=Max("pk")
-    )
-    return grouped.order_by("-at", "-last")
+def close(batch: UUID, action: str, user: Any, count: int, undoes: UUID | None = None) -> None:
+    """Keep the decision whose entries have this number; of what more it did, it is called by the last."""
+    kept = {"action": action, "user": user, "count": count, "at": timezone.now(), "undoes": undoes}
+    decision, is_new = Decision.objects.get_or_create(batch=batch, defaults=kept)
+    if not is_new:
+        decision.action, decision.count = action, decision.count + count
+        decision.save(update_fields=["action", "count"])
+
+
+def decisions(before: int = NEWEST) -> QuerySet[Decision]:
+    """The decisions with a lower key than this, newest first: a walk along the primary key."""
+    return Decision.objects.filter(pk__lt=before).select_related("user").order_by("-pk")
 
 
 def size_of(batch: UUID) -> int:
     """How many things a decision touched."""
-    entries: QuerySet[ModelLogEntry] = ModelLogEntry.objects.filter(uuid=batch)
-    return entries.filter(action__in=DECISIONS).count()
+    found = Decision.objects.filter(batch=batch).first()
+    return found.count if found else 0

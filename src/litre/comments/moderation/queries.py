@@ -5,15 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import get_language
-from wagtail.models import ModelLogEntry
 
 from litre.accounts.models import User
 from litre.comments.addresses import shortened
-from litre.comments.models import Comment, Thread
-from litre.comments.moderation import log
+from litre.comments.models import Comment, Decision, Thread
 from litre.comments.moderation.actions import is_gone
 from litre.comments.moderation.standing import Standing, standings_of
 from litre.comments.moderation.words import reasons_of
@@ -66,21 +64,20 @@ def in_print(count: int) -> str:
     return str(count) if count <= COUNTED else f"{COUNTED}+"
 
 
-def queue(state: str, words: str = "", thread: int | None = None) -> QuerySet[Comment]:
-    """Comments in this state, "" for all, newest first; with these words in text, name or address."""
+def queue(state: str, thread: int | None = None) -> QuerySet[Comment]:
+    """Comments in this state, "" for all, newest first; of one thread, if it is named."""
     found = Comment.objects.select_related("author", "thread").order_by("-written_at", "-pk")
     if state:
         found = found.filter(state=state)
     if thread is not None:
         found = found.filter(thread=thread)
-    for word in words.split()[:8]:
-        found = found.filter(
-            Q(source__icontains=word)
-            | Q(author_name__icontains=word)
-            | Q(author_email__icontains=word)
-            | Q(author__display_name__icontains=word)
-        )
     return found
+
+
+def by_keys(keys: Sequence[int]) -> list[Comment]:
+    """These comments in this order, with what a line prints of them."""
+    rows = Comment.objects.select_related("author", "thread").in_bulk(list(keys))
+    return [rows[key] for key in keys if key in rows]
 
 
 def lines(comments: Sequence[Comment]) -> list[Line]:
@@ -108,19 +105,16 @@ def _line(comment: Comment, standing: Standing, emoticons: dict[str, Drawing]) -
 
 def may_be_undone(user: User, now: datetime) -> tuple[UUID, str, int] | None:
     """This person's last decision that is not taken back yet: its number, what it was, of how many."""
-    mine = ModelLogEntry.objects.filter(
-        user=user, action__in=log.DECISIONS, timestamp__gt=now - UNDO_FOR
-    )
-    undone: set[str] = set()
-    for entry in mine.filter(action__in=[log.UNDO, log.UNDO_POLICY]).order_by("-pk"):
+    mine = Decision.objects.filter(user=user, at__gt=now - UNDO_FOR).order_by("-at", "-pk")
+    undone: set[UUID] = set()
+    for decision in mine:
         # An undo that was taken back itself takes nothing back.
-        if str(entry.uuid) not in undone:
-            undone.add(entry.data["undoes"])
-    rest = mine.exclude(action__in=[log.UNDO, log.UNDO_POLICY]).exclude(uuid__in=undone)
-    last = rest.order_by("-pk").first()
-    if last is None:
-        return None
-    return last.uuid, last.action, mine.filter(uuid=last.uuid).count()
+        if decision.batch in undone:
+            continue
+        if decision.undoes is None:
+            return decision.batch, decision.action, decision.count
+        undone.add(decision.undoes)
+    return None
 
 
 def thread_of(key: int) -> Thread | None:

@@ -1,5 +1,6 @@
 """The queue of comments, and the list of decisions."""
 
+from datetime import UTC, datetime
 from functools import cached_property
 from typing import Any, cast
 from urllib.parse import urlencode
@@ -11,13 +12,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from wagtail.models import ModelLogEntry
 
 from litre.accounts.models import User
 from litre.comments.models import Comment, Thread
 from litre.comments.moderation import log
+from litre.comments.moderation.finding import LOOKED_THROUGH, find
 from litre.comments.moderation.queries import (
     COUNTED,
+    by_keys,
     counted,
     counts,
     in_print,
@@ -62,14 +64,19 @@ def index(request: HttpRequest) -> HttpResponse:
     """Comments in one state, newest first. Without a word in the address: what waits."""
     known = counts()
     state = _state(request.GET.get("state"), known)
-    words = request.GET.get("q", "")[:200]
+    words = request.GET.get("q", "").replace("\0", "").strip()[:200]
     thread = _thread(request.GET.get("thread", ""))
-    found = queue(state, words, thread.pk if thread else None)
-    page = _Newest(found, PAGE).get_page(request.GET.get("page"))
+    found = queue(state, thread.pk if thread else None)
+    asked = {"state": state or "all", "q": words, "thread": thread.pk if thread else ""}
+    if words:
+        comments, search = _search(request, found, words, asked)
+    else:
+        page = _Newest(found, PAGE).get_page(request.GET.get("page"))
+        comments, search = list(page.object_list), {"page": page, "kept": urlencode(asked)}
     context = {
         **common(request),
-        "lines": lines(list(page.object_list)),
-        "page": page,
+        "lines": lines(comments),
+        **search,
         "state": state or "all",
         "tabs": [(each.value, each.label, in_print(known[each.value])) for each in _ORDER],
         "all": in_print(known[""]),
@@ -78,32 +85,48 @@ def index(request: HttpRequest) -> HttpResponse:
         "thread": thread,
         "standing": standings_of([thread.pk]).get(thread.pk) if thread else None,
         "policies": Thread.Policy.choices,
-        "kept": urlencode(
-            {"state": state or "all", "q": words, "thread": thread.pk if thread else ""}
-        ),
     }
     return render(request, "litre/comments/moderation/queue.html", context)
+
+
+def _search(
+    request: HttpRequest, among: "QuerySet[Comment]", words: str, asked: dict[str, Any]
+) -> tuple[list[Comment], dict[str, Any]]:
+    """A page of what has these words, and what the page says of how far was looked."""
+    before = _moment(request.GET.get("before", ""))
+    hits = find(among, words, before)
+    page = Paginator(hits.keys, PAGE).get_page(request.GET.get("page"))
+    kept = {**asked, "before": before.isoformat()} if before else asked
+    older = {**asked, "before": hits.since.isoformat()} if hits.since else {}
+    search = {
+        "page": page,
+        "kept": urlencode(kept),
+        "before": before,
+        "since": hits.since,
+        "looked_through": LOOKED_THROUGH,
+        "older": urlencode(older),
+        "newest": urlencode(asked),
+    }
+    return by_keys(list(page.object_list)), search
 
 
 @never_cache
 @may_decide
 def decisions(request: HttpRequest) -> HttpResponse:
-    """Every decision, newest first, each with its undo."""
-    page = Paginator(log.batches(), PAGE).get_page(request.GET.get("page"))
-    keys = {row["user"] for row in page.object_list}
-    said = ModelLogEntry.objects.in_bulk([row["last"] for row in page.object_list])
-    people = {user.pk: user.printed_name for user in User.objects.filter(pk__in=keys)}
-    rows = [
-        {
-            **row,
-            "label": log.LABELS[action][1] if action in log.LABELS else action,
-            "by": people.get(row["user"], ""),
-            "may_undo": action in log.DECISIONS,
-        }
-        for row in page.object_list
-        for action in [said[row["last"]].action]
-    ]
-    context = {**common(request), "rows": rows, "page": page}
+    """Every decision, newest first, each with its undo. `before` in the address is where a page begins.
+
+    Nothing is counted, so that a page costs the same however many there are.
+    """
+    before = request.GET.get("before", "")
+    is_number = before.isascii() and before.isdecimal() and len(before) < 19
+    found = log.decisions(int(before)) if is_number else log.decisions()
+    rows = list(found[: PAGE + 1])
+    context = {
+        **common(request),
+        "rows": [(row, log.LABELS[row.action][1]) for row in rows[:PAGE]],
+        "older": rows[PAGE - 1].pk if len(rows) > PAGE else None,
+        "is_newest": not is_number,
+    }
     return render(request, "litre/comments/moderation/decisions.html", context)
 
 
@@ -136,6 +159,15 @@ def _state(said: str | None, counted: dict[str, int]) -> str:
         return ""
     waiting = (Comment.State.HELD, Comment.State.PENDING)
     return next((state.value for state in waiting if counted[state.value]), "pending")
+
+
+def _moment(said: str) -> datetime | None:
+    """Where an address says that a search goes on; None where it says nothing of the kind."""
+    try:
+        moment = datetime.fromisoformat(said)
+        return moment.astimezone(UTC) if moment.tzinfo else None
+    except (ValueError, OverflowError):
+        return None
 
 
 def _thread(number: str) -> Thread | None:
