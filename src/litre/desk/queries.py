@@ -35,7 +35,8 @@ def ticket_of(token: str) -> Ticket | None:
 
 def queue(kind: str = "", state: str = "open", mine: int | None = None) -> QuerySet[Ticket]:
     """Tickets as staff work through them: what is due first, then the oldest."""
-    tickets = Ticket.objects.select_related("correction", "assignee")
+    # Corrections apart: joined, PostgreSQL reads all of them for the few that are open.
+    tickets = Ticket.objects.select_related("assignee").prefetch_related("correction")
     if kind:
         tickets = tickets.filter(kind=kind)
     if mine:

@@ -46,8 +46,9 @@ def find(among: "QuerySet[Comment]", words: str, before: datetime | None = None)
     found = dict(_holding(looked_at, words).values_list("pk", "written_at"))
     if not before:
         found |= _called(among, words)
-    is_more = since is not None and among.filter(written_at__lt=since).exists()
     keys = sorted(found, key=lambda key: (found[key], key), reverse=True)
+    # Not `exists`, which asks in no order, so that PostgreSQL may walk through the table for it.
+    is_more = since is not None and bool(dates.filter(written_at__lt=since)[:1])
     return Hits(keys, since if is_more else None)
 
 
