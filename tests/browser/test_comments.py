@@ -102,3 +102,40 @@ def test_the_box_is_accessible_and_a_press_draws_a_picture(visit, scheme):
         page.locator(".comment-preview .emote").wait_for()
         assert not axe(page)
     assert not found
+
+
+_SAID = "{沢尻|さわじり}さんは*よかった*。>!She dies.!< [cry]"
+
+
+def test_marked_words_are_quoted_as_they_were_typed(visit, tmp_path):
+    _hold_nothing(tmp_path)
+    page = visit(True)
+    page.goto(OPEN)
+    _write(page, _SAID)
+    page.locator(".comment__fresh").wait_for()
+    page.evaluate(
+        "getSelection().selectAllChildren(document.querySelector('.comment:has(.comment__fresh) .comment__text'))"
+    )
+    page.locator(".comment:has(.comment__fresh) [data-reply]").click()
+    assert (
+        page.input_value("#comment-text")
+        == "> {沢尻|さわじり}さんは*よかった*。>!She dies.!< [cry]\n\n"
+    )
+    page.fill("#comment-text", "")
+    page.locator(".comment:has(.comment__fresh) .spoiler-key").press("Space")
+    page.evaluate(
+        "getSelection().selectAllChildren(document.querySelector('.comment:has(.comment__fresh) .spoiler'))"
+    )
+    page.locator(".comment:has(.comment__fresh) [data-reply]").click()
+    assert page.input_value("#comment-text") == "> >!She dies.!<\n\n"
+
+
+def test_the_key_of_a_spoiler_looks_in_a_preview_as_it_will_in_the_thread(visit):
+    page = visit(True)
+    page.goto(OPEN)
+    page.fill("#comment-text", "At the end >!she dies!<, and we cry.")
+    page.click("button[name=preview]")
+    key = page.locator(".comment-form .spoiler-key")
+    key.wait_for()
+    assert key.bounding_box()["width"] < 120
+    assert page.locator(".comment-form .comment__text").bounding_box()["height"] < 70

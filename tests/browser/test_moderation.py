@@ -89,6 +89,46 @@ def test_a_queue_is_decided_and_undone_without_a_script(browser, own_site, tmp_p
     context.close()
 
 
+@pytest.mark.parametrize("has_script", [True, False], ids=["script", "bare"])
+def test_access_keys_decide_on_what_is_ticked(browser, own_site, tmp_path, has_script):
+    with browser.new_context(base_url=own_site.address) as scripted:
+        page = scripted.new_page()
+        page.set_default_timeout(PATIENCE_MS)
+        come_in(page, own_site.said)
+        signed_in = scripted.storage_state()
+    litre("shell", "--home", str(tmp_path / "home"), "-c", HELD)
+    context = browser.new_context(
+        base_url=own_site.address, storage_state=signed_in, java_script_enabled=has_script
+    )
+    context.set_default_timeout(PATIENCE_MS)
+    page = context.new_page()
+    page.goto(QUEUE)
+    _access(page, "a")
+    page.locator("text=Nothing was changed").first.wait_for()
+    for key, left in (("a", 2), ("s", 1), ("r", 0)):
+        page.locator("[data-line] input[type=checkbox]").first.press("Space")
+        _access(page, key)
+        page.locator("[data-undo]").wait_for()
+        _count(page, left)
+    for left in (1, 2, 3):
+        _access(page, "u")
+        _count(page, left)
+    context.close()
+
+
+def _access(page, key):
+    """Alt and a letter. Playwright's own keyboard names no letter then, and Chromium looks for that."""
+    session = page.context.new_cdp_session(page)
+    pressed = {"modifiers": 1, "key": key, "code": f"Key{key.upper()}", "unmodifiedText": key}
+    for kind in ("keyDown", "keyUp"):
+        session.send("Input.dispatchKeyEvent", {"type": kind, **pressed})
+
+
+def _count(page, left):
+    page.locator("[data-line]" if left else ".room-none").nth(max(0, left - 1)).wait_for()
+    page.locator("[data-line]").nth(left).wait_for(state="detached")
+
+
 def _left(page, count):
     """Wait until the queue was printed anew with so many lines."""
     page.wait_for_function("n => document.querySelectorAll('[data-line]').length === n", arg=count)

@@ -71,9 +71,25 @@ def _parser() -> MarkdownIt:
 
 
 def _quotation(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """A quotation as ever, except where a spoiler begins the line."""
-    here = state.bMarks[start] + state.tShift[start]
-    return not state.src.startswith(">!", here) and blockquote(state, start, end, silent)
+    """Lines that begin with `>`, and no others: who answers on the next line quotes nobody.
+
+    Where a spoiler begins the line there is no quotation.
+    """
+    last = start
+    while last < end and _is_quoted(state, last):
+        last += 1
+    if last == start:
+        return False
+    # A paragraph goes on to the last line of all, wherever its quotation ends.
+    whole, state.lineMax = state.lineMax, last
+    is_one = blockquote(state, start, last, silent)
+    state.lineMax = whole
+    return is_one
+
+
+def _is_quoted(state: StateBlock, line: int) -> bool:
+    here = state.bMarks[line] + state.tShift[line]
+    return state.src.startswith(">", here) and not state.src.startswith(">!", here)
 
 
 def _spoiler(state: StateInline, silent: bool) -> bool:

@@ -79,6 +79,15 @@ def test_nothing_that_is_typed_runs_or_asks_elsewhere(attack):
     [
         ("one\ntwo", "<p>one<br>\ntwo</p>"),
         ("> old\n\nnew", "<blockquote>\n<p>old</p>\n</blockquote>\n<p>new</p>"),
+        ("> old\nnew", "<blockquote>\n<p>old</p>\n</blockquote>\n<p>new</p>"),
+        (
+            "> a\n> b\n>!c!<",
+            '<blockquote>\n<p>a<br>\nb</p>\n</blockquote>\n<p><span class="spoiler">c</span></p>',
+        ),
+        (
+            "> > older\n> old\n\nnew",
+            "<blockquote>\n<blockquote>\n<p>older</p>\n</blockquote>\n<p>old</p>\n</blockquote>\n<p>new</p>",
+        ),
         ("~~no~~", "<p><s>no</s></p>"),
         ("# not a heading", "<p># not a heading</p>"),
         ("    four spaces", "<p>four spaces</p>"),

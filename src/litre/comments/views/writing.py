@@ -104,10 +104,7 @@ def guarded(form: CommentForm) -> Typed:
         return typed
     if choice not in {"mask", "private"}:
         raise ContactsTold(
-            gettext(
-                "Your comment tells an e-mail address or a telephone number, and all the world could read it."
-            ),
-            422,
+            gettext("Your comment holds an e-mail address or a telephone number."), 422
         )
     private = typed.text if choice == "private" else ""
     return replace(typed, text=masked(typed.text), private=private)

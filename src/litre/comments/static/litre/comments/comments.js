@@ -46,11 +46,38 @@
     leave.hidden = true;
   }
 
+  const SIGNS = { EM: "*", STRONG: "**", S: "~~", DEL: "~~", CODE: "`" };
+
+  // What is marked, as it was typed: ruby keeps its reading, what gives the story away stays hidden.
+  function typed(node) {
+    if (node.nodeType === Node.TEXT_NODE) return node.data;
+    const words = [...node.childNodes].map(typed).join("");
+    if (node.nodeName === "RUBY") {
+      const reading = [...node.querySelectorAll("rt")].map((one) => one.textContent).join("");
+      return reading ? `{${words}|${reading}}` : words;
+    }
+    if (["RT", "RP", "INPUT"].includes(node.nodeName)) return "";
+    const sign = words.trim() && SIGNS[node.nodeName];
+    if (sign) return `${sign}${words}${sign}`;
+    if (node.nodeName === "BR") return "\n";
+    if (node.classList?.contains("emote")) return node.dataset.code || node.title;
+    if (node.classList?.contains("spoiler")) return `>!${words}!<`;
+    return ["P", "LI", "PRE", "BLOCKQUOTE"].includes(node.nodeName) ? `${words}\n` : words;
+  }
+
   function quoted(comment) {
     const chosen = getSelection();
-    const inside = chosen.rangeCount && comment.querySelector(".comment__text").contains(chosen.anchorNode);
-    const words = inside ? chosen.toString().trim() : "";
-    return words ? `${words.split("\n").map((line) => `> ${line}`).join("\n")}\n\n` : "";
+    const words = comment.querySelector(".comment__text");
+    if (chosen.isCollapsed || !words.contains(chosen.anchorNode)) return "";
+    const range = chosen.getRangeAt(0).cloneRange();
+    if (!words.contains(range.startContainer)) range.setStart(words, 0);
+    if (!words.contains(range.endContainer)) range.setEnd(words, words.childNodes.length);
+    const within = range.commonAncestorContainer;
+    const around = (within.nodeType === Node.TEXT_NODE ? within.parentNode : within).closest(".spoiler, ruby");
+    const copy = around ? around.cloneNode() : document.createDocumentFragment();
+    copy.append(range.cloneContents());
+    const lines = typed(copy).split("\n").filter((line) => line.trim());
+    return lines.length ? `${lines.map((line) => `> ${line.trim()}`).join("\n")}\n\n` : "";
   }
 
   section.addEventListener("click", (event) => {
