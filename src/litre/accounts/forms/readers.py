@@ -44,6 +44,8 @@ class SignUpForm(allauth.SignupForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["email"].label = _("E-mail address")
+        # It would say the label again, in other words.
+        self.fields["email"].widget.attrs.pop("placeholder", None)
         self.fields["email"].help_text = _("Never shown. A code goes there, and what you ask for.")
 
     def clean_display_name(self) -> str:

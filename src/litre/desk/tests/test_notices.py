@@ -230,6 +230,9 @@ def test_its_author_sees_all_of_it_and_by_when_it_is_decided(client):
 def test_a_counter_notice_says_what_it_counters(client, give):
     upheld = give()
     act(staff_client(), upheld, "uphold", sentence="The picture is taken away.")
+    form = client.get(f"/desk/new/notice/?counter={upheld.pk}").content.decode()
+    assert '<h1 class="page__title">Counter a notice</h1>' in form
+    assert f"the notice with number {upheld.pk}" in form
     answer = hand_in(client, "notice", **{**SAID, "counter": str(upheld.pk)})
     html = client.get(answer["Location"]).content.decode()
     assert f"the notice with number {upheld.pk}" in html
