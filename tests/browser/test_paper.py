@@ -4,7 +4,8 @@ from tests.browser.addresses import KINDS, LANGUAGES
 from tests.browser.looking import script
 
 AWAY = (
-    ".masthead__nav, .masthead__search, .masthead__lang, .colophon nav, .pages, .neighbours, .skip"
+    ".masthead__nav, .masthead__search, .masthead__lang, .colophon nav, .pages, .neighbours, .skip,"
+    " .comment__do, .comment__door"
 )
 A4_PX = {"width": 794, "height": 1123}
 
