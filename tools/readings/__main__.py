@@ -3,7 +3,7 @@
     python -m tools.readings [--calibrate] FILE
 
 From Mozc, SudachiDict and Unihan (src/litre/names/readings/readings.sqlite3). Needs the packages of
-requirements/bench.txt and Debian's unicode-data; half an hour of CPU, 2 GB of memory. With --calibrate it only
+requirements/bench.txt and Debian's unicode-data; six minutes of CPU, 2 GB of memory. With --calibrate it only
 measures a table that is there, and writes its calibration anew; three minutes.
 
 The weights are learned from 4,000 people of JMnedict, what a known name is worth from 5,000 others, and
