@@ -16,7 +16,7 @@ from litre.accounts.persons import (
     families_wanted,
     folded,
 )
-from litre.comments.persons import keep_away
+from litre.comments.persons import COMMENTS, MENTIONS, keep_away
 from litre.transfer.models import Imported, Run
 
 _MASKED = "masked"
@@ -41,7 +41,9 @@ def families(person: Person, **_signal: Any) -> list[Family]:
             ASIDE,
             gettext("Comments that an import kept aside"),
             len(aside_of(person)),
-            gettext("These comments, and notes of imports that quote one."),
+            gettext(
+                "These comments, and notes of imports that quote a comment; such notes go with comments and mentions too."
+            ),
             gettext("The export itself, where you keep it."),
         )
     ]
@@ -51,12 +53,15 @@ def families(person: Person, **_signal: Any) -> list[Family]:
 def erase(
     person: Person, families: Collection[str], note: Callable[[Imported], None], **_signal: Any
 ) -> Erasure:
-    """Forget comments that no page has, and every note and certificate that quotes a comment of theirs."""
-    if ASIDE not in families:
+    """Forget comments that no page has, and every note and certificate that quotes a comment of theirs.
+
+    These are found by the name that stands in a comment, so they go with comments of any kind.
+    """
+    if not {COMMENTS, MENTIONS, ASIDE} & set(families):
         return Erasure()
     count = 0
     for row in _rows(person):
-        theirs = [one for one in _aside(row) if _is_theirs(one, person)]
+        theirs = [one for one in _aside(row) if ASIDE in families and _is_theirs(one, person)]
         keep_away((one["id"], one["email"], one["author"]) for one in theirs)
         count += len(theirs)
         if theirs:

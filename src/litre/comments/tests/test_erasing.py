@@ -16,7 +16,7 @@ from litre.comments.notices.models import Follower
 from litre.comments.tests.writing import NOW
 from litre.desk.models import Ticket
 from litre.desk.tests.letters import correct, hand_in, ticket_at
-from litre.transfer.models import Imported
+from litre.transfer.models import Imported, Run
 
 pytestmark = pytest.mark.django_db
 MIKA = "mika@example.org"
@@ -122,6 +122,44 @@ def test_the_audit_log_says_what_by_number_and_nothing_of_the_person(kept, owner
     for trace in ("mika", "203.0.113", "Please", "cried"):
         assert trace not in everything.lower(), trace
     assert "Erased at a person" in entries[0].message
+
+
+def test_notes_of_imports_that_quote_a_comment_go_with_it_or_nobody_finds_them_again(kept):
+    """They are found by the name in the comment."""
+    quoted = {"kind": "masked", "what": "Mika: call 090-1234-5678", "why": "masked"}
+    row = Imported.objects.create(site="s", kind="post", foreign_id="2", notes=[quoted])
+    run = Run.objects.create(site="s", started_at=NOW, certificate={"notes": [quoted]})
+    erase(person_of(MIKA), {"letters"})
+    row.refresh_from_db()
+    assert row.notes == [quoted]
+    erase(person_of(MIKA), {"comments"})
+    row.refresh_from_db()
+    run.refresh_from_db()
+    assert (row.notes, run.certificate["notes"]) == ([], [])
+    assert _counts()["aside"] == 1
+
+
+def test_each_letter_and_each_wish_has_its_line(kept):
+    count = _counts()["letters"]
+    erase(person_of(MIKA), {"letters"})
+    entries = ModelLogEntry.objects.filter(action=ERASED)
+    assert entries.count() == count
+    assert {entry.label.split()[0] for entry in entries} == {"follower", "letter"}
+
+
+def test_what_stays_of_an_account_is_what_the_room_says(kept, client):
+    user = User.objects.get(username="mika")
+    ticket = ticket_at(
+        hand_in(client, "request", topic="where", title="花", author_name="Mika of the hills")
+    )
+    Ticket.objects.filter(pk=ticket.pk).update(kind="notice", author=user)
+    erase(person_of(MIKA), {"account"})
+    assert Comment.objects.get(pk=kept.pk).author_email == MIKA
+    ticket.refresh_from_db()
+    assert (ticket.author, ticket.author_name, ticket.is_open) == (None, "Mika of the hills", True)
+    stays = next(each for each in families_of(person_of(MIKA)) if each.key == "account").stays
+    assert "not from it" in stays
+    assert "a rights notice until it is decided" in stays
 
 
 def test_nothing_goes_without_a_kind_or_without_being_sure(kept, owner):
