@@ -160,7 +160,10 @@ def _account_of(person: Person) -> Family:
             "The account, its addresses, ways in and sessions; with them the letters to the desk that came from it, "
             "and its wishes to be told."
         ),
-        stays=gettext("Comments that are not erased, signed with the name alone."),
+        stays=gettext(
+            "Comments that came from it and are not erased, signed with the name alone, as thanks for corrections then are; "
+            "what came with its addresses but not from it; a rights notice until it is decided."
+        ),
     )
 
 

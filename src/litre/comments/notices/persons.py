@@ -44,13 +44,18 @@ def families(person: Person, **_signal: Any) -> list[Family]:
 
 @receiver(erasing)
 def erase(
-    person: Person, families: Collection[str], note: Callable[[Follower], None], **_signal: Any
+    person: Person,
+    families: Collection[str],
+    note: Callable[[Follower | Letter], None],
+    **_signal: Any,
 ) -> Erasure:
     """Forget the addresses; letters to them, and those that would tell others of the person's words."""
     if LETTERS not in families:
         return Erasure()
     for follower in followers_of(person):
         note(follower)
+    for letter in letters_of(person):
+        note(letter)
     letters, _kinds = letters_of(person).delete()
     followers, _kinds = followers_of(person).delete()
     count = letters + followers
