@@ -27,6 +27,9 @@ from litre.accounts.queries import account_of
 comment_sought = Signal()
 # Sent with `person`; each receiver returns the names it knows the person under.
 names_wanted = Signal()
+# Sent with `person`, whose addresses are known; each receiver returns the numbers of the person's comments of
+# which it made something: once they are emptied nobody could tell whose it is.
+remarks_wanted = Signal()
 # Sent with `person`; each receiver returns a dict of plain values for the copy.
 copies_wanted = Signal()
 # Sent with `person`; each receiver returns a list of `Family`, of which nothing may be kept.
@@ -47,6 +50,7 @@ class Person:
     emails: frozenset[str] = frozenset()
     comments: frozenset[int] = frozenset()
     names: frozenset[str] = frozenset()
+    remarks: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -200,6 +204,9 @@ def _completed(person: Person) -> Person:
     users = person.users | {row.user_id for row in by_mail}
     own = addresses.filter(user__in=users).values_list("email", flat=True)
     found = replace(person, users=users, emails=person.emails | {folded(each) for each in own})
+    answers = remarks_wanted.send(sender=None, person=found)
+    remarks = frozenset(number for _receiver, some in answers for number in some)
+    found = replace(found, remarks=remarks)
     answers = names_wanted.send(sender=None, person=found)
     names = {name for _receiver, some in answers for name in some if name}
     return replace(found, names=frozenset(names))

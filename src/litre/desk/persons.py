@@ -20,7 +20,10 @@ from litre.accounts.persons import (
     erasing,
     families_wanted,
     names_wanted,
+    remarks_wanted,
 )
+from litre.comments import persons as comments
+from litre.desk.actions.corrections import seed_of
 from litre.desk.actions.history import decide, trace
 from litre.desk.models import Step, Ticket
 
@@ -29,14 +32,21 @@ _SAID = ("what", "at", "words")
 
 
 def written_by(person: Person) -> QuerySet[Ticket]:
-    """Tickets of this person's account and addresses, and corrections taken from its comments by itself."""
+    """Tickets of this person's account and addresses, and corrections that were made of its comments."""
     found = Ticket.objects.alias(folded_email=Lower("author_email"))
-    is_own_remark = Q(
-        kind=Ticket.Kind.CORRECTION, comment__in=person.comments, author_name__in=person.names
-    )
+    made_of = Q(seed__in=[seed_of(number) for number in person.remarks])
     return found.filter(
-        Q(author__in=person.users) | Q(folded_email__in=person.emails) | is_own_remark
+        Q(author__in=person.users) | Q(folded_email__in=person.emails) | made_of
     ).select_related("correction", "notice")
+
+
+@receiver(remarks_wanted)
+def remarks(person: Person, **_signal: Any) -> list[int]:
+    """Comments of this person that were made corrections, by account, address or number."""
+    own = comments.written_by(person).order_by().values("pk")
+    taken = Ticket.objects.filter(kind=Ticket.Kind.CORRECTION, comment__in=own)
+    pairs = taken.order_by().values_list("comment", "seed")
+    return [number for number, seed in pairs if seed == seed_of(number)]
 
 
 @receiver(names_wanted)
@@ -117,9 +127,10 @@ def forget(ticket: Ticket, *, keep_name: bool = False) -> bool:
     ticket.save()
     ticket.steps.exclude(words="").update(words="")
     ticket.notes.all().delete()
-    if correction and not is_thanked:
-        correction.is_thanked = False
-        correction.save(update_fields=["is_thanked"])
+    if correction:
+        # What became of it stands in `after`; what was said may be a whole comment.
+        correction.proposed, correction.is_thanked = "", is_thanked
+        correction.save(update_fields=["proposed", "is_thanked"])
     _forget_claim(ticket)
     _forget_logged(ticket)
     return True

@@ -13,7 +13,7 @@ from django.db import connection
 from litre.serving import triggers
 from litre.serving.triggers import SITE, TABLE
 
-# In one statement, so that all is of one moment; some 3 microseconds.
+# In one statement, so that all is of one moment.
 _ASK = (
     f"SELECT number, (SELECT number FROM {TABLE} WHERE key = ?), "  # noqa: S608 - our own names
     f"(SELECT schema_version FROM pragma_schema_version) FROM {TABLE} WHERE key = {SITE}"

@@ -17,6 +17,7 @@ Signals, each sent by the first and heard by the second (connected in `AppConfig
     accounts.readers.leaving                    comments/readers.py, comments/notices/receivers.py, desk/readers.py
     accounts.persons.comment_sought             comments/persons.py
     accounts.persons.names_wanted               comments/persons.py, desk/persons.py
+    accounts.persons.remarks_wanted             desk/persons.py
     accounts.kept.kept_wanted                   comments/kept.py, comments/notices/kept.py, desk/kept.py, transfer/kept.py
     accounts.persons.copies_wanted, families_wanted, erasing     comments/persons.py, comments/notices/persons.py, desk/persons.py, transfer/persons.py
 

@@ -9,12 +9,14 @@ from django.test import Client
 from wagtail.models import ModelLogEntry
 
 from litre.accounts.models import User
-from litre.accounts.persons import ERASED, erase, families_of, person_of
+from litre.accounts.persons import ERASED, copy_of_person, erase, families_of, person_of
 from litre.catalogue.tests.records import litre_of_tears
 from litre.comments.models import Comment
 from litre.comments.notices.models import Follower
 from litre.comments.tests.writing import NOW
+from litre.desk.actions.corrections import from_comment
 from litre.desk.models import Ticket
+from litre.desk.subjects import Subject
 from litre.desk.tests.letters import correct, hand_in, ticket_at
 from litre.transfer.models import Imported, Run
 
@@ -108,6 +110,23 @@ def test_an_accepted_correction_stays_in_the_public_log_without_the_name(client)
     said = client.get("/corrections/").content.decode()
     assert f'id="correction-{ticket.pk}"' in said
     assert "Mika" not in said
+
+
+def test_a_correction_made_of_a_guests_comment_goes_with_the_guest(kept, article):
+    """It has no address of its own, as anybody can type one; and the comments are emptied first."""
+    ticket = from_comment(kept, Subject(), NOW)
+    Ticket.objects.filter(pk=ticket.pk).update(state="decided", outcome="accepted", decided_at=NOW)
+    others = _comment(article, "Not mine.", author_email="other@example.org")
+    kept_by_other = from_comment(others, Subject(), NOW)
+    said = [each["message"] for each in copy_of_person(person_of(MIKA))["tickets"]]
+    assert sorted(said) == ["I cried.", "Please"]
+    erase(person_of(MIKA))
+    ticket.refresh_from_db()
+    ticket.correction.refresh_from_db()
+    assert (ticket.author_name, ticket.message, ticket.correction.proposed) == ("", "", "")
+    assert not ticket.correction.is_thanked
+    kept_by_other.refresh_from_db()
+    assert (kept_by_other.author_name, kept_by_other.message) == ("Mika", "Not mine.")
 
 
 def test_the_audit_log_says_what_by_number_and_nothing_of_the_person(kept, owner):

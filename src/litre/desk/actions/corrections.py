@@ -95,7 +95,7 @@ def from_comment(comment: Comment, subject: Subject, now: datetime) -> Ticket:
     """Make a comment a correction, by its author or by staff: one press. Twice is once."""
     ticket = Ticket(
         kind=Ticket.Kind.CORRECTION,
-        seed=f"comment-{comment.pk}",
+        seed=seed_of(comment.pk),
         comment=comment,
         page=subject.page,
         about_title=subject.title[:500],
@@ -115,6 +115,11 @@ def from_comment(comment: Comment, subject: Subject, now: datetime) -> Ticket:
     with transaction.atomic():
         Comment.objects.filter(pk=comment.pk).update(extra={**(comment.extra or {}), MARK: True})
         return receive(ticket, now, lambda made: add_correction(made, correction))
+
+
+def seed_of(comment: int) -> str:
+    """The seed of the one ticket that is made of a comment, by which it is known to be its author's."""
+    return f"comment-{comment}"
 
 
 def add_correction(ticket: Ticket, correction: Correction) -> None:
