@@ -4,21 +4,27 @@ Loaded once there is enough to do (`program.py`), as Numba takes 0.7 s and 100 M
 (`talk.py`). The swarms own who is in them, and tell of each change.
 """
 
+import os
 import socket
 import struct
 from array import array
 from collections.abc import Callable, Iterator, Mapping
+from math import ceil
 from random import Random
 from typing import Any, cast
 
 from litre.tracker.browsers.swarms import Peer
-from litre.tracker.kernels import frames, known, layout, passing
+from litre.tracker.kernels import frames, known, layout, passing, system, turns
 from litre.tracker.memory import Region
 
 KERNELS: Mapping[str, Callable[..., Any]] = {
-    kernel.__name__: kernel for kernel in (known.enter, known.leave, passing.hear, frames.collect)
+    kernel.__name__: kernel
+    for kernel in (
+        *(known.enter, known.leave, passing.hear, frames.collect),
+        *(turns.wait, turns.receive, turns.send_frames),
+    )
 }
-_READ_BYTES = 1 << 16
+_READ_BYTES = turns.READ_BYTES
 # A message that was not whole, and what came since; what is copied may be read, or overwritten, a little further.
 _CAME_BYTES, _FRAMES_BYTES = 3 * _READ_BYTES, 1 << 20
 # No frame is shorter with what stands before it.
@@ -26,6 +32,7 @@ _SHORTEST = 32
 _ROW = struct.Struct("=20s20s20sIqq")
 _SAID = struct.Struct("=20sI")
 _US = 1_000_000
+_WORDS = known.CONNECTION_BYTES // 8
 
 
 class Quick:
@@ -44,30 +51,29 @@ class Quick:
             "SLOTS": Region(4 * slots),
             "ROWS": Region(known.ROW_BYTES * (most_peers + 1)),
             "LOG": Region(4 * most_peers),
-            "ENDS": Region(frames.END_BYTES * connections),
+            "CONNECTIONS": Region(known.CONNECTION_BYTES * connections),
+            "EVENTS": Region(system.EVENT_BYTES * turns.MOST_EVENTS),
+            "CAME": Region(_CAME_BYTES),
+            "OUT": Region(_FRAMES_BYTES),
             "FRAMES": Region(_FRAMES_BYTES),
             "TOUCHED": Region(4 * _FRAMES_BYTES // _SHORTEST),
             "TEXTS": Region(frames.TEXT_BYTES * len(frames.TEXT_TEXTS)),
             "WORK": Region(passing.WORK_BYTES),
         }
         self.control = Region(known.CONTROL_BYTES)
-        self.came, self._out = Region(_CAME_BYTES), Region(_FRAMES_BYTES)
+        self.came, self._out = self.regions["CAME"], self.regions["OUT"]
         self._came, self._sent = self.came.view, self._out.view
         self.address = self.control.address
         self.words = self.control.view.cast("q")
-        self._ends = self.regions["ENDS"].view.cast("q")
-        self._rows = self.regions["ROWS"].view
-        self._touched = self.regions["TOUCHED"].view.cast("I")
+        self._connections = self.regions["CONNECTIONS"].view.cast("q")
+        self._rows, self._events = self.regions["ROWS"].view, self.regions["EVENTS"].view
         self._log = self.regions["LOG"].view.cast("I")
-        for name, region in self.regions.items():
-            self.words[getattr(known, name) // 8] = region.address
-        for number, text in enumerate(frames.TEXT_TEXTS):
-            at = frames.TEXT_BYTES * number
-            self.regions["TEXTS"].write(at, len(text).to_bytes(8, "little") + text)
         self.most = connections
         self._begin(slots, interval_s, rng)
         self._enter, self._leave = kernels["enter"], kernels["leave"]
         self._hear, self._collect = kernels["hear"], kernels["collect"]
+        self._wait, self._receive = kernels["wait"], kernels["receive"]
+        self._send_frames = kernels["send_frames"]
         # Peers by row; rows that are free again.
         self.peers: list[Peer | None] = [None]
         self._free: list[int] = []
@@ -78,11 +84,17 @@ class Quick:
             *((at, rng.getrandbits(63)) for at in (layout.SECRET_0, layout.SECRET_1)),
             (layout.RANDOM, rng.getrandbits(62) | 1),
             (known.SLOT_MASK, slots - 1),
+            (known.MOST, self.most),
             (known.FRAMES_AT, room.address),
             (known.FRAMES_END, room.address + room.size),
             (known.INTERVAL, interval_s),
         ):
             self.words[at // 8] = value
+        for name, region in self.regions.items():
+            self.words[getattr(known, name) // 8] = region.address
+        for number, text in enumerate(frames.TEXT_TEXTS):
+            at = frames.TEXT_BYTES * number
+            self.regions["TEXTS"].write(at, len(text).to_bytes(8, "little") + text)
 
     # Who is there: told by the swarms.
 
@@ -142,6 +154,29 @@ class Quick:
 
     # What comes and goes.
 
+    def watch(self, epoll: int) -> None:
+        """From now on, wait with this."""
+        self.words[known.EPOLL // 8] = epoll
+
+    def wait(self, wait_s: float) -> None:
+        """Until something comes, or a signal. Raises OSError."""
+        failed = self._wait(self.address, ceil(wait_s * 1000))
+        if failed:
+            raise OSError(failed, os.strerror(failed))
+
+    def receive(self, now_s: float) -> Iterator[tuple[int, int, range | None]]:
+        """Read and answer what came. What is left to Python: the number, what happened, and where stands what was read and not answered.
+
+        That is None if nothing was read, empty for a connection that has ended.
+        """
+        words, now_us = self.words, int(now_s * _US)
+        while (number := self._receive(self.address, now_us)) != turns.DONE:
+            end = words[known.CAME_END // 8]
+            came = None if end == turns.UNREAD else range(words[known.CAME_AT // 8], end)
+            at = system.EVENT_BYTES * (words[known.EVENT // 8] - 1)
+            (what,) = struct.unpack_from("=I", self._events, at)
+            yield number, what, came
+
     def read(self, one: socket.socket, rest: bytes) -> int:
         """Read from a socket what follows `rest`: how many bytes there are now, 0 at the end. Raises OSError."""
         kept = len(rest)
@@ -169,24 +204,44 @@ class Quick:
         return bytes(self._came[at:end])
 
     def has_frames(self, number: int) -> bool:
-        return bool(self._ends[2 * number])
+        return bool(self._connections[_WORDS * number])
 
     def collect(self, number: int) -> memoryview:
-        """What waits for a connection, and no longer here: good until this is called again."""
+        """What waits for a connection, and no longer here: good until this is called again, or `send`."""
         return self._sent[: self._collect(self.address, number, self._out.address)]
 
+    def send(self) -> Iterator[tuple[int, bytes]]:
+        """Send all frames. What is left to Python: the number, and what the socket did not take.
+
+        That is nothing if the frames are there still, as something else waits to be sent before them: they are to be collected, or dropped.
+        """
+        while (number := self._send_frames(self.address)) != turns.DONE:
+            at, end = self.words[known.OUT_AT // 8], self.words[known.OUT_END // 8]
+            yield number, bytes(self._sent[at:end])
+
+    # Connections, by number.
+
+    def set_plain(self, number: int, is_plain: bool) -> None:
+        """Whether what comes next is a frame of its own, from its beginning."""
+        self._mark(number, known.IS_PLAIN, is_plain)
+
+    def hold(self, number: int, is_held: bool) -> None:
+        """Whether something waits to be sent before its frames."""
+        self._mark(number, known.IS_HELD, is_held)
+
+    def _mark(self, number: int, mark: int, is_so: bool) -> None:
+        at = _WORDS * number + known.STATE // 8
+        state = self._connections[at]
+        self._connections[at] = state | mark if is_so else state & ~mark
+
+    def came_s(self, number: int) -> float:
+        """When kernels last read something from it; 0 for never."""
+        return self._connections[_WORDS * number + known.CAME_US // 8] / _US
+
     def drop(self, number: int) -> None:
-        """It is not to be sent."""
-        self._ends[2 * number] = 0
-
-    def touched(self) -> list[int]:
-        """The connections for which frames were written. Each is to be collected or dropped, before `clear`."""
-        return list(self._touched[: self.words[known.TOUCHED_TOP // 8]])
-
-    def clear(self) -> None:
-        """Nothing waits: all room for frames is free."""
-        self.words[known.TOUCHED_TOP // 8] = 0
-        self.words[known.FRAMES_AT // 8] = self.regions["FRAMES"].address
+        """It has ended: nothing is to be sent, and the number is free."""
+        for at in range(_WORDS * number, _WORDS * number + _WORDS):
+            self._connections[at] = 0
 
 
 def _marks(peer: Peer) -> int:

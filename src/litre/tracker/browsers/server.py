@@ -90,7 +90,17 @@ class Server:
     def hasten(self, quick: "Quick") -> None:
         """From now on, let kernels do what is usual."""
         self.swarms.show(quick)
+        quick.watch(self._epoll.fileno())
         self._quick = quick
+        for connection in self.connections.values():
+            self._mark(connection)
+
+    def _mark(self, connection: Connection) -> None:
+        """Tell kernels what they may do for a connection."""
+        if self._quick:
+            frames = connection.frames
+            self._quick.set_plain(connection.number, frames.is_plain and not frames.rest)
+            self._quick.hold(connection.number, bool(connection.out))
 
     @property
     def numbers(self) -> dict[str, int]:
@@ -103,39 +113,60 @@ class Server:
 
     def serve(self, wait_s: float) -> None:
         """Wait so long for something to come, and answer it."""
+        self._take(wait_s)
+        self._flush_all()
+
+    def _take(self, wait_s: float) -> None:
+        if self._quick:
+            self._take_quickly(self._quick, wait_s)
+            return
         events = self._epoll.poll(wait_s, _EVENTS)
         now_s = monotonic()
         for descriptor, what in events:
-            connection = self.connections.get(descriptor)
-            if connection is None:
-                if descriptor in self._listeners:
-                    self._accept(self._listeners[descriptor], now_s)
-                continue
-            if what & select.EPOLLOUT:
-                connection.is_full = False
-                self._written[connection] = None
-            if what & ~select.EPOLLOUT:
-                self._receive(connection, now_s)
-        self._flush_all()
+            self._see(descriptor, what, now_s)
+
+    def _take_quickly(self, quick: "Quick", wait_s: float) -> None:
+        """Let kernels read and answer, and do what they leave."""
+        quick.wait(wait_s)
+        now_s = monotonic()
+        for descriptor, what, came in quick.receive(now_s):
+            if came is None:
+                self._see(descriptor, what, now_s)
+            elif came:
+                connection = self.connections[descriptor]
+                self._hear_quickly(connection, quick, came.start, came.stop, now_s)
+            else:
+                self._close(self.connections[descriptor])
+
+    def _see(self, descriptor: int, what: int, now_s: float) -> None:
+        """Do what is to be done about a descriptor."""
+        connection = self.connections.get(descriptor)
+        if connection is None:
+            if descriptor in self._listeners:
+                self._accept(self._listeners[descriptor], now_s)
+            return
+        if what & select.EPOLLOUT:
+            connection.is_full = False
+            self._written[connection] = None
+        if what & ~select.EPOLLOUT:
+            self._receive(connection, now_s)
 
     def _flush_all(self) -> None:
-        quick = self._quick
-        for number in quick.touched() if quick else ():
-            connection = self.connections.get(number)
-            if connection:
-                self._written[connection] = None
-            elif quick:
-                quick.drop(number)
         while self._written:
             self._flush(self._written.popitem()[0])
-        if quick:
-            quick.clear()
+        for number, rest in self._quick.send() if self._quick else ():
+            connection = self.connections[number]
+            if rest:
+                self._append(connection, rest)
+                connection.is_full = True
+            self._flush(connection)
 
     def keep_house(self) -> None:
         """Once a second: leave who does not speak, ask who is silent."""
         now_s, ping_s = monotonic(), self.bounds.ping_s
         self.swarms.expire(now_s)
         for connection in list(self.connections.values()):
+            self._ask_kernels(connection)
             silent_s = now_s - connection.heard_s
             if not connection.frames.is_open:
                 if silent_s > self.bounds.head_s:
@@ -146,6 +177,12 @@ class Server:
                 connection.is_asked = True
                 self._put(connection, PING)
                 self._flush(connection)
+
+    def _ask_kernels(self, connection: Connection) -> None:
+        """When something last came may be theirs to tell."""
+        came_s = self._quick.came_s(connection.number) if self._quick else 0
+        if came_s > connection.heard_s:
+            connection.heard_s, connection.is_asked = came_s, False
 
     def close(self) -> None:
         """Say goodbye to all, and leave."""
@@ -196,15 +233,15 @@ class Server:
         if connection.frames.is_open:
             connection.heard_s, connection.is_asked = now_s, False
         if quick:
-            self._hear_quickly(connection, quick, size, now_s)
+            connection.frames.rest = b""
+            self._hear_quickly(connection, quick, 0, size, now_s)
         else:
             self._hear(connection, data, now_s)
 
     def _hear_quickly(
-        self, connection: Connection, quick: "Quick", size: int, now_s: float
+        self, connection: Connection, quick: "Quick", at: int, size: int, now_s: float
     ) -> None:
         """Let kernels answer what came, up to what they leave to Python, and so on."""
-        connection.frames.rest, at = b"", 0
         while at < size and self.connections.get(connection.number) is connection:
             if not connection.frames.is_plain:
                 self._hear(connection, quick.said(at, size), now_s)
@@ -235,6 +272,7 @@ class Server:
         """Count what waits for its rest, if the connection is there still."""
         if self.connections.get(connection.number) is not connection:
             return
+        self._mark(connection)
         kept = connection.frames.waiting_bytes
         self.waiting_bytes += kept - connection.kept
         connection.kept = kept
@@ -259,6 +297,8 @@ class Server:
         connection.out.append(data)
         connection.out_bytes += len(data)
         self.waiting_bytes += len(data)
+        if self._quick:
+            self._quick.hold(connection.number, True)
 
     def _send(self, connection: Connection) -> None:
         """Send what the socket takes."""
@@ -275,6 +315,8 @@ class Server:
         if went < len(data):
             out.append(data[went:])
             connection.is_full = True
+        elif self._quick:
+            self._quick.hold(connection.number, False)
 
     def _send_frames(self, connection: Connection, data: memoryview) -> None:
         """Send what kernels wrote, if nothing waits before it, and let the rest wait."""

@@ -1,14 +1,20 @@
 """What browsers are sent: frames that hang together, for each connection, until they are collected.
 
-Oldest first, in the order in which they were written: address of the next (8 bytes), of the first byte (8), size (8), the frame. A connection has two
-words, the first and the last of them; 0 for none.
+Oldest first, in the order in which they were written: address of the next (8 bytes), of the first byte (8), size (8), the frame.
 """
 
-from litre.tracker.kernels.known import ENDS, FRAMES_AT, TEXTS, TOUCHED, TOUCHED_TOP
+from litre.tracker.kernels.known import (
+    CONNECTION_BYTES,
+    CONNECTIONS,
+    FRAMES_AT,
+    TEXTS,
+    TOUCHED,
+    TOUCHED_TOP,
+)
 from litre.tracker.kernels.machine import entry, kernel, ld8, ld64, st8, st32, st64
 from litre.tracker.kernels.text import copy
 
-END_BYTES, _HEAD_BYTES, TEXT_BYTES = 16, 24, 64
+_HEAD_BYTES, TEXT_BYTES = 24, 64
 # Texts that the host lays out, by number.
 (
     T_ACTION,
@@ -94,7 +100,7 @@ def end(ctl: int, out: int, connection: int) -> None:
     st64(head + 8, first)
     st64(head + 16, out - first)
     st64(ctl + FRAMES_AT, (out + 15) & ~7)
-    ends = ld64(ctl + ENDS) + END_BYTES * connection
+    ends = ld64(ctl + CONNECTIONS) + CONNECTION_BYTES * connection
     if ld64(ends):
         st64(ld64(ends + 8), head)
     else:
@@ -105,16 +111,21 @@ def end(ctl: int, out: int, connection: int) -> None:
     st64(ends + 8, head)
 
 
-@entry
-def collect(ctl: int, connection: int, out: int) -> int:
+@kernel
+def gather(ctl: int, connection: int, out: int) -> int:
     """Write what hangs there for a connection to `out`, in one piece: how many bytes. Nothing hangs there then.
 
     Up to 7 bytes behind it are overwritten.
     """
-    ends = ld64(ctl + ENDS) + END_BYTES * connection
+    ends = ld64(ctl + CONNECTIONS) + CONNECTION_BYTES * connection
     frame, start = ld64(ends), out
     st64(ends, 0)
     while frame:
         out = copy(out, ld64(frame + 8), ld64(frame + 16))
         frame = ld64(frame)
     return out - start
+
+
+@entry
+def collect(ctl: int, connection: int, out: int) -> int:
+    return gather(ctl, connection, out)

@@ -5,6 +5,8 @@ Words of the control block stand behind those of `layout`, whose secrets and RAN
 **Rows**: 96 bytes a peer, from number 1 on: 0 first info-hash of its torrent, 20 its id, 40 info-hash it last announced by, 60 marks (4 bytes),
 64 number of its connection, 72 address of its swarm, 80 when it was last heard, as Python counts, 88 nothing. **Slots**: open addressing by
 info-hash and id, 4 bytes a number. **Swarm**: address and count of the numbers (4 bytes) of leechers, then of seeds.
+
+**Connections**: 32 bytes each, by number: the first and the last of the frames that wait for it (`frames`), 0 for none; its state; when something last came.
 """
 
 from litre.tracker.kernels.chance import below, siphash
@@ -17,7 +19,8 @@ from litre.tracker.kernels.text import copy
     SLOTS,
     SLOT_MASK,
     ROWS,
-    ENDS,
+    CONNECTIONS,
+    MOST,
     FRAMES,
     FRAMES_AT,
     FRAMES_END,
@@ -30,12 +33,26 @@ from litre.tracker.kernels.text import copy
     WORK,
     NEXT,
     TAKEN,
-) = (PAGES + 8 + 8 * place for place in range(16))
-CONTROL_BYTES = TAKEN + 8
+    EPOLL,
+    EVENTS,
+    EVENT,
+    EVENTS_TOP,
+    CAME,
+    CAME_AT,
+    CAME_END,
+    OUT,
+    OUT_AT,
+    OUT_END,
+    SENDING,
+) = (PAGES + 8 + 8 * place for place in range(28))
+CONTROL_BYTES = SENDING + 8
 ROW_BYTES, SWARM_WORDS = 96, 4
 # Marks of a row.
 IS_SEED, HAS_SECOND, IS_LOGGED = 1, 2, 4
 PEER_AT, SAID_AT, MARKS_AT, CONNECTION_AT, SWARM_AT, HEARD_AT = 20, 40, 60, 64, 72, 80
+# Of a connection. State: what comes next is a frame of its own; something else waits to be sent before its frames.
+CONNECTION_BYTES, STATE, CAME_US = 32, 16, 24
+IS_PLAIN, IS_HELD = 1, 2
 # At WORK, behind what was found in a message: the key of a peer, who was chosen, the message without its mask.
 _KEY_AT = FOUND_BYTES
 CHOSEN_AT = _KEY_AT + 48

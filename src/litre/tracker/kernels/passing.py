@@ -140,8 +140,8 @@ def _unmask(at: int, size: int, out: int) -> None:
         st64(out + place, ld64(at + place) ^ mask)
 
 
-@entry
-def hear(ctl: int, at: int, size: int, connection: int, now: int) -> int:
+@kernel
+def take_frames(ctl: int, at: int, size: int, connection: int, now: int) -> int:
     """Take whole frames of a connection, up to one that is Python's: how many bytes. NEXT says what follows.
 
     Up to 7 bytes behind them are the caller's too.
@@ -172,3 +172,8 @@ def hear(ctl: int, at: int, size: int, connection: int, now: int) -> int:
         st64(ctl + TAKEN, ld64(ctl + TAKEN) + 1)
         at = body + long
     return at - start
+
+
+@entry
+def hear(ctl: int, at: int, size: int, connection: int, now: int) -> int:
+    return take_frames(ctl, at, size, connection, now)

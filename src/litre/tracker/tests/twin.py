@@ -12,7 +12,7 @@ from types import FunctionType
 from typing import Any
 
 from litre.tracker.engine import KERNELS, Engine
-from litre.tracker.kernels import layout, machine
+from litre.tracker.kernels import layout, machine, system
 
 _SIGN, _ALL = 1 << 63, (1 << 64) - 1
 
@@ -104,9 +104,10 @@ def twins(
 ) -> dict[str, Callable[..., Any]]:
     """The kernels an engine calls, or others, as plain Python."""
     replaced = {
-        id(getattr(machine, name)): plain
+        id(getattr(module, name)): plain
         for name, plain in memory.functions().items()
-        if hasattr(machine, name)
+        for module in (machine, system)
+        if hasattr(module, name)
     }
     modules = [
         module for name, module in sys.modules.items() if name.startswith("litre.tracker.kernels.")

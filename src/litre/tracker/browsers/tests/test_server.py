@@ -256,6 +256,7 @@ def test_a_pong_is_a_sign_of_life(is_quick: bool) -> None:
     browser.socket.sendall(masked(Opcode.PONG, b""))
     for _ in range(3):
         served.work()
+    served.server.keep_house()
     assert not connection.is_asked
     served.server.close()
 
