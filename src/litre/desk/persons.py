@@ -111,6 +111,7 @@ def forget(ticket: Ticket, *, keep_name: bool = False) -> bool:
     """
     if is_needed(ticket):
         return False
+    is_remark = ticket.comment_id is not None and ticket.seed == seed_of(ticket.comment_id)
     # First of all, so that no letter tells the address of it.
     ticket.author_email = ""
     if ticket.is_open:
@@ -127,9 +128,11 @@ def forget(ticket: Ticket, *, keep_name: bool = False) -> bool:
     ticket.save()
     ticket.steps.exclude(words="").update(words="")
     ticket.notes.all().delete()
-    if correction:
-        # What became of it stands in `after`; what was said may be a whole comment.
-        correction.proposed, correction.is_thanked = "", is_thanked
+    if correction and not is_thanked:
+        correction.is_thanked = False
+        if is_remark:
+            # The words of the comment, all of them; what became of it stands in `after`.
+            correction.proposed = ""
         correction.save(update_fields=["proposed", "is_thanked"])
     _forget_claim(ticket)
     _forget_logged(ticket)
