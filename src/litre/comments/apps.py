@@ -6,13 +6,12 @@ class CommentsConfig(AppConfig):
     label = "litre_comments"
 
     def ready(self) -> None:
-        from litre.comments import changes, kept, persons, readers  # models are loaded only now
+        from litre.comments import kept, persons, readers  # models are loaded only now
         from litre.comments.signals import comment_changed
         from litre.comments.spam.akismet import noting
         from litre.comments.spam.lessons import forget_what_is_gone
         from litre.comments.spam.limits import note
 
-        changes.connect()
         kept.connect()
         persons.connect()
         readers.connect()

@@ -1,7 +1,6 @@
-"""Tables of which no page of an article is made: what is written into them leaves kept pages as they are.
+"""Tables of which nothing is made that is remembered between requests (`litre.serving.memory`).
 
-A table that is not named here counts (`litre.serving.triggers`). To name one, be sure that neither the page of
-an article nor what is remembered between requests (`litre.serving.memory`) is made of it.
+A table that is not named here counts: what is written into it lets all be forgotten (`litre.serving.triggers`).
 """
 
 QUIET_TABLES = frozenset(
@@ -17,6 +16,9 @@ QUIET_TABLES = frozenset(
         "wagtailcore_referenceindex",
         "wagtailsearch_indexentry",
         "wagtailsearch_indexentry_fts",
+        # Comments come by the hundred, and decisions on them.
+        "litre_comments_comment",
+        "litre_comments_decision",
         # What checks for spam count and learn, and what is asked elsewhere.
         "litre_comments_enquiry",
         "litre_comments_erased",
@@ -30,7 +32,7 @@ QUIET_TABLES = frozenset(
         # Mentions before they are comments, and those of ours elsewhere.
         "litre_mentions_incoming",
         "litre_mentions_outgoing",
-        # How swarms went: on the page of a release alone. Torrents and files on their way.
+        # How swarms went. Torrents and files on their way.
         "litre_sharing_making",
         "litre_sharing_swarmhistory",
         "litre_sharing_upload",

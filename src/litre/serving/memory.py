@@ -39,7 +39,7 @@ class Memory(Generic[T]):
 
     def _keep(self, now: Generation, key: Hashable, value: T) -> None:
         kept = self._of
-        if kept is None or kept.database != now.database or kept.site < now.site:
+        if kept is None or kept.database != now.database or kept.number < now.number:
             self._of, self._kept = now, OrderedDict()
         if self._of == now:
             self._kept[key] = value

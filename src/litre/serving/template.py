@@ -24,7 +24,7 @@ _LITRE = Path(__file__).parent.parent
 # With the environment Litre is installed in: it goes and changes with it.
 FOLDER = Path(sys.prefix) / "share" / "litre"
 _OF_LITRE = ("LITRE_", "DJANGO_")
-_TRIGGERS = ("serving/apps.py", "serving/triggers.py", "comments/changes.py", "config/quiet.py")
+_TRIGGERS = ("serving/apps.py", "serving/triggers.py", "config/quiet.py")
 
 
 def template(folder: Path = FOLDER) -> Path:

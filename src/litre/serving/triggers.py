@@ -1,41 +1,19 @@
-"""Triggers by which every change of what pages are made of raises a number, in its own transaction.
+"""Triggers by which every change of what is remembered between requests raises a number, in its own transaction.
 
-For SQLite alone. Each table counts unless it is named in `settings.QUIET_TABLES`, for the whole site or as its
-room has said by `raised_by`. The numbers stand in a table of their own, without a model: a copy of the
-site to another database has its own. What is rolled back leaves them as they were.
+For SQLite alone. Each table counts unless it is named in `settings.QUIET_TABLES`. The number stands in a table of its
+own, without a model: a copy of the site to another database has its own. What is rolled back leaves it as it was.
 """
-
-from collections.abc import Sequence
-from dataclasses import dataclass
 
 from django.apps import apps
 from django.conf import settings
 from django.db import connection, transaction
 
 TABLE = "litre_serving_generation"
-# The key of the number of the whole site; all other keys are those of threads, which are above it.
-SITE = 0
 _PREFIX = "litre_raise_"
-_MAKE = f"CREATE TABLE IF NOT EXISTS {TABLE} (key INTEGER PRIMARY KEY, number INTEGER NOT NULL)"
-_RAISE = "INSERT INTO {0} (key, number) VALUES ({1}, 1) ON CONFLICT (key) DO UPDATE SET number = {0}.number + 1"
-
-
-@dataclass(frozen=True)
-class Raise:
-    """Which number rises with each row of an event: `key` and `when` are SQL over NEW and OLD."""
-
-    event: str
-    key: str = str(SITE)
-    when: str = ""
-
-
-_ALL = tuple(map(Raise, ("INSERT", "UPDATE", "DELETE")))
-_own: dict[str, tuple[Raise, ...]] = {}
-
-
-def raised_by(table: str, raises: Sequence[Raise]) -> None:
-    """Let the rows of a table raise these numbers instead of that of the site."""
-    _own[table] = tuple(raises)
+_EVENTS = ("insert", "update", "delete")
+_MAKE = f"CREATE TABLE IF NOT EXISTS {TABLE} (number INTEGER NOT NULL)"
+_BEGIN = f"INSERT INTO {TABLE} (number) SELECT 0 WHERE NOT EXISTS (SELECT 1 FROM {TABLE})"  # noqa: S608 - our own name
+_RAISE = f"UPDATE {TABLE} SET number = number + 1"  # noqa: S608 - our own name
 
 
 def wanted() -> dict[str, str]:
@@ -47,9 +25,9 @@ def wanted() -> dict[str, str]:
         if model._meta.managed and not model._meta.proxy
     }
     return {
-        f"{_PREFIX}{table}_{number}": _sql(f"{_PREFIX}{table}_{number}", table, each)
+        f"{_PREFIX}{table}_{event}": _sql(table, event)
         for table in sorted((tables & there) - settings.QUIET_TABLES)
-        for number, each in enumerate(_own.get(table, _ALL))
+        for event in _EVENTS
     }
 
 
@@ -78,14 +56,11 @@ def install() -> bool:
             cursor.execute(f'DROP TRIGGER "{name}"')
         for sql in all_.values():
             cursor.execute(sql)
+        cursor.execute(_BEGIN)
         # What changed while a trigger was missing was not counted.
-        cursor.execute(_RAISE.format(TABLE, SITE))
+        cursor.execute(_RAISE)
     return True
 
 
-def _sql(name: str, table: str, raises: Raise) -> str:
-    when = f" WHEN {raises.when}" if raises.when else ""
-    return (
-        f'CREATE TRIGGER "{name}" AFTER {raises.event} ON "{table}"{when} '
-        f"BEGIN {_RAISE.format(TABLE, raises.key)}; END"
-    )
+def _sql(table: str, event: str) -> str:
+    return f'CREATE TRIGGER "{_PREFIX}{table}_{event}" AFTER {event.upper()} ON "{table}" BEGIN {_RAISE}; END'

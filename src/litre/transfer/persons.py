@@ -67,8 +67,10 @@ def erase(
         if theirs:
             note(row)
             row.original["comments"] = [one for one in _aside(row) if one not in theirs]
-        row.notes = [each for each in row.notes if not _quotes(each, person)]
-        row.save(update_fields=["original", "notes"])
+        kept = [each for each in row.notes if not _quotes(each, person)]
+        if theirs or len(kept) < len(row.notes):
+            row.notes = kept
+            row.save(update_fields=["original", "notes"])
     for run in Run.objects.filter(certificate__notes__isnull=False):
         notes = run.certificate["notes"]
         kept = [each for each in notes if not _quotes(each, person)]

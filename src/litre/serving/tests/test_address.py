@@ -2,7 +2,7 @@
 
 import pytest
 
-from litre.serving.management.commands.serve import address_of
+from litre.serving.management.commands.serve import settle_address
 
 
 @pytest.mark.parametrize(
@@ -15,11 +15,11 @@ from litre.serving.management.commands.serve import address_of
 )
 def test_letters_of_a_site_without_a_name_lead_to_where_it_answers(settings, host, address):
     settings.ADDRESS = ""
-    assert address_of(host, 8841) == address
+    assert settle_address(host, 8841) == address
     assert address == settings.WAGTAILADMIN_BASE_URL
 
 
 def test_a_name_goes_before(settings):
     settings.ADDRESS = "https://journal.example"
-    assert address_of("127.0.0.1", 8841) == "https://journal.example"
+    assert settle_address("127.0.0.1", 8841) == "https://journal.example"
     assert settings.WAGTAILADMIN_BASE_URL == "https://journal.example"

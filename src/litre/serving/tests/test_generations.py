@@ -36,12 +36,6 @@ def _work_on(name):
     settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = name
 
 
-def commented(thread, state="published", **more):
-    return Comment.objects.create(
-        thread=thread, state=state, author_name="Mika", written_at=timezone.now(), **more
-    )
-
-
 def test_every_table_that_is_not_named_as_quiet_has_its_triggers(on_disk):
     with closing(sqlite3.connect(on_disk)) as database:
         rows = database.execute("SELECT tbl_name, sql FROM sqlite_master WHERE type = 'trigger'")
@@ -65,7 +59,7 @@ def test_each_way_to_change_a_row_raises_the_number(on_disk):
 
     def changed():
         seen.append(current())
-        return seen[-1].site > seen[-2].site
+        return seen[-1].number > seen[-2].number
 
     kind = Kind.objects.create(name="films", slug="films")
     assert changed()
@@ -82,7 +76,7 @@ def test_another_process_raises_it_too(on_disk):
     before = current()
     with closing(sqlite3.connect(on_disk)) as other, other:
         other.execute("UPDATE wagtailcore_site SET site_name = 'other'")
-    assert current().site > before.site
+    assert current().number > before.number
 
 
 def test_what_is_rolled_back_leaves_it_as_it_was(on_disk):
@@ -106,49 +100,32 @@ def test_a_quiet_table_raises_nothing(on_disk):
     assert current() == before
 
 
-def test_a_comment_raises_that_of_its_thread_where_readers_see_it(on_disk):
-    one, other = Thread.objects.create(), Thread.objects.create()
-    site = current().site
-
-    def numbers():
-        return current(one.pk).thread, current(other.pk).thread
-
-    held = commented(one, "held")
-    assert numbers() == (0, 0)
-    Comment.objects.filter(pk=held.pk).update(ip="192.0.2.0/24")
-    assert numbers() == (0, 0)
-    held.state = "published"
-    held.save()
-    assert numbers() == (1, 0)
-    reply = commented(one, parent=held)
-    assert numbers() == (2, 0)
-    held.state = "removed"
-    held.save()
-    assert numbers() == (3, 0)
-    # Removed, and yet its place is seen.
-    Comment.objects.filter(pk=held.pk).update(written_at=timezone.now())
-    assert numbers() == (4, 0)
-    Comment.objects.filter(pk=reply.pk).update(thread=other)
-    assert numbers() == (5, 1)
-    Comment.objects.all().delete()
-    assert numbers() >= (5, 2)
-    assert current().site == site
+def test_a_comment_raises_nothing(on_disk):
+    thread = Thread.objects.create()
+    before = current()
+    kept = Comment.objects.create(
+        thread=thread, state="published", author_name="Mika", written_at=timezone.now()
+    )
+    kept.state = "removed"
+    kept.save()
+    kept.delete()
+    assert current() == before
 
 
 def test_a_missing_trigger_is_noticed_and_mended(on_disk):
     before = current()
     with connection.cursor() as cursor:
-        cursor.execute('DROP TRIGGER "litre_raise_litre_journal_kind_0"')
+        cursor.execute('DROP TRIGGER "litre_raise_litre_journal_kind_insert"')
     assert current() is None
     Kind.objects.create(name="films", slug="films")
     assert triggers.install()
-    assert current().site > before.site
+    assert current().number > before.number
     assert not triggers.install()
 
 
 def test_the_check_tells_of_a_missing_trigger(on_disk, capsys):
     with connection.cursor() as cursor:
-        cursor.execute('DROP TRIGGER "litre_raise_litre_journal_kind_1"')
+        cursor.execute('DROP TRIGGER "litre_raise_litre_journal_kind_update"')
     call_command("check", databases=["default"])
     assert "litre_serving.W001" in capsys.readouterr().err
     triggers.install()
@@ -163,7 +140,7 @@ def test_a_database_that_was_never_prepared_has_no_number(on_disk):
         cursor.execute(f"DROP TABLE {triggers.TABLE}")
     assert current() is None
     triggers.install()
-    assert current().site == 1
+    assert current().number == 1
 
 
 def test_what_is_remembered_is_what_would_be_read_after_any_history(on_disk):
@@ -213,4 +190,4 @@ def test_what_changes_while_it_is_read_is_read_again(on_disk):
 def test_the_name_of_a_user_counts(on_disk):
     before = current()
     User.objects.create(username="mika")
-    assert current().site > before.site
+    assert current().number > before.number

@@ -43,7 +43,7 @@ class Command(BaseCommand):
         # Before the fork, so that the processes share its memory.
         application = get_internal_wsgi_application()
         sockets = self._listen(options["host"], options["port"])
-        self._greet(address_of(options["host"], sockets[0].getsockname()[1]))
+        self._greet(settle_address(options["host"], sockets[0].getsockname()[1]))
 
         def answer() -> None:
             create_server(
@@ -95,8 +95,8 @@ class Command(BaseCommand):
         self.stdout.flush()
 
 
-def address_of(host: str, port: int) -> str:
-    """Where the site is found: by its name, or else here. Letters of every process begun from now on lead there."""
+def settle_address(host: str, port: int) -> str:
+    """Let letters of this process and of those begun from now on lead to where the site is found: its name, or else here."""
     shown = f"[{host}]" if ":" in host else host
     if host in {"0.0.0.0", "::"}:  # noqa: S104 - compared, not bound
         shown = "localhost"
