@@ -52,6 +52,8 @@ def main(announces: int) -> None:
 def _report_start() -> None:
     """CPU until it answers: reading what was compiled, and compiling. The compiled code stays in one home."""
     with tempfile.TemporaryDirectory() as folder:
+        # A folder of its own, and not what an earlier run compiled.
+        (Path(folder) / "home" / "cache" / "tracker").mkdir(parents=True)
         for kind in ("cold", "warm"):
             with litre(Path(folder), []) as server:
                 seconds = first_answer(server)
