@@ -19,6 +19,8 @@ from litre.ui.templatetags.litre import mark_lang
 _SIGNS = re.compile(r"<rt>.*?</rt>|<[^>]*>|&[^;\s]*;|\[\w+\]")
 # So much of a comment says what language it is in.
 _ENOUGH = 600
+# Printed text is kept for the next view, unless it is longer than this: most comments are shorter.
+_LONG = 4000
 
 
 @dataclass
@@ -77,12 +79,12 @@ class Printer:
     def __init__(self, languages: tuple[str, list[str]], emoticons: dict[str, Drawing]) -> None:
         self._languages = languages
         self._page = _Page(languages[0], (languages[1] or [""])[0])
-        self._drawings = emoticons
-        self._hidden = Hidden(
+        hidden = Hidden(
             gettext("[e-mail address hidden]"),
             gettext("[telephone number hidden]"),
             gettext("spoiler"),
         )
+        self._look = _look(tuple(emoticons.items()), hidden)
         self._reply_to = gettext("Reply to %(name)s")
 
     def entry(self, comment: Comment, depth: int, answers_to: str = "") -> Entry:
@@ -95,8 +97,9 @@ class Printer:
         html = comment.html or linebreaks(escape(comment.source))
         base, others = self._languages
         language = _language_of(html[:_ENOUGH], (base, *others))
-        around = [each for each in (base, *others) if each != language]
-        shown = printed_comment(html, self._drawings, (language, around), self._hidden)
+        around = tuple(each for each in (base, *others) if each != language)
+        text = _text if len(html) <= _LONG else _text.__wrapped__
+        shown = text(html, (language, around), self._look)
         name = name_of(comment)
         return Entry(
             comment,
@@ -114,6 +117,22 @@ class Printer:
     def _marked(self, words: str) -> str:
         """Words of a reader in the midst of the interface, each in its language."""
         return mark_lang(words, self._page)
+
+
+class _Look:
+    """What is drawn and hidden in comments; the same object for the same, so that it is quickly told apart."""
+
+    def __init__(self, drawings: tuple[tuple[str, Drawing], ...], hidden: Hidden) -> None:
+        self.drawings, self.hidden = dict(drawings), hidden
+
+
+_look = lru_cache(maxsize=16)(_Look)
+
+
+@lru_cache(maxsize=1024)
+def _text(html: str, languages: tuple[str, tuple[str, ...]], look: _Look) -> str:
+    """The text of a comment as it is printed, which comes again with every view of its page."""
+    return printed_comment(html, look.drawings, languages, look.hidden)
 
 
 @lru_cache(maxsize=2048)
