@@ -1,7 +1,8 @@
 """What members gave, took and how long they seeded: from what their clients say, and kept for members alone.
 
 A client says what it gave and took since it began. So the difference to what it said before counts, and what it says first, or again
-from the beginning, counts for nothing. What it is said by lives in memory only; the sums are the tracker's to write.
+from the beginning, counts for nothing. A client is told by its id as a peer, which is the same over every protocol and family of addresses. It lives in
+memory only; the sums are the tracker's to write.
 """
 
 import struct
@@ -17,7 +18,7 @@ Key = bytes
 
 @dataclass(frozen=True, slots=True)
 class Noted:
-    """One announce of a member; `what` is the torrent and the peer, in no form that is of use to anybody."""
+    """One announce of a member; `what` is the torrent and the id of the peer."""
 
     member: Key
     what: bytes

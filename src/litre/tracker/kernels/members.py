@@ -1,7 +1,7 @@
 """Members, whose announce key stands in the address, and what they say they gave and took.
 
 **Table**: open addressing, keys of 16 bytes, zeros for an empty place. **Log**: a ring of rows of 96 bytes, written here
-and read by the host, which keeps the accounts: key (16), info-hash (20), 4 empty, key of the peer (24), uploaded, downloaded,
+and read by the host, which keeps the accounts: key (16), info-hash (20), 4 empty, id of the peer (20), 4 empty, uploaded, downloaded,
 whether it is a seed, event (8 each).
 """
 
@@ -10,19 +10,16 @@ from litre.tracker.kernels.chance import spread
 from litre.tracker.kernels.layout import (
     ASK_EVENT,
     ASK_SEED,
-    ASK_WIDTH,
-    IPV4,
     LOG,
     LOG_HEAD,
     LOG_ROW_BYTES,
     LOG_ROWS,
     LOG_TAIL,
-    MASK_48,
     MEMBER_MASK,
     MEMBERS,
     UNNOTED,
 )
-from litre.tracker.kernels.machine import entry, fence, kernel, ld8, ld16, ld32, ld64, st8, st64
+from litre.tracker.kernels.machine import entry, fence, kernel, ld8, ld32, ld64, st8, st64
 from litre.tracker.kernels.text import hex_value
 
 KEY_BYTES, KEY_DIGITS = 16, 32
@@ -70,21 +67,19 @@ def read_key(at: int, end: int, out: int) -> bool:
 
 
 @kernel
-def note_member(ctl: int, key: int, torrent: int, ask: int, given: int, taken: int) -> None:
-    """Write to the log what a member announced. If it is full, the next announce says it all again."""
+def note_member(ctl: int, who: int, torrent: int, ask: int, given: int, taken: int) -> None:
+    """Write to the log what a member announced, whose key and id as a peer stand at `who`. If it is full, the next announce says it all again."""
     head = ld64(ctl + LOG_HEAD)
     if head - ld64(ctl + LOG_TAIL) >= LOG_ROWS:
         bump(ctl, UNNOTED, 1)
         return
     row = ld64(ctl + LOG) + LOG_ROW_BYTES * (head % LOG_ROWS)
     for place in range(0, KEY_BYTES, 8):
-        st64(row + place, ld64(key + place))
+        st64(row + place, ld64(who + place))
+        st64(row + 40 + place, ld64(who + KEY_BYTES + place))
         st64(row + 16 + place, ld64(torrent + place))
     st64(row + 32, ld32(torrent + 16))
-    is_ipv4 = ld64(ask + ASK_WIDTH) == IPV4
-    st64(row + 40, ld64(ask) & MASK_48 if is_ipv4 else ld64(ask))
-    st64(row + 48, 0 if is_ipv4 else ld64(ask + 8))
-    st64(row + 56, 0 if is_ipv4 else ld16(ask + 16))
+    st64(row + 56, ld32(who + KEY_BYTES + 16))
     st64(row + 64, given)
     st64(row + 72, taken)
     st64(row + 80, ld64(ask + ASK_SEED))

@@ -24,6 +24,7 @@ from litre.tracker.kernels.layout import (
     REFUSED,
     SAID_AT,
     SAID_KEY,
+    SAID_PEER,
     SCRAPES,
     SCRATCH,
     WINDOW,
@@ -44,6 +45,7 @@ from litre.tracker.kernels.machine import (
 )
 from litre.tracker.kernels.members import is_member, note_member, read_key
 from litre.tracker.kernels.swarms import peers_in, seeds_in
+from litre.tracker.kernels.text import copy
 from litre.tracker.kernels.torrents import find_torrent, primary, swarm
 
 UNREGISTERED, EXPIRED_ID, NO_PORT, MALFORMED, IS_FULL, NOT_PUBLIC, NO_MEMBER = range(7)
@@ -145,6 +147,7 @@ def _announce(ctl: int, packet: int, size: int, name: int, out: int) -> int:
         return refuse(ctl, transaction, IS_FULL, out)
     if is_keyed:
         given, taken = swap64(ld64(packet + 72)), swap64(ld64(packet + 56))
+        copy(key - SAID_KEY + SAID_PEER, packet + 36, 20)
         note_member(ctl, key, torrent, ask, given, taken)
     head = swarm(ctl, torrent, width)
     seeds = seeds_in(head) if head else 0

@@ -14,6 +14,7 @@ from litre.tracker.kernels.layout import (
     SAID_LEFT,
     SAID_NAMES,
     SAID_PARTIAL,
+    SAID_PEER,
     SAID_PORT,
     SAID_UP,
     SAID_VALUE,
@@ -30,6 +31,7 @@ _VALUE_BYTES = 64
 _HASH, _H = word("info_hash"), ord("h")
 _PORT, _LEFT, _EVENT, _NUMWANT = word("port"), word("left"), word("event"), word("numwant")
 _COMPACT, _UPLOADED, _DOWNLOADED = word("compact"), word("uploaded"), word("download")
+_PEER_ID = word("peer_id")
 _ED, _D = int.from_bytes(b"ed", "little"), ord("d")
 _STARTED, _STOPPED, _COMPLETED = word("started"), word("stopped"), word("complete")
 _PAUSED, _EMPTY = word("paused"), word("empty")
@@ -138,6 +140,8 @@ def _pair(said: int, at: int, equals: int, end: int) -> bool:
         _keep_hash(said)
         st64(said + SAID_NAMES, ld64(said + SAID_NAMES) + (1 << 32))
         return True
+    if name == _PEER_ID and size == 20 and ld64(said + SAID_PEER) == 0:
+        _move_hash(said + SAID_PEER, said + SAID_VALUE)
     if length < 4 or length > 10:
         return True
     long = ld16(at + 8) if length == 10 else length - 8 if length > 8 else 0
@@ -149,6 +153,9 @@ def read_query(said: int, at: int, end: int) -> bool:
     """Gather what a query says; False if it can't be read. An announce wants `is_announce` too."""
     for place in range(0, SAID_BYTES, 8):
         st64(said + place, 0)
+    st64(said + SAID_PEER, 0)
+    st64(said + SAID_PEER + 8, 0)
+    st64(said + SAID_PEER + 16, 0)
     st64(said + SAID_LEFT, 1)
     st64(said + SAID_WANT, -1)
     st64(said + SAID_COMPACT, 1)

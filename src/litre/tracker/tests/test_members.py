@@ -1,5 +1,7 @@
 """Members' announce keys: who is let in, what is noted, and what the accounts make of it."""
 
+from urllib.parse import quote_from_bytes
+
 import pytest
 
 from litre.torrent.bencode import decode
@@ -55,15 +57,18 @@ def test_only_what_members_announce_is_noted(make):
     ask(talk.engine, get(f"/announce?info_hash={HASH}&port=3&uploaded=9"), HERE)
     talk.announce(port=4, uploaded=9)
     assert talk.engine.noted() == b""
-    _over_http(talk, ANN, "port=1&left=0&uploaded=5&downloaded=6&event=completed")
-    _over_udp(talk, ANN, port=1, left=3, uploaded=7, downloaded=8)
-    _over_http(talk, ANN, "port=1&left=0&uploaded=1", SIX)
-    first, second, third = read_log(talk.engine.noted())
+    peer, other = b"-LT20B0-%26 \0\xff123456", b"q" * 20
+    query = f"peer_id={quote_from_bytes(peer)}&left=0"
+    _over_http(talk, ANN, f"port=1&uploaded=5&downloaded=6&event=completed&{query}")
+    _over_udp(talk, ANN, port=1, peer_id=peer, left=3, uploaded=7, downloaded=8)
+    _over_http(talk, ANN, f"port=2&uploaded=1&{query}&peer_id={other.decode()}", SIX)
+    _over_udp(talk, ANN, port=1, peer_id=other)
+    first, second, third, last = read_log(talk.engine.noted())
     assert (first.member, first.uploaded, first.downloaded, first.is_seed) == (ANN, 5, 6, True)
     assert (second.uploaded, second.downloaded, second.is_seed) == (7, 8, False)
-    # One peer over UDP and HTTP, another over IPv6.
-    assert first.what == second.what != third.what
-    assert KNOWN in first.what
+    # One client, over UDP, HTTP and IPv6; another at the same address.
+    assert first.what == second.what == third.what == KNOWN + bytes(4) + peer + bytes(4)
+    assert last.what == KNOWN + bytes(4) + other + bytes(4)
     assert talk.engine.noted() == b""
 
 
@@ -95,7 +100,13 @@ def test_differences_count_and_time_as_a_seed():
     assert announce(1800, "left=0&uploaded=7&downloaded=0&event=stopped") == Account(42, 13, 500)
     assert announce(1900, "left=0&uploaded=99&downloaded=0") == Account(42, 13, 500)
     assert accounts.sums[BOB] == Account(1, 2, 3)
+    # The same client of another protocol, or at another address, says the same again.
+    query = "port=1&left=0&peer_id=" + "p" * 20
+    assert announce(2000, f"{query}&event=started") == Account(42, 13, 500)
+    assert announce(2010, f"{query}&uploaded=5&downloaded=2") == Account(47, 15, 510)
+    _over_udp(talk, ANN, port=7, left=0, peer_id=b"p" * 20, uploaded=5, downloaded=2)
+    assert announce(2020, f"{query}&uploaded=5&downloaded=2&event=stopped") == Account(47, 15, 520)
     accounts.forget_silent(2900)
-    assert announce(2900, "left=0&uploaded=199&downloaded=0") == Account(42, 13, 500)
+    assert announce(2900, "left=0&uploaded=199&downloaded=0") == Account(47, 15, 520)
     accounts.keep_only({BOB})
     assert list(accounts.sums) == [BOB]
