@@ -341,10 +341,20 @@ def read(environment: Mapping[str, str] | None = None) -> dict[str, Any]:
     for name in environment:
         if name.startswith("LITRE_") and name not in known:
             raise BadVariable(f"{name} is no variable of Litre; .env.example lists them")
-    return {
+    found = {
         variable.name.removeprefix("LITRE_").lower(): _value(variable, environment)
         for variable in VARIABLES
     }
+    _agree(found)
+    return found
+
+
+def _agree(found: Mapping[str, Any]) -> None:
+    """Refuse what does nothing without another variable."""
+    if found["tracker_proxy_protocol"] and not found["tracker_proxies"]:
+        raise BadVariable(
+            "LITRE_TRACKER_PROXY_PROTOCOL is '1': name the proxies that send it in LITRE_TRACKER_PROXIES, or write 0"
+        )
 
 
 def _files() -> set[str]:

@@ -56,6 +56,17 @@ def test_a_wrong_address_of_a_database_is_told_without_its_password(value):
     assert "cret" not in str(refused.value)
 
 
+def test_what_does_nothing_without_another_variable_is_refused():
+    protocol, proxies = {"LITRE_TRACKER_PROXY_PROTOCOL": "1"}, {"LITRE_TRACKER_PROXIES": "10.0.0.1"}
+    for more in ({}, {"LITRE_TRACKER_PROXIES": " "}):
+        with pytest.raises(BadVariable) as refused:
+            read(protocol | more)
+        assert str(refused.value).startswith("LITRE_TRACKER_PROXY_PROTOCOL is '1': name the")
+        assert "in LITRE_TRACKER_PROXIES," in str(refused.value)
+    assert read(protocol | proxies)["tracker_proxy_protocol"]
+    assert read(proxies)["tracker_proxies"]
+
+
 def test_a_wrong_key_is_told_without_it():
     with pytest.raises(BadVariable) as refused:
         read({"LITRE_AKISMET_KEY": "s3cret key"})
