@@ -14,7 +14,17 @@ import pytest
 from websockets.sync.client import ClientConnection, connect
 
 from litre.torrent import webtorrent
-from litre.torrent.feed import BROWSERS, Counts, read_counts, register, withdraw, write_registered
+from litre.torrent.feed import (
+    BROWSERS,
+    Account,
+    Counts,
+    read_accounts,
+    read_counts,
+    register,
+    withdraw,
+    write_members,
+    write_registered,
+)
 from litre.torrent.webtorrent import Announce, Event, Offer
 from tests.integration.processes import children, is_there, until
 from tests.integration.server import PATIENCE_S, run
@@ -29,8 +39,12 @@ def tracker(home: Path, *words: str, **variables: str) -> Tracker:
     return Tracker(home, *words, **variables)
 
 
-def opened(running: Tracker) -> ClientConnection:
-    return connect(running.websocket, open_timeout=PATIENCE_S)
+def opened(running: Tracker, key: bytes = b"") -> ClientConnection:
+    """A connection, of a member if there is a key."""
+    address = running.websocket
+    if key:
+        address = address.replace("/announce", f"/{key.hex()}/announce")
+    return connect(address, open_timeout=PATIENCE_S)
 
 
 def heard(connection: ClientConnection) -> dict[str, Any]:
@@ -144,6 +158,54 @@ def test_who_completed_is_counted_over_restarts_and_added_up(tmp_path):
         row = f"{KNOWN.hex()} 0 0 {times} 0 0 0"
         assert (folder / BROWSERS).read_text().splitlines()[1:] == [row]
         assert read_counts(folder)[1] == {KNOWN: Counts(seeds=1, completed=2 * times)}
+
+
+@pytest.mark.parametrize("compile_from", ["1000", "0"], ids=["by Python", "by kernels"])
+def test_members_have_one_account_over_all_protocols_and_restarts(tmp_path, compile_from):
+    folder, key, peer = tmp_path / "tracker", bytes(range(16)), b"m"
+    path = f"/{key.hex()}/announce"
+    write_registered(folder, [(OTHER, KNOWN)])
+    write_members(folder, [key])
+    compiled = {"LITRE_TRACKER_COMPILE_FROM": compile_from}
+
+    def given(running: Tracker, *amounts: int) -> None:
+        with opened(running, key) as one, opened(running) as other:
+            for uploaded in amounts:
+                said = {"event": Event.UPDATE, "uploaded": uploaded, "downloaded": uploaded // 10}
+                assert "interval" in ask(one, announce(peer, **said))
+                assert "interval" in ask(other, announce(b"o", **said))
+
+    for times in (0, 1):
+
+        def has(given: int, times: int = times) -> bool:
+            whole = 800 * times + given
+            return read_accounts(folder) == {key: Account(whole, whole // 10)}
+
+        with tracker(tmp_path, "--workers", "2", **compiled) as running:
+            given(running, 100, 600)
+            running.wait_for(lambda: has(500))
+            os.kill(browsers_of(running), signal.SIGKILL)
+            given(running, 700)
+            running.wait_for(lambda: has(600))
+            # The same client says the same over UDP, and then more.
+            for uploaded in (700, 900):
+                words = {"uploaded": uploaded, "downloaded": uploaded // 10, "peer_id": peer * 20}
+                running.announce(OTHER, 1001, path=path.encode(), **words)
+            # The last is told as the tracker ends.
+            assert running.stop() == 0
+        assert has(800)
+    assert not any(b"127.0.0.1" in file.read_bytes() for file in folder.iterdir())
+
+
+def test_an_announce_key_that_is_not_known_is_refused_until_it_is(tmp_path):
+    folder, key = tmp_path / "tracker", bytes(range(16))
+    write_registered(folder, [(KNOWN,)])
+    with tracker(tmp_path) as running, opened(running, key) as one:
+        assert ask(one, announce(b"m"))["failure reason"] == "announce key is not known"
+        write_members(folder, [key])
+        running.wait_for(lambda: "interval" in ask(one, announce(b"m")))
+        write_members(folder, [])
+        running.wait_for(lambda: "failure reason" in ask(one, announce(b"m")))
 
 
 def test_its_process_is_started_anew_and_ends_with_the_tracker(tmp_path):

@@ -20,7 +20,7 @@ from typing import Any
 
 import pytest
 
-from litre.torrent.feed import Changes, write_registered
+from litre.torrent.feed import Changes, read_accounts, write_members, write_registered
 from litre.tracker.browsers.server import Bounds, Server
 from litre.tracker.browsers.swarms import Limits, Swarms
 from litre.tracker.sockets import listen_http
@@ -83,6 +83,24 @@ def test_two_clients_of_bittorrent_tracker_meet_are_counted_and_stop(tmp_path, s
         assert heard == {"warnings": [], "connected": 2, "scrape": [1, 1, 1]}
         refused = _met(scripts, running.websocket, OTHER)
         assert (refused["warnings"], refused["updates"]) == (["unregistered torrent"], [])
+
+
+def test_a_member_with_a_client_of_bittorrent_tracker_has_an_account(tmp_path, scripts, way):
+    feed, key = tmp_path / "tracker", bytes(range(16))
+    write_registered(feed, [(KNOWN,)])
+    write_members(feed, [key])
+    with tracker(tmp_path, **way) as running:
+        mine, other = (
+            running.websocket.replace("/announce", f"/{one.hex()}/announce")
+            for one in (key, key[::-1])
+        )
+        heard = _met(scripts, mine, KNOWN)
+        assert (heard["warnings"], heard["scrape"]) == ([], [1, 1, 1])
+        refused = _met(scripts, other, KNOWN)
+        assert (refused["warnings"], refused["updates"]) == (["announce key is not known"], [])
+        assert running.stop() == 0
+    (account,) = read_accounts(feed).values()
+    assert (account.uploaded, account.downloaded) == (70, 5)
 
 
 @contextmanager

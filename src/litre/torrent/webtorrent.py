@@ -19,6 +19,7 @@ MAX_MESSAGE_BYTES = 65536
 MAX_OFFERS = 10
 MAX_SCRAPED = 74
 _ID_BYTES = 20
+_MOST_BYTES = 2**63
 
 
 class Event(StrEnum):
@@ -38,13 +39,15 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Announce:
-    """`left` is None if the peer doesn't know yet, as before it has the metadata of a magnet."""
+    """`left` is None if the peer doesn't know yet, as before it has the metadata of a magnet. Bytes that it gave and took are its own word."""
 
     info_hash: bytes
     peer_id: bytes
     left: float | None = None
     event: Event = Event.NONE
     offers: tuple[Offer, ...] = ()
+    uploaded: int = 0
+    downloaded: int = 0
 
     def packed(self) -> str:
         return _packed(
@@ -53,6 +56,8 @@ class Announce:
             peer_id=_text(self.peer_id),
             left=self.left,
             event=self.event,
+            uploaded=self.uploaded,
+            downloaded=self.downloaded,
             numwant=len(self.offers),
             offers=[
                 {"offer_id": _text(one.offer_id), "offer": _described("offer", one.sdp)}
@@ -165,6 +170,8 @@ def _announce(fields: dict[str, object]) -> Announce:
         left=_left(fields.get("left")),
         event=_event(fields.get("event")),
         offers=_offers(fields.get("offers")),
+        uploaded=amount(fields.get("uploaded")),
+        downloaded=amount(fields.get("downloaded")),
     )
 
 
@@ -192,6 +199,17 @@ def _left(value: object) -> float | None:
     if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value < inf:
         raise BadMessage("its left is no number of bytes")
     return value
+
+
+def amount(value: object) -> int:
+    """How many bytes a peer says that it gave, or took; 0 for what is no such number, as no other peer depends on it.
+
+    >>> amount(7), amount(7.5), amount("7"), amount(True), amount(1e300)
+    (7, 7, 0, 0, 0)
+    """
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        return 0
+    return int(value) if 0 <= value < _MOST_BYTES else 0
 
 
 def _event(value: object) -> Event:

@@ -27,6 +27,11 @@ class Noted:
     is_seed: bool
     event: int
 
+    def packed(self) -> bytes:
+        """As a row of the log."""
+        amounts = (self.uploaded, self.downloaded, int(self.is_seed), self.event)
+        return _ROW.pack(self.member, self.what, *amounts)
+
 
 def read_log(rows: bytes) -> Iterator[Noted]:
     """The announces in rows of the log."""

@@ -32,6 +32,7 @@ _OF_BROWSERS = {
     "browser_leechers": "Peers among theirs that are no seeds.",
     "browser_messages": "Messages that came over WebSocket.",
     "browser_refused": "Messages answered with a refusal.",
+    "browser_unnoted": "Announces of members over WebSocket that were not noted at once.",
 }
 _WORDS = (
     ("torrents", "Torrents", "トレント"),

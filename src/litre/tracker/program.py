@@ -208,12 +208,15 @@ class _Team:
             post.serve(worker.engine, now_s + 1)
 
     def _note(self, worker: Worker, now_s: int) -> None:
-        """Add what members announced to any worker."""
+        """Add what members announced to any worker, or as browsers."""
         if worker.members is not self.members and worker.members is not None:
             self.members = worker.members
             self.accounts.keep_only(self.members)
-        for engine in self.engines:
-            self.accounts.note(read_log(engine.noted()), now_s)
+        self._gather(now_s)
+
+    def _gather(self, now_s: int) -> None:
+        for rows in (*(engine.noted() for engine in self.engines), self.browsers.noted()):
+            self.accounts.note(read_log(rows), now_s)
 
     def _mind(self) -> None:
         """Start a worker anew that has ended, with an empty memory; the process of browsers too."""
@@ -265,8 +268,7 @@ class _Team:
         if self.writer:
             self.writer.join()
         now_s = int(time.time())
-        for engine in self.engines:
-            self.accounts.note(read_log(engine.noted()), now_s)
+        self._gather(now_s)
         snapshot = b"".join(engine.snapshot() for engine in self.engines)
         self.write(snapshot, dict(self.accounts.sums), now_s)
 

@@ -3,6 +3,7 @@
 Short and in English, as a client shows them next to the address of the tracker.
 """
 
+NO_MEMBER = b"announce key is not known"
 REFUSALS = (
     b"unregistered torrent",
     # With its 8 bytes in front it is shorter than the shortest request it answers, a scrape of 36.
@@ -11,7 +12,7 @@ REFUSALS = (
     b"malformed request",
     b"tracker is full; try later",
     b"address is not public",
-    b"announce key is not known",
+    NO_MEMBER,
 )
 # After how many minutes it may be otherwise, for clients that speak HTTP (BEP 31); None for never. A torrent
 # that is not served may be again: a notice about it may be settled.

@@ -34,7 +34,7 @@ function connected () {
 
 function complete () {
   second.once('update', () => first.scrape())
-  second.complete({ left: 0 })
+  second.complete({ left: 0, uploaded: 70, downloaded: 5 })
 }
 
 const first = client()

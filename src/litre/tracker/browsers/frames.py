@@ -4,6 +4,8 @@ The library `websockets` takes connections and knows every frame but one: a whol
 here, in a dozen lines, for it costs so a third. No compression: messages are small, and its memory is not.
 """
 
+import re
+
 from websockets.frames import CloseCode, Frame, Opcode
 from websockets.http11 import Request
 from websockets.protocol import OPEN
@@ -23,6 +25,7 @@ MAX_PARTS = 64
 PING = b"\x89\x00"
 # 1001: the server goes.
 GOING_AWAY = b"\x88\x02\x03\xe9"
+_KEY = re.compile(r"/([0-9A-Fa-f]{32})(?:[/?]|$)")
 _TEXT, _MASKED, _TWO_BYTES, _END = 0x81, 0x80, 126, b"\r\n\r\n"
 
 
@@ -40,15 +43,31 @@ def framed(message: bytes) -> bytes:
     return b"\x81\x7f%b%b" % (size.to_bytes(8), message)
 
 
-class Frames:
-    """`sent` fills while something is received; `is_over`: send that, and close. `rest`: the beginning of what is not whole."""
+def key_in(path: str) -> bytes | None:
+    """The announce key of a member in the address that a browser connects to; None for none.
 
-    __slots__ = ("_fragments", "_protocol", "is_open", "is_over", "rest", "sent")
+    >>> key_in("/000102030405060708090a0b0c0d0e0f/announce") == key_in("/000102030405060708090A0B0C0D0E0F")
+    True
+    >>> key_in("/announce"), key_in("/000102030405060708090a0b0c0d0e0f0/announce")
+    (None, None)
+    """
+    match = _KEY.match(path)
+    return bytes.fromhex(match[1]) if match else None
+
+
+class Frames:
+    """`sent` fills while something is received; `is_over`: send that, and close. `rest`: the beginning of what is not whole.
+
+    `key`: the announce key in the address, once that is read.
+    """
+
+    __slots__ = ("_fragments", "_protocol", "is_open", "is_over", "key", "rest", "sent")
 
     def __init__(self) -> None:
         self._protocol: ServerProtocol | None = None
         self._fragments: list[bytes] | None = None
         self.rest = b""
+        self.key: bytes | None = None
         self.is_open = self.is_over = False
         self.sent: list[bytes] = []
 
@@ -59,8 +78,9 @@ class Frames:
 
     @property
     def is_plain(self) -> bool:
-        """Whether what comes next, after the rest, is a frame that stands for itself."""
-        return self.is_open and not self.is_over and self._fragments is None
+        """Whether what comes next, after the rest, is a frame that stands for itself, and of nobody who has an account."""
+        is_next = self.is_open and not self.is_over and self._fragments is None
+        return is_next and self.key is None
 
     def receive(self, data: bytes) -> list[bytes]:
         """The messages that are whole now, undecoded; none of a connection that is over."""
@@ -94,6 +114,7 @@ class Frames:
         protocol.receive_data(head + end)
         for event in protocol.events_received():
             if isinstance(event, Request):
+                self.key = key_in(event.path)
                 protocol.send_response(protocol.accept(event))
         self._send(protocol)
         self.is_open = not self.is_over

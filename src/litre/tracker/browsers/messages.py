@@ -6,7 +6,7 @@ UTF-8 in fields nobody reads.) Ids stay text of 20 code points below 256, as the
 """
 
 from math import inf
-from typing import Annotated, Literal, cast
+from typing import Annotated, Any, Literal, cast
 
 import msgspec
 
@@ -33,7 +33,7 @@ class Offer(msgspec.Struct):
 
 
 class Announce(msgspec.Struct):
-    """An announce; with `answer` an answer to the offer of `to_peer_id`."""
+    """An announce; with `answer` an answer to the offer of `to_peer_id`. What it gave and took is for `webtorrent.amount` to judge."""
 
     action: Literal["announce"]
     info_hash: Id
@@ -44,6 +44,8 @@ class Announce(msgspec.Struct):
     answer: AnswerText | None = None
     to_peer_id: Id | None = None
     offer_id: Id | None = None
+    uploaded: Any = 0
+    downloaded: Any = 0
 
 
 class Scrape(msgspec.Struct):
@@ -133,6 +135,8 @@ def _read_plainly(data: bytes) -> Announce | Scrape:
         left=request.left,
         event=request.event.value,
         offers=[Offer(_text(one.offer_id), OfferText("offer", one.sdp)) for one in request.offers],
+        uploaded=request.uploaded,
+        downloaded=request.downloaded,
     )
 
 
@@ -163,6 +167,10 @@ def scraped(torrents: dict[str, tuple[int, int, int]]) -> bytes:
     return webtorrent.scrape_reply(
         {one.encode("latin-1"): counts for one, counts in torrents.items()}
     ).encode()
+
+
+def scrape_refused(reason: str) -> bytes:
+    return webtorrent.failure("scrape", reason).encode()
 
 
 def refused(reason: str, info_hash: str) -> bytes:

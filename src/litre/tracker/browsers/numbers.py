@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 # Who is there now; what only grows.
 NOW_THERE = ("browsers", "browser_seeds", "browser_leechers")
-GROWING = ("browser_messages", "browser_refused")
+GROWING = ("browser_messages", "browser_refused", "browser_unnoted")
 _NAMES = NOW_THERE + GROWING
 _BYTES = 8 * len(_NAMES)
 

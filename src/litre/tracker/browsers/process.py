@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 
+from litre.tracker.browsers.members import Notes
 from litre.tracker.browsers.numbers import Numbers
 from litre.tracker.config import TrackerConfig
 from litre.tracker.sockets import Sockets, listen_http, where
@@ -27,6 +28,7 @@ class Browsers:
         self._sockets = listen_http(config.host, port) if port else _NOWHERE
         self._process: subprocess.Popen[bytes] | None = None
         self.numbers = Numbers() if port else None
+        self._notes = Notes() if port else None
 
     @property
     def where(self) -> list[str]:
@@ -35,21 +37,25 @@ class Browsers:
 
     def start(self) -> None:
         descriptors = [one for one in self._sockets.descriptors() if one >= 0]
-        if self.numbers is None:
+        if self.numbers is None or self._notes is None:
             return
         config = self._config
         words = [
             *(sys.executable, "-c", _PROGRAM, str(config.folder), str(config.interval_s)),
             *(str(config.connections), str(config.compile_from), str(os.getpid())),
-            *(self._proxies(), str(self.numbers.descriptor)),
+            *(self._proxies(), str(self.numbers.descriptor), str(self._notes.descriptor)),
             *map(str, descriptors),
         ]
-        given = [self.numbers.descriptor, *descriptors]
+        given = [self.numbers.descriptor, self._notes.descriptor, *descriptors]
         self._process = subprocess.Popen(words, pass_fds=given)  # noqa: S603 - words of our own, no shell
 
     def _proxies(self) -> str:
         """Whose header of the PROXY protocol is taken off."""
         return " ".join(map(str, self._config.proxies)) if self._config.proxy_protocol else ""
+
+    def noted(self) -> bytes:
+        """What members announced to it since the last call, for `accounts.read_log`."""
+        return self._notes.read() if self._notes else b""
 
     def mind(self) -> None:
         if self._process and self._process.poll() is not None:

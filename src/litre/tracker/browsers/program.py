@@ -1,6 +1,7 @@
 """The process that serves browsers: started by `litre tracker` on sockets that are listening, ends with it.
 
-The list of torrents is read as the engine reads it, once a second. Counts stand in a file of its own, and nothing else is kept.
+The list of torrents and that of members are read as the engine reads them, once a second. Counts stand in a file of its own, what members announce
+goes to the tracker's first process, and nothing else is kept.
 """
 
 import os
@@ -18,10 +19,12 @@ from litre.torrent.errors import BadFeed
 from litre.torrent.feed import (
     BROWSERS,
     Counts,
+    MembersReader,
     RegisteredReader,
     read_counts_of,
     write_counts,
 )
+from litre.tracker.browsers.members import Members, Notes
 from litre.tracker.browsers.numbers import Numbers
 from litre.tracker.browsers.server import Bounds, Server
 from litre.tracker.browsers.swarms import Limits, Swarms
@@ -36,10 +39,9 @@ _INTERVAL_S = 120
 
 
 def main() -> None:
-    """Words: folder, interval, connections, messages from which on to compile, process of the tracker, proxies, descriptors of numbers and of sockets."""
-    folder, interval, connections, compile_from, parent, proxies, numbers, *descriptors = sys.argv[
-        1:
-    ]
+    """Words: folder, interval, connections, messages from which on to compile, process of the tracker, proxies, descriptors of numbers, of notes and of sockets."""
+    folder, interval, connections, compile_from, parent, proxies, *numbered = sys.argv[1:]
+    numbers, notes, *descriptors = map(int, numbered)
     asked: list[int] = []
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda number, frame: asked.append(number))
@@ -47,16 +49,17 @@ def main() -> None:
     signal.set_wakeup_fd(rung)
     end_with_parent()
     interval_s = min(_INTERVAL_S, int(interval))
-    house = House(Path(folder), interval_s, _warn)
+    house = House(Path(folder), interval_s, Members(Notes(notes)), _warn)
     server = Server(
-        [socket.socket(fileno=int(one)) for one in descriptors],
+        [socket.socket(fileno=one) for one in descriptors],
         house.swarms,
         interval_s,
         Bounds(allowed_connections(int(connections)), proxies=frozenset(proxies.split())),
         bell,
     )
     haste = Haste(server, interval_s, int(compile_from))
-    shared = Numbers(int(numbers))
+    server.admit(house.members)
+    shared = Numbers(numbers)
     while not asked and os.getppid() == int(parent):
         house.keep(int(time.time()))
         haste.keep()
@@ -66,6 +69,7 @@ def main() -> None:
         while not asked and (wait_s := until_s - time.monotonic()) > 0:
             server.serve(wait_s)
     server.close()
+    house.members.tell()
     house.end(int(time.time()))
 
 
@@ -102,14 +106,17 @@ class Haste:
 
 
 class House:
-    """What is between the swarms and files: the list, the counts."""
+    """What is between the swarms and files: the list, members, the counts."""
 
-    def __init__(self, folder: Path, interval_s: int, warn: Callable[[str], None]) -> None:
+    def __init__(
+        self, folder: Path, interval_s: int, members: Members, warn: Callable[[str], None]
+    ) -> None:
         self._folder, self._warn = folder, warn
         limits = Limits(life_s=interval_s * 3 // 2 + interval_s // 8)
         # Who gets whose offer is no secret.
         self.swarms = Swarms(limits, Random(), self._before())  # noqa: S311
-        self._reader = RegisteredReader(folder)
+        self._reader, self._members_reader = RegisteredReader(folder), MembersReader(folder)
+        self.members = members
         self._warned = ""
         self._writer: Thread | None = None
         self._is_writable = True
@@ -126,17 +133,21 @@ class House:
             return {}
 
     def keep(self, now_s: int) -> None:
-        """Once a second: follow the list; write the counts now and then, in a thread beside."""
+        """Once a second: follow the list, tell what members announced; write the counts now and then, in a thread beside."""
         try:
             changes = self._reader.changes()
             if changes:
                 self.swarms.apply(changes)
+            keys = self._members_reader.changed()
+            if keys is not None:
+                self.members.keys = keys
             self._warned = ""
         except (BadFeed, OSError) as error:
             # Said once, and tried again each second: the swarms that are there go on.
             if str(error) != self._warned:
                 self._warn(str(error))
             self._warned = str(error)
+        self.members.tell()
         is_writing = self._writer is not None and self._writer.is_alive()
         if now_s - self._looked_s < _COUNTS_EACH_S or is_writing:
             return

@@ -12,6 +12,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from litre.tracker.browsers.frames import GOING_AWAY, PING, Frames, framed
+from litre.tracker.browsers.members import Members
 from litre.tracker.browsers.preceded import PrecededFrames
 from litre.tracker.browsers.swarms import Swarms, Visitor
 from litre.tracker.browsers.talk import Talk
@@ -95,6 +96,10 @@ class Server:
         for connection in self.connections.values():
             self._mark(connection)
 
+    def admit(self, members: Members) -> None:
+        """From now on, take the keys of these; until then none is."""
+        self._talk.members = members
+
     def _mark(self, connection: Connection) -> None:
         """Tell kernels what they may do for a connection."""
         if self._quick:
@@ -109,6 +114,7 @@ class Server:
             "browsers": sum(one.frames.is_open for one in self.connections.values()),
             "browser_messages": self.heard + (self._quick.taken if self._quick else 0),
             "browser_refused": self._talk.refused,
+            "browser_unnoted": self._talk.members.unnoted,
         }
 
     def serve(self, wait_s: float) -> None:
@@ -165,8 +171,11 @@ class Server:
         """Once a second: leave who does not speak, ask who is silent."""
         now_s, ping_s = monotonic(), self.bounds.ping_s
         self.swarms.expire(now_s)
+        keys = self._talk.members.keys
         for connection in list(self.connections.values()):
             self._ask_kernels(connection)
+            if connection.key is not None and connection.key not in keys:
+                self.swarms.leave(connection)
             silent_s = now_s - connection.heard_s
             if not connection.frames.is_open:
                 if silent_s > self.bounds.head_s:
@@ -258,7 +267,9 @@ class Server:
 
     def _hear(self, connection: Connection, data: bytes, now_s: float) -> None:
         frames = connection.frames
-        for message in frames.receive(data):
+        came = frames.receive(data)
+        connection.key = frames.key
+        for message in came:
             self.heard += 1
             self._talk.hear(connection, message, now_s)
         for piece in frames.sent:

@@ -36,12 +36,13 @@ class Limits:
 
 
 class Visitor:
-    """A connection, which has a number, and the peers that are there by it, by torrent and id."""
+    """A connection, which has a number, and the peers that are there by it, by torrent and id. `key`: the announce key in its address."""
 
-    __slots__ = ("number", "peers")
+    __slots__ = ("key", "number", "peers")
 
     def __init__(self, number: int) -> None:
         self.number = number
+        self.key: bytes | None = None
         self.peers: dict[tuple[str, str], Peer] = {}
 
 

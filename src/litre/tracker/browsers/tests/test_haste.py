@@ -5,7 +5,7 @@ import os
 from litre.torrent.feed import Changes
 from litre.tracker.browsers.program import Haste
 from litre.tracker.browsers.server import Bounds
-from litre.tracker.browsers.tests.test_server import KNOWN, Served, _announce
+from litre.tracker.browsers.tests.test_server import KNOWN, Served, announce
 
 MANY = 1000
 
@@ -22,13 +22,13 @@ def test_kernels_come_once_there_is_enough_to_do() -> None:
     served.server.heard += MANY
     haste.keep()
     assert haste._loader
-    browser.send(_announce(b"a"))
+    browser.send(announce(b"a"))
     browser.read()
     haste._loader.join()
     haste.keep()
     assert served.server._quick
     heard = served.server.heard
-    browser.send(_announce(b"a"))
+    browser.send(announce(b"a"))
     assert browser.read()["incomplete"] == 1
     # Python did not take it.
     assert served.server.heard == heard

@@ -121,7 +121,7 @@ def served(is_quick: bool) -> Iterator[Served]:
     os.close(made.rung)
 
 
-def _announce(peer: bytes, info_hash: bytes = KNOWN, **fields: object) -> Announce:
+def announce(peer: bytes, info_hash: bytes = KNOWN, **fields: object) -> Announce:
     return Announce(info_hash, peer * 20, **{"left": 5, "event": Event.STARTED, **fields})  # type: ignore[arg-type]
 
 
@@ -131,9 +131,9 @@ def _said(text: str) -> object:
 
 def test_two_browsers_meet_by_an_offer_and_its_answer(served: Served) -> None:
     one, other = served.connect(), served.connect()
-    one.send(_announce(b"a", SECOND))
+    one.send(announce(b"a", SECOND))
     assert one.read() == _said(webtorrent.announce_reply(SECOND, 120, 0, 1))
-    other.send(_announce(b"b", KNOWN, left=0, offers=OFFERS))
+    other.send(announce(b"b", KNOWN, left=0, offers=OFFERS))
     assert other.read() == _said(webtorrent.announce_reply(KNOWN, 120, 1, 1))
     assert one.read() == _said(webtorrent.offer_relayed(SECOND, b"b" * 20, OFFERS[0]))
     one.send(Answer(SECOND, b"a" * 20, b"b" * 20, OFFERS[0].offer_id, "sdp"))
@@ -146,12 +146,12 @@ def test_two_browsers_meet_by_an_offer_and_its_answer(served: Served) -> None:
 
 def test_what_is_refused_is_said_and_the_connection_stays(served: Served) -> None:
     one, thief = served.connect(), served.connect()
-    one.send(_announce(b"a", OTHER), "{}", _announce(b"a"))
+    one.send(announce(b"a", OTHER), "{}", announce(b"a"))
     unregistered = webtorrent.failure("announce", "unregistered torrent", OTHER)
     assert one.read() == _said(unregistered)
     assert set(one.read()) == {"failure reason"}
     assert one.read()["incomplete"] == 1
-    thief.send(_announce(b"a"))
+    thief.send(announce(b"a"))
     assert "taken" in str(thief.read()["failure reason"])
     thief.send(Answer(KNOWN, b"a" * 20, b"a" * 20, b"o" * 20, "sdp"))
     assert one.hears_nothing()
@@ -160,11 +160,11 @@ def test_what_is_refused_is_said_and_the_connection_stays(served: Served) -> Non
 def test_whoever_hangs_up_is_gone(served: Served) -> None:
     one, other = served.connect(), served.connect()
     for browser, peer in ((one, b"a"), (other, b"b")):
-        browser.send(_announce(peer))
+        browser.send(announce(peer))
         browser.read()
     one.socket.sendall(masked(Opcode.CLOSE, b""))
     one.until(Frame(Opcode.CLOSE, b"").serialize(mask=False))
-    other.send(_announce(b"b"))
+    other.send(announce(b"b"))
     assert other.read()["incomplete"] == 1
     other.socket.close()
     for _ in range(_ROUNDS):
@@ -181,11 +181,11 @@ def test_a_page_is_answered_in_a_line(served: Served) -> None:
 def test_who_does_not_read_is_left_and_the_others_are_served(served: Served) -> None:
     slow, busy = served.connect(), served.connect()
     slow.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
-    slow.send(_announce(b"a"))
+    slow.send(announce(b"a"))
     slow.read()
     offers = tuple(Offer(bytes([n]) * 20, "x" * 5000) for n in range(10))
     for _ in range(4000):
-        busy.send(_announce(b"b", left=0, offers=offers))
+        busy.send(announce(b"b", left=0, offers=offers))
         assert busy.read()["action"] == "announce"
         if len(served.server.connections) == 1:
             break
@@ -196,12 +196,12 @@ def test_who_does_not_read_is_left_and_the_others_are_served(served: Served) -> 
 
 def test_what_waits_is_sent_once_it_is_read(served: Served) -> None:
     slow, busy = served.connect(), served.connect()
-    slow.send(_announce(b"a"))
+    slow.send(announce(b"a"))
     slow.read()
     number = 0
     while not served.server.waiting_bytes:
         number += 1
-        busy.send(_announce(b"b", left=0, offers=(Offer(b"o" * 20, "x" * 30_000),)))
+        busy.send(announce(b"b", left=0, offers=(Offer(b"o" * 20, "x" * 30_000),)))
         busy.read()
     for _ in range(number):
         assert slow.read()["peer_id"] == "b" * 20
@@ -235,7 +235,7 @@ def test_parts_of_messages_count_for_all(is_quick: bool) -> None:
 def test_the_silent_are_asked_and_then_left(is_quick: bool) -> None:
     served = Served(Bounds(ping_s=0), is_quick)
     browser = served.connect()
-    browser.send(_announce(b"a"))
+    browser.send(announce(b"a"))
     browser.read()
     # Asked after no time at all, and closed after twice that: so first it must be heard.
     served.server.keep_house()
@@ -263,7 +263,7 @@ def test_a_pong_is_a_sign_of_life(is_quick: bool) -> None:
 
 def test_damaged_streams_end_or_are_answered_and_the_server_goes_on(served: Served) -> None:
     rng, steady = Random(6), served.connect()
-    whole = HEAD + masked(Opcode.TEXT, _announce(b"z", offers=OFFERS).packed().encode()) * 3
+    whole = HEAD + masked(Opcode.TEXT, announce(b"z", offers=OFFERS).packed().encode()) * 3
     for _ in range(int(os.environ.get("TEST_MESSAGES", "3000")) // 20):
         with socket.create_connection(("127.0.0.1", served.port)) as one:
             data = bytearray(whole)
@@ -272,7 +272,7 @@ def test_damaged_streams_end_or_are_answered_and_the_server_goes_on(served: Serv
             one.sendall(data[: rng.randint(1, len(data))])
             served.work()
         served.work()
-    steady.send(_announce(b"a"))
+    steady.send(announce(b"a"))
     while "interval" not in (said := steady.read()):
         assert said["info_hash"] == "h" * 20
     for _ in range(_ROUNDS):
