@@ -23,12 +23,18 @@ _NAME = {
 }
 
 
+def _address_field(field: forms.Field) -> forms.Field:
+    """The field without words inside, which would say its label again."""
+    field.widget.attrs.pop("placeholder", None)
+    return field
+
+
 class SignInForm(allauth.LoginForm):
     """An address, to which a code goes; the page after it is the same whether it is known or not."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["login"] = EmailField(label=_("E-mail address"))
+        self.fields["login"] = _address_field(EmailField(label=_("E-mail address")))
 
     def _clean_without_password(self, email: str | None, phone: str | None) -> dict[str, Any]:
         said = super()._clean_without_password(email, phone)
@@ -43,9 +49,7 @@ class SignUpForm(allauth.SignupForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["email"].label = _("E-mail address")
-        # It would say the label again, in other words.
-        self.fields["email"].widget.attrs.pop("placeholder", None)
+        _address_field(self.fields["email"]).label = _("E-mail address")
         self.fields["email"].help_text = _("Never shown. A code goes there, and what you ask for.")
 
     def clean_display_name(self) -> str:

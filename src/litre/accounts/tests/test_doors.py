@@ -64,6 +64,11 @@ def test_doors_are_kept_by_nobody_and_load_nothing_from_elsewhere(client, prefix
     assert not re.search(r"<script(?![^>]*(?:src=|application/json))|\s(?:on\w+|style)=", text)
 
 
+@pytest.mark.parametrize("page", [LOGIN, SIGNUP])
+def test_a_field_says_once_what_it_is(client, page):
+    assert "placeholder=" not in client.get(page).content.decode().partition("<main")[2]
+
+
 def test_a_page_for_who_is_not_signed_in_sets_no_cookie(client):
     answer = client.get("/")
     assert not answer.cookies
