@@ -10,7 +10,6 @@ from uuid import uuid4
 
 from allauth.account.models import EmailAddress
 from django.contrib.contenttypes.models import ContentType
-from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.db.models import Model
 from django.dispatch import Signal
@@ -38,6 +37,8 @@ families_wanted = Signal()
 # receiver erases what it keeps of these, calls `note` with each thing it emptied, and returns `Erasure`.
 erasing = Signal()
 ACCOUNT = "account"
+# Before a user name that looks like an address or a number. No user name has a colon.
+_USER = "user:"
 # In the audit log: what was erased by number, by whom and when; of whom it was stands nowhere.
 ERASED = "litre.accounts.erase"
 
@@ -86,10 +87,14 @@ def folded(email: str) -> str:
 def person_of(who: str) -> Person:
     """Whom an e-mail address, the number of a comment or a user name means; raises NobodyThere.
 
-    An address that nothing here has is a person too: there is nothing to be found of it.
+    What has an @ is an address and what is digits alone a comment, whatever users are called: behind
+    `user:` stands a user name of any kind. An address that nothing here has is a person too: there is
+    nothing to be found of it.
     """
     who = who.strip()
-    if "@" in who:
+    if who.startswith(_USER):
+        found = _of_user(who.removeprefix(_USER))
+    elif "@" in who:
         found = Person(emails=frozenset({folded(who)}))
     elif who.isdecimal() and len(who) < 19:
         found = _of_comment(int(who))
@@ -176,9 +181,6 @@ def _erase_account(user: User, keep: bool) -> None:
     ModelLogEntry.objects.filter(content_type=kind, object_id=str(user.pk)).update(
         label="", data={}
     )
-    for session in Session.objects.iterator():
-        if session.get_decoded().get("_auth_user_id") == str(user.pk):
-            session.delete()
     forget(user, keep=keep)
 
 

@@ -14,6 +14,7 @@ _COMMANDS = (
     ("forget_tallies",),
     ("ask_akismet",),
     ("forget_unconfirmed",),
+    ("clearsessions",),
     ("tell_owner",),
     ("send_letters",),
     ("renew_keys",),

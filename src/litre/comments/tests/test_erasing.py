@@ -13,21 +13,14 @@ from litre.accounts.persons import ERASED, copy_of_person, erase, families_of, p
 from litre.catalogue.tests.records import litre_of_tears
 from litre.comments.models import Comment
 from litre.comments.notices.models import Follower
-from litre.comments.tests.writing import NOW
+from litre.comments.tests.writing import MIKA, NOW, of_mika
 from litre.desk.actions.corrections import from_comment
 from litre.desk.models import Ticket
 from litre.desk.subjects import Subject
-from litre.desk.tests.letters import correct, hand_in, ticket_at
+from litre.desk.tests.letters import act, correct, hand_in, ticket_at
 from litre.transfer.models import Imported, Run
 
 pytestmark = pytest.mark.django_db
-MIKA = "mika@example.org"
-
-
-def _comment(article, text="I cried.", **fields):
-    said = {"author_name": "Mika", "author_email": MIKA, "html": f"<p>{text}</p>", **fields}
-    said = {"state": "published", "written_at": NOW, "ip": "203.0.113.7", **said}
-    return Comment.objects.create(thread=article.thread, source=text, **said)
 
 
 @pytest.fixture
@@ -35,9 +28,9 @@ def kept(article):
     """Something of every kind; the comment it began with."""
     user = User.objects.create_user("mika", display_name="Mika of the hills")
     EmailAddress.objects.create(user=user, email=MIKA, verified=True, primary=True)
-    comment = _comment(article)
-    _comment(article, "By account.", author=user, author_email="")
-    _comment(article, "Elsewhere.", kind="webmention", author_address="https://mika.example/")
+    comment = of_mika(article)
+    of_mika(article, "By account.", author=user, author_email="")
+    of_mika(article, "Elsewhere.", kind="webmention", author_address="https://mika.example/")
     Follower.objects.create(
         email=MIKA, thread=article.thread, comment=comment, scope="all", language="en", created_at=NOW
     )  # fmt: skip
@@ -112,11 +105,48 @@ def test_an_accepted_correction_stays_in_the_public_log_without_the_name(client)
     assert "Mika" not in said
 
 
+@pytest.mark.parametrize("source", ["the credits of the DVD", "I, Mika, was there", f"ask {MIKA}"])
+def test_the_source_of_a_correction_stays_unless_it_names_its_author(client, source):
+    work = litre_of_tears()
+    key = f"work.{work.pk}.year_from"
+    said = {"author_email": MIKA, "author_name": "Mika", "source": source}
+    ticket = correct(client, f"work-{work.pk}", key, "2006", **said)
+    Ticket.objects.filter(pk=ticket.pk).update(state="decided", outcome="accepted", decided_at=NOW)
+    erase(person_of(MIKA))
+    ticket.correction.refresh_from_db()
+    assert ticket.correction.source == (source if "DVD" in source else "")
+    assert ticket.correction.before == "2005"
+
+
+def test_of_a_correction_that_was_declined_nothing_stays(client):
+    said = {"author_email": MIKA, "quoted": "My sentence", "source": "A book of mine"}
+    ticket = correct(client, "", "sentence", "My own words", **said)
+    Ticket.objects.filter(pk=ticket.pk).update(state="decided", outcome="declined", decided_at=NOW)
+    erase(person_of(MIKA))
+    made = Ticket.objects.get().correction
+    assert (made.before, made.proposed, made.source) == ("", "", "")
+
+
+def test_of_a_decided_notice_nothing_stays_that_its_author_typed(client, owner):
+    said = {
+        "what": "A picture of me, Mika", "ground": "portrait", "standing": "owner", "claimed": "My face",
+        "message": "Take it away", "author_name": "Mika", "author_email": MIKA, "is_true": "on",
+    }  # fmt: skip
+    ticket = ticket_at(hand_in(client, "notice", **said))
+    act(owner, ticket, "dismiss", sentence="It is somebody else.")
+    erase(person_of(MIKA))
+    ticket = Ticket.objects.select_related("notice").get()
+    assert (ticket.about_title, ticket.notice.what, ticket.notice.claimed) == ("", "", "")
+    assert ticket.notice.ground == "portrait"
+    logged = " ".join(f"{each.label} {each.data}" for each in ModelLogEntry.objects.all())
+    assert "Mika" not in logged
+
+
 def test_a_correction_made_of_a_guests_comment_goes_with_the_guest(kept, article):
     """It has no address of its own, as anybody can type one; and the comments are emptied first."""
     ticket = from_comment(kept, Subject(), NOW)
     Ticket.objects.filter(pk=ticket.pk).update(state="decided", outcome="accepted", decided_at=NOW)
-    others = _comment(article, "Not mine.", author_email="other@example.org")
+    others = of_mika(article, "Not mine.", author_email="other@example.org")
     kept_by_other = from_comment(others, Subject(), NOW)
     said = [each["message"] for each in copy_of_person(person_of(MIKA))["tickets"]]
     assert sorted(said) == ["I cried.", "Please"]

@@ -13,23 +13,15 @@ from wagtail.models import ModelLogEntry
 from litre.accounts.kept import parts_of
 from litre.accounts.models import User
 from litre.accounts.persons import person_of
-from litre.comments.models import Comment
 from litre.comments.moderation import actions
 from litre.comments.notices.models import Follower, Letter
-from litre.comments.tests.writing import NOW
+from litre.comments.tests.writing import MIKA, NOW, of_mika
 from litre.desk.models import Note, Step
 from litre.desk.tests.letters import act, hand_in, ticket_at
 from litre.transfer.models import Imported
 
 pytestmark = pytest.mark.django_db
-MIKA = "mika@example.org"
 HOSTILE = '</dd><script>alert(1)</script><img src=x onerror="alert(2)">'
-
-
-def _comment(article, text="I cried.", name="Mika", email=MIKA, **fields):
-    said = {"author_name": name, "author_email": email, "html": f"<p>{text}</p>", **fields}
-    said = {"state": "published", "written_at": NOW, "ip": "203.0.113.7", **said}
-    return Comment.objects.create(thread=article.thread, source=text, **said)
 
 
 @pytest.fixture
@@ -53,12 +45,18 @@ def _file(client, comment, language="en"):
 
 
 def test_it_holds_every_room_and_nobody_else(article, owner, mika, hana):
-    anna = _comment(
-        article, "Write to anna@example.org", "Anna", "anna@example.org", ip="198.51.100.9"
+    anna = of_mika(
+        article,
+        "Write to anna@example.org",
+        "Anna",
+        author_email="anna@example.org",
+        ip="198.51.100.9",
     )
-    hidden = _comment(article, "A secret of Anna", "Anna", "anna@example.org", state="held")
-    comment = _comment(article, private="My number is 090.", parent=anna)
-    _comment(article, "また泣いた。", parent=hidden, state="held", extra={"reasons": ["links"]})
+    hidden = of_mika(
+        article, "A secret of Anna", "Anna", author_email="anna@example.org", state="held"
+    )
+    comment = of_mika(article, private="My number is 090.", parent=anna)
+    of_mika(article, "また泣いた。", parent=hidden, state="held", extra={"reasons": ["links"]})
     actions.decide([comment], "spam", hana)
     follower = Follower.objects.create(
         email=MIKA, thread=article.thread, comment=comment, scope="all", language="en", created_at=NOW
@@ -89,8 +87,8 @@ def test_it_holds_every_room_and_nobody_else(article, owner, mika, hana):
 
 
 def test_each_text_says_its_language_and_the_interface_its_own(article, owner):
-    comment = _comment(article, "Strong film.", "沢尻エリカ")
-    _comment(article, "また泣いた。")
+    comment = of_mika(article, "Strong film.", "沢尻エリカ")
+    of_mika(article, "また泣いた。")
     english, japanese = _file(owner, comment), _file(owner, comment, "ja")
     assert '<html lang="en">' in english
     assert '<span lang="ja">また泣いた。</span>' in english
@@ -101,7 +99,7 @@ def test_each_text_says_its_language_and_the_interface_its_own(article, owner):
 
 
 def test_hostile_names_and_texts_stay_words(article, owner):
-    comment = _comment(
+    comment = of_mika(
         article, HOSTILE, HOSTILE, author_address="javascript:alert(3)", html="<p>x</p>"
     )
     said = _file(owner, comment)
@@ -112,7 +110,7 @@ def test_hostile_names_and_texts_stay_words(article, owner):
 
 
 def test_it_needs_nothing_else_and_runs_nothing(article, owner):
-    comment = _comment(article)
+    comment = of_mika(article)
     answer = owner.get(f"/admin/moderation/person/{comment.pk}/kept/", {"language": "en"})
     said = answer.content.decode()
     style = re.search(r"<style>(.*?)</style>", said, re.S)[1]
@@ -127,7 +125,7 @@ def test_it_needs_nothing_else_and_runs_nothing(article, owner):
 
 
 def test_only_who_may_delete_accounts_reads_it(article, room):
-    comment = _comment(article)
+    comment = of_mika(article)
     where = f"/admin/moderation/person/{comment.pk}/kept/?language=en"
     assert room.get(where).status_code == 302
     assert Client().get(where).status_code == 302
@@ -135,7 +133,7 @@ def test_only_who_may_delete_accounts_reads_it(article, room):
 
 @pytest.mark.parametrize("asked", ["", "?language=tlh"])
 def test_a_language_that_is_not_of_the_interface_is_refused(article, owner, asked):
-    comment = _comment(article)
+    comment = of_mika(article)
     assert owner.get(f"/admin/moderation/person/{comment.pk}/kept/{asked}").status_code == 404
     assert owner.get("/admin/moderation/person/404/kept/?language=en").status_code == 404
 
@@ -144,7 +142,7 @@ def test_a_language_that_is_not_of_the_interface_is_refused(article, owner, aske
 def test_a_reader_reads_what_is_kept_from_the_own_page(article, client, mika, prefix, title):
     assert client.get(f"{prefix}/account/everything/").status_code == 302
     client.force_login(mika)
-    _comment(article, "By account.", author=mika, email="")
+    of_mika(article, "By account.", author=mika, author_email="")
     assert (
         f'href="{prefix}/account/everything/"' in client.get(f"{prefix}/account/").content.decode()
     )
@@ -156,8 +154,8 @@ def test_a_reader_reads_what_is_kept_from_the_own_page(article, client, mika, pr
 
 def test_a_reader_is_not_told_who_else_typed_the_address(article, client, mika):
     client.force_login(mika)
-    _comment(article, "By account.", author=mika, email="", ip="203.0.113.7")
-    _comment(article, "By somebody.", ip="198.51.100.9", private="A number of somebody")
+    of_mika(article, "By account.", author=mika, author_email="", ip="203.0.113.7")
+    of_mika(article, "By somebody.", ip="198.51.100.9", private="A number of somebody")
     said = client.get("/account/everything/").content.decode()
     assert "By somebody." in said
     assert "203.0.113.7" in said
@@ -171,7 +169,9 @@ def test_why_a_request_was_declined_stands_in_the_file(client, owner):
     act(owner, ticket, "decline", sentence="It was never given.")
     parts = parts_of(person_of(MIKA), is_own=False)
     (item,) = next(part for part in parts if part.anchor == "tickets").items
-    assert [each.text for each in item.values if each.label == "Answer"] == ["It was never given."]
+    assert [each.text for each in item.values if each.label == "What was answered"] == [
+        "It was never given."
+    ]
 
 
 def test_a_decision_of_which_no_room_knows_any_more_is_no_error(client, mika):
@@ -185,9 +185,9 @@ def test_a_decision_of_which_no_room_knows_any_more_is_no_error(client, mika):
 def test_a_user_name_that_means_somebody_else_opens_nothing_of_theirs(
     article, client, mika, is_number
 ):
-    theirs = _comment(article, "By Mika.", author=mika, private="My number is 090.")
+    theirs = of_mika(article, "By Mika.", author=mika, private="My number is 090.")
     user = User.objects.create_user(str(theirs.pk) if is_number else MIKA, display_name="Hana")
-    _comment(article, "By Hana.", "Hana", "", author=user, ip="198.51.100.9")
+    of_mika(article, "By Hana.", "Hana", author_email="", author=user, ip="198.51.100.9")
     client.force_login(user)
     said = client.get("/account/everything/").content.decode()
     assert "By Hana." in said
@@ -196,7 +196,7 @@ def test_a_user_name_that_means_somebody_else_opens_nothing_of_theirs(
 
 
 def test_a_page_that_is_not_public_is_not_named(article, owner):
-    comment = _comment(article)
+    comment = of_mika(article)
     article.unpublish()
     said = _file(owner, comment)
     assert "One Litre of Tears" not in said
@@ -210,7 +210,7 @@ def test_who_left_nothing_gets_a_file_that_says_so():
 
 def test_many_comments_cost_no_more_questions(article, mika, django_assert_max_num_queries):
     for _n in range(30):
-        _comment(article, author=mika)
+        of_mika(article, author=mika)
     with django_assert_max_num_queries(30):
         parts = parts_of(person_of("mika"), is_own=True)
     assert len(next(part for part in parts if part.anchor == "comments").items) == 30

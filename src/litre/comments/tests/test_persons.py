@@ -6,28 +6,23 @@ from io import StringIO
 
 import pytest
 from allauth.account.models import EmailAddress
+from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
 from django.core.management import CommandError, call_command
 from django.test import Client
 
+from litre.accounts.actions import leave
 from litre.accounts.errors import NobodyThere, WritesHere
 from litre.accounts.models import User
 from litre.accounts.persons import erase, person_of
 from litre.catalogue.tests.records import litre_of_tears
-from litre.comments.models import Comment
 from litre.comments.notices.models import Follower, Letter
-from litre.comments.tests.writing import NOW
+from litre.comments.tests.writing import MIKA, NOW, of_mika
 from litre.desk.models import Ticket
 from litre.desk.tests.letters import correct, hand_in, ticket_at
 from litre.search.models import Document
 
 pytestmark = pytest.mark.django_db
-MIKA = "mika@example.org"
-
-
-def _comment(article, text="I cried.", name="Mika", email="Mika@Example.org", **fields):
-    said = {"author_name": name, "author_email": email, "html": f"<p>{text}</p>", **fields}
-    said = {"state": "published", "written_at": NOW, "ip": "203.0.113.7", **said}
-    return Comment.objects.create(thread=article.thread, source=text, **said)
 
 
 def _reader(name="mika"):
@@ -43,7 +38,7 @@ def _told(command, *words):
 
 
 def test_an_address_leads_to_its_account_and_a_number_to_its_author(article):
-    user, comment = _reader(), _comment(article)
+    user, comment = _reader(), of_mika(article, author_email="Mika@Example.org")
     by_mail, by_number, by_name = (person_of(w) for w in (MIKA.upper(), str(comment.pk), "mika"))
     assert by_mail.users == by_name.users == by_number.users == {user.pk}
     assert by_mail.emails == by_name.emails == {MIKA}
@@ -56,7 +51,18 @@ def test_an_address_that_nobody_confirmed_leads_to_no_account(article):
     assert person_of(MIKA).users == frozenset()
 
 
-@pytest.mark.parametrize("who", ["nobody", "404", ""])
+@pytest.mark.parametrize("name", ["404", MIKA])
+def test_a_user_name_that_looks_like_something_else_is_said_to_be_one(name):
+    user = User.objects.create_user(name)
+    assert person_of(f"user:{name}").users == {user.pk}
+    if name.isdecimal():
+        with pytest.raises(CommandError, match="If it is a user name, say user:404"):
+            _told("export", name)
+    else:
+        assert person_of(name).users == frozenset()
+
+
+@pytest.mark.parametrize("who", ["nobody", "404", "", "user:", "user:nobody"])
 def test_who_is_not_there_is_said_to_be_so(who):
     with pytest.raises(NobodyThere):
         person_of(who)
@@ -66,8 +72,8 @@ def test_who_is_not_there_is_said_to_be_so(who):
 
 def test_the_copy_holds_every_room_and_nobody_else(article, client):
     _reader()
-    comment = _comment(article, private="My number is 090.")
-    _comment(article, "Me too.", "Anna", "anna@example.org")
+    comment = of_mika(article, private="My number is 090.")
+    of_mika(article, "Me too.", "Anna", author_email="anna@example.org")
     Follower.objects.create(
         email=MIKA,
         thread=article.thread,
@@ -86,9 +92,9 @@ def test_the_copy_holds_every_room_and_nobody_else(article, client):
 
 
 def test_erasing_leaves_empty_places_and_the_replies_of_others(article, client):
-    comment = _comment(article)
-    reply = _comment(article, "Don't cry.", "Anna", "anna@example.org", parent=comment)
-    alone = _comment(article, "Alone")
+    comment = of_mika(article, author_email="Mika@Example.org")
+    reply = of_mika(article, "Don't cry.", "Anna", author_email="anna@example.org", parent=comment)
+    alone = of_mika(article, "Alone")
     assert Document.objects.filter(comment=comment).exists()
     erase(person_of(MIKA))
     for each in (comment, alone):
@@ -107,7 +113,7 @@ def test_erasing_leaves_empty_places_and_the_replies_of_others(article, client):
 def test_erasing_drops_letters_account_and_sessions(article):
     user, browser = _reader(), Client()
     browser.force_login(user)
-    comment = _comment(article, author=user, email="")
+    comment = of_mika(article, author=user, author_email="")
     follower = Follower.objects.create(
         email=MIKA,
         thread=article.thread,
@@ -127,7 +133,7 @@ def test_erasing_drops_letters_account_and_sessions(article):
 
 
 def test_erasing_twice_changes_nothing(article):
-    comment = _comment(article)
+    comment = of_mika(article)
     person = person_of(str(comment.pk))
     assert erase(person).done
     assert erase(person).done == []
@@ -137,7 +143,7 @@ def test_erasing_twice_changes_nothing(article):
 
 def test_staff_are_not_erased(article):
     user = User.objects.create_user("hana", slug="hana")
-    comment = _comment(article, author=user, email="")
+    comment = of_mika(article, author=user, author_email="")
     with pytest.raises(WritesHere):
         erase(person_of(str(comment.pk)))
     comment.refresh_from_db()
@@ -147,7 +153,7 @@ def test_staff_are_not_erased(article):
 
 
 def test_the_command_asks_first(article, monkeypatch):
-    comment = _comment(article)
+    comment = of_mika(article)
     monkeypatch.setattr("builtins.input", lambda _question: "no")
     assert "Nothing was erased" in _told("erase", MIKA)
     comment.refresh_from_db()
@@ -205,3 +211,21 @@ def test_a_reader_finds_own_tickets_on_the_account_page(client, prefix, title):
     assert title in printed
     assert f"/desk/tickets/{ticket.token}/" in printed
     assert other.token not in printed
+
+
+@pytest.mark.parametrize("is_reader", [True, False], ids=["by the reader", "by the owner"])
+def test_all_sessions_of_an_account_end_with_it_and_no_others(is_reader):
+    user, other = _reader(), User.objects.create_user("other")
+    for each in (user, user, other):
+        Client().force_login(each)
+    gone = SessionStore()
+    gone.set_expiry(-1)
+    gone.create()
+    if is_reader:
+        leave(user, keep=True)
+    else:
+        erase(person_of(MIKA))
+    ended, alive = Session.objects.order_by("expire_date")
+    assert (ended.pk, alive.get_decoded()["_auth_user_id"]) == (gone.session_key, str(other.pk))
+    call_command("clearsessions")
+    assert Session.objects.get() == alive

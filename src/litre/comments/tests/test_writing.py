@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core.management import call_command
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
@@ -9,6 +10,7 @@ from litre.comments.models import Comment, Thread
 from litre.comments.slips import new_slip
 from litre.comments.tests import writing
 from litre.comments.tests.writing import FROM_HERE, form_of, only, post, send
+from litre.journal.models import JournalSettings
 from litre.journal.tests.writing import say
 
 pytestmark = pytest.mark.django_db
@@ -202,13 +204,28 @@ def test_a_closed_page_says_so_and_takes_nothing(client):
     assert "comment-form" not in html
     answer = send(client, page, form)
     assert answer.status_code == 403
-    assert "closed" in answer.content.decode()
+    told = answer.content.decode()
+    assert "closed" in told
+    # Without a script the page is all there is: what was typed must not be lost with it.
+    assert "readonly>I cried, too.</textarea>" in told
+    assert 'href="/desk/new/"' in told
+    assert "<textarea" not in client.get(f"/comments/{page.thread_id}/").content.decode()
 
 
-def test_comments_close_by_age(client):
-    page = writing.page(published_at=timezone.now() - timedelta(days=366))
+@pytest.mark.parametrize(
+    ("days", "is_open"), [(0, False), (366, False), (367, True), (2_147_483_647, True)]
+)
+def test_comments_close_by_age(client, days, is_open):
+    page = writing.page(published_at=timezone.now() - timedelta(days=366, hours=1))
+    JournalSettings.objects.update(close_comments_after_days=days)
     Thread.objects.update(policy="by_age")
-    assert "comment-form" not in client.get(page.url).content.decode()
+    assert ("comment-form" in client.get(page.url).content.decode()) == is_open
+
+
+def test_addresses_are_never_shortened_after_more_days_than_there_are(client):
+    writing.page()
+    JournalSettings.objects.update(shorten_addresses_after_days=2_147_483_647)
+    call_command("shorten_addresses")
 
 
 def test_who_is_signed_in_needs_no_name(client):

@@ -15,6 +15,7 @@ from litre.journal.models import JournalSettings, ReviewPage
 from litre.journal.tests import writing as journal
 
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
+MIKA = "mika@example.org"
 FROM_HERE = {"HTTP_SEC_FETCH_SITE": "same-origin"}
 
 
@@ -58,6 +59,20 @@ def post(client: Any, address: str, form: dict[str, str], **headers: str) -> Any
     if answer.status_code != 307:
         return answer
     return client.post(answer["Location"], form, **headers)
+
+
+def of_mika(
+    article: ReviewPage, text: str = "I cried.", name: str = "Mika", **fields: Any
+) -> Comment:
+    """A public comment of a guest who left an address, whatever the checks would say."""
+    said = {
+        "author_name": name,
+        "author_email": MIKA,
+        "html": f"<p>{text}</p>",
+        "ip": "203.0.113.7",
+    }
+    said |= {"state": "published", "written_at": NOW, **fields}
+    return Comment.objects.create(thread=article.thread, source=text, **said)
 
 
 def only() -> Comment:

@@ -10,12 +10,22 @@ from litre.accounts.errors import NobodyThere, WritesHere
 from litre.accounts.persons import Family, Person, copy_of_person, erase, families_of, person_of
 
 
+def _nobody(who: str) -> str:
+    if who.isdecimal():
+        return f"There is no comment {who}. If it is a user name, say user:{who}."
+    return f"There is no user {who.removeprefix('user:')}."
+
+
 class Command(BaseCommand):
     help = "Copy out, or erase for good, everything of one person in all rooms."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("what", choices=["export", "erase"])
-        parser.add_argument("who", help="e-mail address, number of a comment, or user name")
+        parser.add_argument(
+            "who",
+            help="e-mail address (what has an @), number of a comment (digits alone), or else a user name; "
+            "user:NAME is a user name in any case",
+        )
         parser.add_argument("--yes", action="store_true", help="erase without asking")
         parser.add_argument(
             "--only",
@@ -26,7 +36,7 @@ class Command(BaseCommand):
         try:
             person = person_of(options["who"])
         except NobodyThere:
-            raise CommandError("No comment has this number and no user this name.") from None
+            raise CommandError(_nobody(options["who"].strip())) from None
         if options["what"] == "export":
             copy = copy_of_person(person)
             self.stdout.write(json.dumps(copy, ensure_ascii=False, indent=2, default=str))
