@@ -64,7 +64,7 @@ def _answers(ticket: Ticket) -> list[Value]:
     """What was said to all who asked, or who wrote the same; and to this one, where that is something else."""
     shared = (ticket.wanted or ticket.merged_into or ticket).answer
     said = dict.fromkeys((shared, ticket.answer))
-    return [text_of(gettext("Answer"), each) for each in said]
+    return [text_of(gettext("What was answered"), each) for each in said]
 
 
 def _correction(ticket: Ticket) -> list[Value]:

@@ -8,6 +8,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from django.conf import settings
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language, gettext
 
@@ -40,12 +41,22 @@ class Line:
         return f"correction-{self.number}"
 
     @property
+    def address(self) -> str:
+        """The path of its line, on whatever page of the log it stands."""
+        return correction_address(self.number)
+
+    @property
     def sentence(self) -> str:
         """The whole of it in one line of plain text."""
         words = {"field": self.label, "before": self.before, "after": self.after}
         if self.before:
             return gettext("%(field)s: “%(before)s” is now “%(after)s”.") % words
         return gettext("%(field)s: now “%(after)s”.") % words
+
+
+def correction_address(number: int) -> str:
+    """The path of the line of a ticket in the log, which opens the page of the log where it stands."""
+    return f"{reverse('desk:corrections')}?correction={number}#correction-{number}"
 
 
 def lines(tickets: Iterable[Ticket]) -> list[Line]:
@@ -100,12 +111,13 @@ def address_for_reader(ticket: Ticket) -> str:
 def feed_entries(
     tickets: Iterable[Ticket], log_address: str, journal: JournalSettings
 ) -> list[Entry]:
-    """The log as entries of a feed, in the active language."""
+    """The log as entries of a feed, in the active language; `log_address` is full."""
+    site = log_address.removesuffix(reverse("desk:corrections"))
     return [
         Entry(
             id=f"urn:uuid:{uuid5(NAMESPACE_URL, f'{log_address}{line.anchor}')}",
             title=line.about or line.label,
-            address=f"{log_address}#{line.anchor}",
+            address=f"{site}{line.address}",
             html=render_to_string("litre/desk/_line_in_feed.html", {"line": line}),
             summary=line.sentence,
             language=journal.language,

@@ -25,7 +25,7 @@ from litre.accounts.persons import (
 from litre.comments import persons as comments
 from litre.desk.actions.corrections import seed_of
 from litre.desk.actions.history import decide, trace
-from litre.desk.models import Step, Ticket
+from litre.desk.models import Correction, Step, Ticket
 
 TICKETS = "tickets"
 _SAID = ("what", "at", "words")
@@ -65,7 +65,7 @@ def families(person: Person, **_signal: Any) -> list[Family]:
         "Names, addresses, words, answers, notes and the secret address of each letter; open ones are withdrawn."
     )
     stays = gettext(
-        "What was corrected, in the record and in the public log, without the name; a rights notice until it is decided."
+        "What was corrected, in the record and in the public log, with its source but without the name; a rights notice until it is decided."
     )
     count = written_by(person).count()
     return [Family(20, TICKETS, gettext("Letters to the desk"), count, goes, stays)]
@@ -112,6 +112,7 @@ def forget(ticket: Ticket, *, keep_name: bool = False) -> bool:
     if is_needed(ticket):
         return False
     is_remark = ticket.comment_id is not None and ticket.seed == seed_of(ticket.comment_id)
+    marks = {ticket.author_name.casefold(), ticket.author_email.casefold()} - {""}
     # First of all, so that no letter tells the address of it.
     ticket.author_email = ""
     if ticket.is_open:
@@ -123,6 +124,9 @@ def forget(ticket: Ticket, *, keep_name: bool = False) -> bool:
         ticket.author_name = ""
     ticket.author, ticket.network = None, ""
     ticket.message = ticket.answer = ""
+    if ticket.kind == Ticket.Kind.NOTICE and ticket.page_id is None and ticket.work_id is None:
+        # In the author's words: nobody else names what it is about.
+        ticket.about_title = ""
     ticket.seed = token_urlsafe(24)
     ticket.token_hash = Ticket.hash_of(token_urlsafe(32))
     ticket.save()
@@ -130,10 +134,7 @@ def forget(ticket: Ticket, *, keep_name: bool = False) -> bool:
     ticket.notes.all().delete()
     if correction and not is_thanked:
         correction.is_thanked = False
-        if is_remark:
-            # The words of the comment, all of them; what became of it stands in `after`.
-            correction.proposed = ""
-        correction.save(update_fields=["proposed", "is_thanked"])
+        _forget_proposal(ticket, correction, marks, is_remark)
     _forget_claim(ticket)
     _forget_logged(ticket)
     return True
@@ -158,15 +159,32 @@ def copy_of(ticket: Ticket) -> dict[str, Any]:
     return {**copy, "standing": ticket.standing, "history": history}
 
 
+def _forget_proposal(
+    ticket: Ticket, correction: Correction, marks: set[str], is_remark: bool
+) -> None:
+    """Of what was put right the log and the record need before, after and source: they are public.
+
+    A source that names its author goes all the same; and all of what was not put right does.
+    """
+    if is_remark:
+        # The words of the comment, all of them; what became of it stands in `after`.
+        correction.proposed = ""
+    if any(mark in correction.source.casefold() for mark in marks):
+        correction.source = ""
+    if ticket.outcome != Ticket.Outcome.ACCEPTED:
+        correction.before = correction.proposed = correction.source = ""
+    correction.save()
+
+
 def _forget_claim(ticket: Ticket) -> None:
     notice = getattr(ticket, "notice", None)
     if notice:
-        notice.claimed = notice.standing = ""
-        notice.save(update_fields=["claimed", "standing"])
+        notice.what = notice.claimed = notice.standing = ""
+        notice.save(update_fields=["what", "claimed", "standing"])
 
 
 def _forget_logged(ticket: Ticket) -> None:
     """The audit log keeps who decided and when; the words of an answer may name its receiver."""
     kind = ContentType.objects.get_for_model(Ticket)
     entries = ModelLogEntry.objects.filter(content_type=kind, object_id=str(ticket.pk))
-    entries.update(data={})
+    entries.update(label=str(ticket), data={})

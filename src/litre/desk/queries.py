@@ -73,6 +73,15 @@ def logged() -> QuerySet[Ticket]:
     )
 
 
+def corrections_after(number: str) -> int:
+    """How many corrections stand above that of this ticket in the log; 0 if it has none there."""
+    ticket = logged().filter(pk=number).first() if _is_number(number) else None
+    if ticket is None:
+        return 0
+    later = Q(decided_at__gt=ticket.decided_at) | Q(decided_at=ticket.decided_at, pk__gt=ticket.pk)
+    return logged().filter(later).count()
+
+
 def is_flooded(network: str, now: datetime) -> bool:
     """Whether so much came within the hour, from one network or from all, that no more is taken."""
     recent = Ticket.objects.filter(received_at__gt=now - _WITHIN).exclude(topic=Ticket.PARITY)

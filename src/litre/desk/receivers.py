@@ -6,7 +6,6 @@ from typing import Any
 
 from django.db.models import Q
 from django.dispatch import receiver
-from django.urls import reverse
 
 from litre.comments.notices.models import Letter
 from litre.comments.notices.outbox import Words, words_wanted
@@ -26,11 +25,7 @@ _MOST = 20
 def corrections_on(page: ReviewPage, work_ids: Sequence[int], **_signal: Any) -> list[Corrected]:
     """Corrections made on this page or of a work it is about."""
     found = logged().filter(Q(page_id=page.pk) | Q(correction__record_work__in=work_ids))[:_MOST]
-    log = reverse("desk:corrections")
-    return [
-        Corrected(line.at, line.sentence, line.thanks, f"{log}#{line.anchor}")
-        for line in lines(found)
-    ]
+    return [Corrected(line.at, line.sentence, line.thanks, line.address) for line in lines(found)]
 
 
 @receiver(words_wanted)

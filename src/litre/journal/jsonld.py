@@ -25,8 +25,9 @@ class Said:
     authors: Sequence[tuple[str, str]] = ()
     works: Sequence[dict[str, Any]] = ()
     image: dict[str, Any] | None = None
-    # When, what in one sentence, and the full address of its line in the log.
+    # When, what in one sentence, and the full address of its line in the log; all in the language of the interface.
     corrections: Sequence[tuple[datetime, str, str]] = ()
+    language: str = ""
 
 
 def review_data(page: ReviewPage, said: Said) -> dict[str, Any]:
@@ -53,7 +54,7 @@ def review_data(page: ReviewPage, said: Said) -> dict[str, Any]:
             "publisher": {"@type": "Organization", "name": said.publisher},
             "datePublished": page.published_at.isoformat() if page.published_at else "",
             "dateModified": _modified(page),
-            "correction": [_correction(*each) for each in said.corrections],
+            "correction": [_correction(*each, said.language) for each in said.corrections],
             "inLanguage": page.language,
             "reviewBody" if works else "articleBody": excerpt(page),
             "image": said.image,
@@ -82,10 +83,11 @@ def _rating(halves: int | None) -> dict[str, Any] | None:
     }
 
 
-def _correction(at: datetime, sentence: str, address: str) -> dict[str, str]:
+def _correction(at: datetime, sentence: str, address: str, language: str) -> dict[str, str]:
     return {
         "@type": "CorrectionComment",
         "text": sentence,
+        "inLanguage": language,
         "datePublished": at.isoformat(),
         "url": address,
     }

@@ -14,6 +14,7 @@ from django.utils.translation import override
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from litre.accounts.adapters import site_name
 from litre.accounts.kept import parts_of
 from litre.accounts.models import User
 from litre.accounts.persons import Person, person_with
@@ -41,6 +42,7 @@ def kept_file(
     with override(language):
         context = {
             "parts": parts_of(person, is_own=is_own),
+            "site": site_name(request),
             "policy": policy,
             # Ours, from a file without a variable.
             "style": mark_safe(style),  # noqa: S308

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Q
 
 from litre.desk.actions.history import decide, trace
+from litre.desk.actions.requests import follow_merged
 from litre.desk.errors import DeskError, SentenceMissing
 from litre.desk.models import Note, Step, Ticket
 from litre.journal.models import Finding
@@ -73,6 +74,8 @@ def merge(ticket: Ticket, into: Ticket, user: Any, now: datetime) -> None:
         # Those joined with it before go along, so that one step leads to the decision.
         Ticket.objects.filter(Q(pk=ticket.pk) | Q(merged_into=ticket)).update(merged_into=into)
         ticket.merged_into = into
+        if into.wanted is not None:
+            follow_merged(ticket, into)
         trace(ticket, Step.What.MERGED, now, user, str(into.pk))
 
 

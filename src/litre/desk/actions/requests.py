@@ -52,15 +52,20 @@ def answer_wanted(wanted: Wanted, answer: str, user: Any, now: datetime) -> None
     answer = answer.strip()
     if not answer:
         raise SentenceMissing
-    if wanted.answer == answer:
-        return
     with transaction.atomic():
-        wanted.answered_at = wanted.answered_at or now
-        wanted.answer, wanted.changed_at, wanted.is_public = answer, now, True
-        wanted.claimed_by = wanted.claimed_by or user
-        wanted.save()
-        for each in _who_asked(wanted):
-            _tell(each, answer, user, now)
+        if wanted.answer != answer:
+            wanted.answered_at = wanted.answered_at or now
+            wanted.answer, wanted.changed_at, wanted.is_public = answer, now, True
+            wanted.claimed_by = wanted.claimed_by or user
+            wanted.save()
+        _tell_all(wanted, user, now)
+
+
+def _tell_all(wanted: Wanted, user: Any, now: datetime) -> None:
+    """Tell the answer to everybody who has not read it yet, or another one."""
+    for each in _who_asked(wanted):
+        if each.is_open or each.answer != wanted.answer:
+            _tell(each, wanted.answer, user, now)
 
 
 def _who_asked(wanted: Wanted) -> list[Ticket]:
@@ -83,15 +88,31 @@ def _tell(ticket: Ticket, answer: str, user: Any, now: datetime) -> None:
 
 @transaction.atomic
 def join(wanted: Wanted, into: Wanted, user: Any, now: datetime) -> None:
-    """Join two things that are one: its tickets go to the other, and are answered if that is."""
+    """Join two things that are one: its tickets go to the other, with its answer if that has none.
+
+    Everybody who asked for either reads one answer then.
+    """
     if wanted.pk == into.pk:
         return
-    for ticket in wanted.tickets.all():
-        ticket.wanted, ticket.work = into, into.work
-        ticket.save(update_fields=["wanted", "work"])
-        if ticket.is_open and into.answered_at is not None:
-            _tell(ticket, into.answer, user, now)
+    if into.answered_at is None and wanted.answered_at is not None:
+        into.answer, into.answered_at = wanted.answer, wanted.answered_at
+        into.changed_at = wanted.changed_at
+    into.is_public = into.is_public or wanted.is_public
+    into.claimed_by = into.claimed_by or wanted.claimed_by
+    into.save()
+    wanted.tickets.update(wanted=into, work=into.work)
     wanted.delete()
+    if into.answered_at is not None:
+        _tell_all(into, user, now)
+
+
+def follow_merged(ticket: Ticket, into: Ticket) -> None:
+    """What a joined request asks for is from now on what the other asks for."""
+    before, ticket.wanted, ticket.work = ticket.wanted, into.wanted, into.work
+    ticket.save(update_fields=["wanted", "work"])
+    is_left = before is not None and before != into.wanted and before.answered_at is None
+    if is_left and not before.tickets.exists():
+        before.delete()
 
 
 @transaction.atomic

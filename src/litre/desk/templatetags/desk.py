@@ -11,6 +11,8 @@ from django.utils.translation import get_language
 from litre.catalogue.models import Work
 from litre.comments.models import Comment
 from litre.desk.actions.corrections import MARK
+from litre.desk.fields import label_of, loose_fields
+from litre.desk.languages import spoken
 from litre.desk.models import Ticket, Wanted
 from litre.desk.queries import answers_of, of_thread
 
@@ -42,6 +44,16 @@ def outcome_of(context: template.Context, comment: Comment) -> Ticket | None:
             request.desk_outcomes = known
     found: Ticket | None = known[comment.thread_id].get(comment.pk)
     return found
+
+
+@register.filter
+def label_here(ticket: Ticket) -> str:
+    """What a correction says is wrong, in the language of whoever reads it: it was kept in its author's."""
+    said = ticket.correction
+    if ticket.topic == Ticket.PARITY or spoken(ticket.language) == spoken(get_language() or ""):
+        return said.label
+    loose = {field.key: field.label for field in loose_fields()}
+    return loose.get(said.field) or label_of(said.field, said.label)
 
 
 @register.simple_tag

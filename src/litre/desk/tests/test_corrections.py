@@ -9,7 +9,7 @@ from wagtail.models import ModelLogEntry
 from litre.catalogue.models import Fact, Person, Work
 from litre.catalogue.tests.records import credit, kinoshita, litre_of_tears, make_person
 from litre.desk.models import Step, Ticket
-from litre.desk.tests.letters import act, carry, correct, owner, staff_client
+from litre.desk.tests.letters import act, carry, correct, hand_in, owner, staff_client, ticket_at
 from litre.journal.models import ReviewPage
 from litre.journal.tests.writing import model_article, review, say
 
@@ -128,8 +128,36 @@ def test_an_article_is_dated_corrected_and_says_what_and_thanks(client):
     assert "Thanks to kenchi." in text
     data = json.loads(re.search(r'ld\+json"[^>]*>(.*?)</script>', text, re.S)[1])
     assert data["correction"][0]["@type"] == "CorrectionComment"
-    assert data["correction"][0]["url"].endswith(f"/corrections/#correction-{ticket.pk}")
+    assert data["correction"][0]["url"].endswith(
+        f"/corrections/?correction={ticket.pk}#correction-{ticket.pk}"
+    )
     assert data["dateModified"] == data["correction"][0]["datePublished"]
+
+
+def test_staff_read_in_their_own_language_what_is_wrong(client):
+    work = litre_of_tears()
+    said = {"field": f"work.{work.pk}.year_from", "proposed": "2006"}
+    ticket = ticket_at(hand_in(client, "correction", f"work-{work.pk}", prefix="/ja", **said))
+    assert ticket.correction.label == "年"
+    staff = staff_client()
+    for address in ("/admin/desk/", f"/admin/desk/{ticket.pk}/"):
+        text = staff.get(address).content.decode()
+        assert "Year" in text
+        assert "年" not in text
+
+
+def test_who_wrote_the_same_reads_what_came_of_it(client):
+    work = litre_of_tears()
+    key = f"work.{work.pk}.year_from"
+    first, second = (correct(client, f"work-{work.pk}", key, "2006") for _ in range(2))
+    staff = staff_client()
+    act(staff, second, "merge", into=str(first.pk))
+    act(staff, first, "accept")
+    text = client.get(f"/desk/tickets/{second.token}/").content.decode()
+    assert "It now reads: <b>2006</b>" in text
+    assert f"#correction-{first.pk}" in text
+    act(staff, first, "reopen")
+    assert "#correction-" not in client.get(f"/desk/tickets/{first.token}/").content.decode()
 
 
 def test_a_draft_of_the_writer_stays_a_draft(client):
@@ -320,7 +348,7 @@ def test_one_press_makes_a_comment_a_correction_and_its_outcome_stands_below(cli
     row.refresh_from_db()
     assert str(row.person) == "沢尻エリカ"
     text = client.get(page.get_url()).content.decode()
-    assert f'href="/corrections/#correction-{ticket.pk}"' in text
+    assert f'href="/corrections/?correction={ticket.pk}#correction-{ticket.pk}"' in text
     assert "It now reads: Erika Sawajiri" in text
 
 

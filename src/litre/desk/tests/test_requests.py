@@ -194,3 +194,60 @@ def test_what_the_queue_reads_does_not_grow_with_what_waits_behind_it(client, st
     withdrawn = ask(client, "海のはじまり")
     Ticket.objects.filter(pk=withdrawn.pk).update(state="decided", outcome="withdrawn")
     assert set(askers_of(queue(state=state)).values()) == {2}
+
+
+def _page(client, ticket):
+    return client.get(f"/desk/tickets/{ticket.token}/").content.decode()
+
+
+def test_a_request_joined_by_its_number_reads_the_answer_and_counts(client):
+    first, second = ask(client, "A film"), ask(client, "That film of 1931")
+    staff = staff_client()
+    act(staff, second, "merge", into=str(first.pk))
+    assert second.wanted == first.wanted
+    assert Wanted.objects.get().tickets.count() == 2
+    act(staff, first, "answer-all", answer="On a disc.")
+    for ticket in (first, second):
+        assert "On a disc." in _page(client, ticket)
+    assert "It stands there as: <b>answered</b>" in _page(client, second)
+
+
+def test_an_answer_goes_along_with_what_it_was_given_for(client):
+    first, second = (
+        ask(client, title, author_email="k@mail.example") for title in ("A film", "Song")
+    )
+    staff = staff_client()
+    act(staff, first, "answer-all", answer="On a disc.")
+    carry()
+    act(staff, first, "join", wanted=str(second.wanted_id))
+    second.refresh_from_db()
+    assert (second.outcome, second.wanted.answer) == ("answered", "On a disc.")
+    for ticket in (first, second):
+        assert "On a disc." in _page(client, ticket)
+    # Who has read it is told nothing twice.
+    assert [f"number {second.pk}" in letter.subject for letter in carry()] == [True]
+
+
+def test_who_read_another_answer_is_told_the_one_that_stands(client):
+    first, second = (
+        ask(client, title, author_email="k@mail.example") for title in ("A film", "Song")
+    )
+    staff = staff_client()
+    act(staff, first, "answer-all", answer="On a disc.")
+    act(staff, second, "answer-all", answer="In a cinema.")
+    carry()
+    act(staff, first, "join", wanted=str(second.wanted_id))
+    assert "In a cinema." in _page(client, first)
+    assert ["In a cinema." in letter.body for letter in carry()] == [True]
+
+
+def test_a_request_that_was_opened_again_is_answered_with_the_same_words(client):
+    ticket = ask(client, "A film")
+    staff = staff_client()
+    act(staff, ticket, "answer-all", answer="On a disc.")
+    changed = ticket.wanted.changed_at
+    act(staff, ticket, "reopen")
+    assert ticket.is_open
+    act(staff, ticket, "answer-all", answer="On a disc.")
+    ticket.wanted.refresh_from_db()
+    assert (ticket.outcome, ticket.wanted.changed_at) == ("answered", changed)

@@ -8,7 +8,7 @@ from django.utils.http import http_date
 from django.utils.translation import gettext, override
 
 from litre.desk.log import feed_entries, lines
-from litre.desk.queries import logged
+from litre.desk.queries import corrections_after, logged
 from litre.journal.feed_formats import FORMATS, Feed
 from litre.journal.models import JournalSettings
 from litre.ui.addresses import full_address
@@ -18,7 +18,11 @@ _IN_FEED = 50
 
 
 def corrections(request: HttpRequest) -> HttpResponse:
-    page = Paginator(logged(), _PAGE).get_page(request.GET.get("page"))
+    """A page of the log; `?correction=N` is the one on which that of ticket N stands, wherever it has moved to."""
+    asked = request.GET.get("page")
+    if "correction" in request.GET:
+        asked = str(corrections_after(request.GET["correction"]) // _PAGE + 1)
+    page = Paginator(logged(), _PAGE).get_page(asked)
     context = {"lines": lines(page), "page_of_log": page}
     return render(request, "litre/desk/corrections.html", context)
 

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.html import escape
+from django.utils.translation import get_language
 
 from litre.catalogue.jsonld import work_data
 from litre.journal.feed_entries import changed_at
@@ -39,6 +40,7 @@ def review_jsonld(context: template.Context) -> dict[str, Any]:
             (each.at, each.sentence, full_address(request, each.address))
             for each in context.get("corrections") or ()
         ],
+        language=get_language() or settings.LANGUAGE_CODE,
     )
     return review_data(page, said)
 
