@@ -1,6 +1,6 @@
 """Tells the comments which page has a thread, what it is called and whether more may come."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from urllib.parse import unquote
 
@@ -104,7 +104,8 @@ def is_closed(page: ReviewPage | PlainPage, journal: JournalSettings, now: datet
         return True
     if thread.policy == Thread.Policy.OPEN or page.published_at is None:
         return False
-    return page.published_at + timedelta(days=journal.close_comments_after_days) < now
+    # Days are compared, not dates: what the owner types may lead beyond the last year there is.
+    return (now - page.published_at).days >= journal.close_comments_after_days
 
 
 def _is_let_in(page: ReviewPage | PlainPage, request: HttpRequest) -> bool:
