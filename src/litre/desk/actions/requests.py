@@ -110,8 +110,9 @@ def follow_merged(ticket: Ticket, into: Ticket) -> None:
     """What a joined request asks for is from now on what the other asks for."""
     before, ticket.wanted, ticket.work = ticket.wanted, into.wanted, into.work
     ticket.save(update_fields=["wanted", "work"])
-    is_left = before is not None and before != into.wanted and before.answered_at is None
-    if is_left and not before.tickets.exists():
+    if before is None or before == into.wanted or before.answered_at is not None:
+        return
+    if not before.tickets.exists():
         before.delete()
 
 
