@@ -12,7 +12,8 @@ import urllib.request
 from pathlib import Path
 from types import TracebackType
 
-PATIENCE_S = 90
+# A machine with ten times as much to do as it has cores takes two minutes to start a site.
+PATIENCE_S = 240
 
 
 class Server:

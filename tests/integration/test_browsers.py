@@ -28,7 +28,7 @@ from litre.torrent.feed import (
 from litre.torrent.webtorrent import Announce, Event, Offer
 from tests.integration.processes import children, is_there, until
 from tests.integration.server import PATIENCE_S, run
-from tests.integration.tracking import KNOWN, OTHER, Tracker, free_port
+from tests.integration.tracking import KNOWN, OTHER, Tracker, free_port, prepared
 
 pytest.importorskip("numba", reason="the tracker needs Numba: make install")
 
@@ -113,7 +113,10 @@ def test_browsers_stand_in_the_numbers_of_every_worker(tmp_path, compile_from):
             running.wait_for(lambda: counted.items() <= numbers(running).items())
             os.kill(browsers_of(running), signal.SIGKILL)
             running.wait_for(lambda: numbers(running)["seeds"] == 0)
-        assert numbers(running)["messages_total"] == 6
+        # The next process goes on from there; a worker may still show what it read before.
+        with opened(running) as one:
+            ask(one, announce(b"d"))
+            running.wait_for(lambda: numbers(running)["messages_total"] == 7)
 
 
 def numbers(running: Tracker) -> dict[str, int]:
@@ -226,7 +229,7 @@ def test_a_port_that_is_taken_is_named(tmp_path):
         one.listen()
         port = one.getsockname()[1]
         words = ("--host", "127.0.0.1", "--port", "0", "--websocket-port", str(port))
-        said = run("tracker", "--home", str(tmp_path), *words)
+        said = run("tracker", "--home", str(prepared(tmp_path / "home")), *words)
     assert said.returncode == 1
     assert f"port {port}" in said.stderr
     wrong = run("tracker", "--home", str(tmp_path), LITRE_TRACKER_WEBSOCKET_PORT="70000")

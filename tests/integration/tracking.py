@@ -9,6 +9,7 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
+from random import Random
 
 from litre.torrent.errors import BadMessage
 from litre.torrent.udp import (
@@ -22,6 +23,8 @@ from litre.torrent.udp import (
 from tests.integration.server import PATIENCE_S, environment
 
 KNOWN, OTHER = bytes(range(20)), bytes(range(20, 40))
+# Each once, and each process of the tests in another order. Linux gives away those from 32768 on.
+_PORTS = iter(Random().sample(range(10_000, 32_000), 22_000))
 # Kernels compiled once for all tests.
 CODE = Path(__file__).parents[2] / ".pytest_cache" / "tracker"
 
@@ -108,16 +111,19 @@ class Tracker:
 
 
 def free_port() -> int:
-    """A port that is free for datagrams and for connections."""
-    while True:
+    """A port that is free for datagrams and for connections, and stays so until it is used.
+
+    It is none of those that the system gives away, to connections and to whoever asks for any: other tests get one of them each moment.
+    """
+    for port in _PORTS:
         with socket.socket() as one, socket.socket(type=socket.SOCK_DGRAM) as other:
-            one.bind(("127.0.0.1", 0))
             try:
-                other.bind(one.getsockname())
+                one.bind(("127.0.0.1", port))
+                other.bind(("127.0.0.1", port))
             except OSError:
                 continue
-            port: int = one.getsockname()[1]
             return port
+    raise AssertionError("no port is free")
 
 
 def prepared(home: Path) -> Path:
