@@ -16,10 +16,17 @@ from litre.names.keys.candidates import length, packed, posting, unpacked
 # A question of three hundred letters has more; the first are as good.
 _MOST_TOKENS = 900
 _BLOB = {"sqlite": "BLOB", "postgresql": "bytea"}
+# Rows that are read to be changed: nobody else may change them meanwhile.
+_IN_ORDER = {"sqlite": "token, chunk", "postgresql": 'token COLLATE "C", chunk FOR UPDATE'}
 # Not a token of a name: how many names there are.
 TOTAL = "#"
 
+# Tokens of one statement.
+_AT_ONCE = 900
+
 Entry = tuple[int, Sequence[str]]
+# Postings by token and chunk.
+Places = dict[tuple[str, int], list[int]]
 
 
 def letter(generation: int) -> str:
@@ -45,17 +52,39 @@ def remove(generation: int, entries: Iterable[Entry]) -> None:
     """Forget names; `entries` are what was added."""
     places, numbers = _grouped(generation, entries)
     with connection.cursor() as cursor:
-        for (token, chunk), gone in sorted(places.items()):
-            where = "WHERE token = %s AND chunk = %s"
-            cursor.execute(f"SELECT places FROM litre_search_posting {where}", (token, chunk))
-            row = cursor.fetchone()
-            left = [each for each in unpacked(bytes(row[0])) if each not in gone] if row else []
-            if left:
-                statement = f"UPDATE litre_search_posting SET places = %s {where}"
-                cursor.execute(statement, (packed(left), token, chunk))
-            elif row:
-                cursor.execute(f"DELETE FROM litre_search_posting {where}", (token, chunk))
+        kept, empty = _without(cursor, places)
+        cursor.executemany(
+            "UPDATE litre_search_posting SET places = %s WHERE token = %s AND chunk = %s", kept
+        )
+        cursor.executemany(
+            "DELETE FROM litre_search_posting WHERE token = %s AND chunk = %s", empty
+        )
         _count(cursor, {token: -number for token, number in numbers.items()})
+
+
+def _without(
+    cursor: CursorWrapper, places: Places
+) -> tuple[list[tuple[bytes, str, int]], list[tuple[str, int]]]:
+    """(what is left, token, chunk) of rows without these postings; (token, chunk) where nothing is."""
+    tokens = sorted({token for token, _ in places})
+    chunks = sorted({chunk for _, chunk in places})
+    kept, empty = [], []
+    for some in (tokens[at : at + _AT_ONCE] for at in range(0, len(tokens), _AT_ONCE)):
+        # One by one, with what Django does about each, they were half of a change.
+        cursor.execute(
+            "SELECT token, chunk, places FROM litre_search_posting "
+            f"WHERE token IN ({_marks(some)}) AND chunk IN ({_marks(chunks)}) "
+            f"ORDER BY {_IN_ORDER[connection.vendor]}",
+            [*some, *chunks],
+        )
+        for token, chunk, found in cursor.fetchall():
+            gone = places.get((token, chunk), ())
+            left = [each for each in unpacked(bytes(found)) if each not in gone]
+            if gone and left:
+                kept.append((packed(left), token, chunk))
+            elif gone:
+                empty.append((token, chunk))
+    return kept, empty
 
 
 def forget(generation: int) -> None:
@@ -117,9 +146,7 @@ def postings_of(generation: int, tokens: Sequence[str]) -> list[tuple[str, int, 
         return [(token[1:], chunk, bytes(places)) for token, chunk, places in cursor.fetchall()]
 
 
-def _grouped(
-    generation: int, entries: Iterable[Entry]
-) -> tuple[dict[tuple[str, int], list[int]], Counter[str]]:
+def _grouped(generation: int, entries: Iterable[Entry]) -> tuple[Places, Counter[str]]:
     before = letter(generation)
     places: defaultdict[tuple[str, int], list[int]] = defaultdict(list)
     numbers: Counter[str] = Counter()
@@ -140,5 +167,5 @@ def _count(cursor: CursorWrapper, numbers: Mapping[str, int]) -> None:
     )
 
 
-def _marks(values: Sequence[str]) -> str:
+def _marks(values: Sequence[object]) -> str:
     return ", ".join(["%s"] * len(values))

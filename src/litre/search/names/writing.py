@@ -6,7 +6,7 @@ from contextvars import ContextVar
 from typing import NamedTuple, TypeAlias
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 
 from litre.catalogue.models import Name, PersonName, WorkName
 from litre.names.keys.compare import pack, unpack
@@ -29,6 +29,9 @@ class Entry(NamedTuple):
     language: str
 
 
+# The one that serves and the one that is being made.
+_EITHER = (0, 1)
+_AT_ONCE = 500
 Folded: TypeAlias = tuple[IndexedName, list[str]]
 
 
@@ -79,8 +82,8 @@ def forget_names(is_person: bool, names: Sequence[int]) -> None:
     gathered = _gathered.get() or {}
     for name in names:
         gathered.pop((is_person, name), None)
-    found = IndexedName.objects.filter(is_person=is_person, name_id__in=names)
-    _remove(list(found))
+    for start in range(0, len(names), _AT_ONCE):
+        _remove(list(_indexed(_EITHER, is_person, names[start : start + _AT_ONCE])))
 
 
 def write(generation: int, entries: Sequence[Entry]) -> None:
@@ -112,7 +115,7 @@ def folded(generation: int, entries: Iterable[Entry]) -> dict[Entry, Folded]:
 
 
 def _put(generation: int, names: Mapping[Entry, Folded]) -> None:
-    IndexedName.objects.bulk_create([row for row, _ in names.values()], batch_size=500)
+    IndexedName.objects.bulk_create([row for row, _ in names.values()], batch_size=_AT_ONCE)
     postings.add(generation, ((row.pk, found) for row, found in names.values()))
 
 
@@ -121,9 +124,8 @@ def _changed(generation: int, entries: Sequence[Entry]) -> list[Entry]:
     found = {}
     for is_person in {entry.is_person for entry in entries}:
         keys = [entry.name for entry in entries if entry.is_person == is_person]
-        rows = IndexedName.objects.filter(generation=generation, is_person=is_person)
-        for start in range(0, len(keys), 500):
-            for row in rows.filter(name_id__in=keys[start : start + 500]):
+        for start in range(0, len(keys), _AT_ONCE):
+            for row in _indexed([generation], is_person, keys[start : start + _AT_ONCE]):
                 found[is_person, row.name_id] = row
     old, new = [], []
     for entry in entries:
@@ -139,6 +141,19 @@ def _changed(generation: int, entries: Sequence[Entry]) -> list[Entry]:
             old.append(there)
     _remove(old)
     return new
+
+
+def _indexed(
+    generations: Sequence[int], is_person: bool, names: Sequence[int]
+) -> QuerySet[IndexedName]:
+    """The entries of names, by the index of their constraint.
+
+    All three are lists: Django writes `is_person=False` as NOT is_person, for which SQLite goes
+    through every entry.
+    """
+    return IndexedName.objects.filter(
+        generation__in=generations, is_person__in=[is_person], name_id__in=names
+    )
 
 
 def _remove(rows: Sequence[IndexedName]) -> None:

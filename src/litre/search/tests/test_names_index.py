@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 import pytest
 from django.core.checks import run_checks
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from litre.catalogue.models import Form, Person, PersonName, Work, WorkName
 from litre.names.keys import japanese
@@ -196,6 +197,37 @@ def test_any_text_gets_an_answer(litre: Work, asked: str) -> None:
 def test_a_question_costs_four_queries(litre: Work, django_assert_num_queries) -> None:
     with django_assert_num_queries(4):
         find_names("litre", 5)
+
+
+def test_a_change_looks_its_name_up_and_goes_through_no_other(litre: Work) -> None:
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL goes through so few rows whatever it is asked")
+    name = litre.names.get(language="en")
+    with CaptureQueriesContext(connection) as asked:
+        name.text = "Zephyr Quartet"
+        name.save()
+        name.delete()
+    lookups = [
+        query["sql"]
+        for query in asked
+        if query["sql"].startswith('SELECT "litre_search_indexedname"')
+    ]
+    with connection.cursor() as cursor:
+        for sql in lookups:
+            cursor.execute(f"EXPLAIN QUERY PLAN {sql}")
+            assert all("name_id=?" in step for *_, step in cursor.fetchall())
+    assert len(lookups) == 2
+
+
+def test_names_that_share_tokens_are_forgotten_one_by_one() -> None:
+    works = [work((f"Zephyr {number}", "en")) for number in range(3)]
+    works[1].delete()
+    found = sorted(name.record for name in find_names("zephyr", 9))
+    assert found == [works[0].pk, works[2].pk]
+    assert postings.numbers_of(0, ["wzehyr"])["wzehyr"] == 2
+    works[0].delete()
+    works[2].delete()
+    assert postings.postings_of(0, ["wzehyr"]) == []
 
 
 def test_check_says_where_index_and_catalogue_differ(litre: Work) -> None:
