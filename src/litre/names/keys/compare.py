@@ -108,6 +108,9 @@ class Question:
         self.is_open = keys.raw[-1:] in _OPEN
         self.han = {char: rarity.get("u" + char, unknown) for char in keys.han}
         self.spellings = [spelling(sound, rarity, unknown) for sound in keys.sounds[:_SOUNDS]]
+        # Few consonants say little; the longest first.
+        weighed = ((min(1.0, 0.7 + 0.05 * len(each)), each) for each in keys.skeletons)
+        self.skeletons = sorted(weighed, reverse=True)
         self.length = min(len(self.surface), 20) / 20
 
     @cached_property
@@ -162,11 +165,12 @@ class Question:
         return found
 
     def _skeletons(self, skeletons: tuple[str, ...]) -> float:
-        pairs = ((one, other) for other in skeletons for one in self.keys.skeletons)
-        return max(
-            (alike(one, other) * min(1.0, 0.7 + 0.05 * len(one)) for one, other in pairs),
-            default=0.0,
-        )
+        best = 0.0
+        for weight, asked in self.skeletons:
+            if weight <= best:  # likenesses are 1 at most
+                break
+            best = max([best, *(weight * alike(asked, other) for other in skeletons)])
+        return best
 
     def _in_order(self, surface: str) -> float:
         words = surface.split()

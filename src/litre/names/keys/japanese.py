@@ -68,7 +68,8 @@ def read(words: str) -> list[str]:
     """
     words = in_japan(words)
     abroad = spelled_abroad(words)
-    paths, paths_abroad = _paths(words), _paths(abroad)
+    paths = _paths(words)
+    paths_abroad = _paths(abroad) if abroad != words else paths
     found = [*_of_people(words), _spelled(paths[0])]
     if abroad != words:
         found.append(_spelled(paths_abroad[0]))
