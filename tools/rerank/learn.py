@@ -29,7 +29,7 @@ from litre.names.keys.rerank import SHORTLIST, _shortlist, combined, products
 from litre.names.keys.tokens import tokens
 
 KNOTS = (0.5, 0.7, 0.85, 0.95)
-CANDIDATES = 200
+CANDIDATES = 140
 LANGUAGES = {"x-jat": "ja-Latn", "x-zht": "zh-Latn", "x-kot": "ko-Latn"}
 
 

@@ -8,17 +8,19 @@ from rapidfuzz.process import extract_iter
 from litre.names.keys.compare import Likeness, Question, unpack
 from litre.names.keys.weights import CURVES, KNOTS, PRODUCTS
 
-# So many of the candidates are compared in full unless more are wanted; the others are left out.
+# So many of the candidates are compared in full unless more are wanted, the others are left out;
+# and of these, beyond the first, only what is so near the best: the rest comes first in no case.
 SHORTLIST = 32
+_LEAST, _NEAR = 20, 0.9
 _STEPS = 100
 # Sounds of the question and of a name that the shortlist looks at.
 _ASKED, _READINGS = 2, 16
 
 
 def rerank(
-    question: Question, candidates: Sequence[tuple[str, float]], most: int = SHORTLIST
+    question: Question, candidates: Sequence[tuple[str, float]], wanted: int = SHORTLIST
 ) -> list[tuple[int, float]]:
-    """(place among the candidates, score), best first, at most `most` of them.
+    """(place among the candidates, score), best first, of `wanted` or somewhat more.
 
     A candidate is the packed keys of a name and its share: the score of the index against that of
     the best candidate, from 0 to 1. Scores are comparable between questions only roughly.
@@ -32,7 +34,7 @@ def rerank(
     >>> rerank(question, [])
     []
     """
-    chosen = _shortlist(question, candidates, most)
+    chosen = _shortlist(question, candidates, wanted)
     # Works that are called the same are compared once.
     scores: dict[tuple[str, float], float] = {}
     for place in chosen:
@@ -44,13 +46,16 @@ def rerank(
 
 
 def _shortlist(
-    question: Question, candidates: Sequence[tuple[str, float]], most: int
+    question: Question, candidates: Sequence[tuple[str, float]], wanted: int
 ) -> Sequence[int]:
-    if len(candidates) <= most:
+    least = max(wanted, _LEAST)
+    if len(candidates) <= least:
         return range(len(candidates))
     rough = _rough(question, [packed.split("\x1f") for packed, _ in candidates])
     whole = [near + share for near, (_, share) in zip(rough, candidates, strict=True)]
-    return sorted(range(len(candidates)), key=lambda place: -whole[place])[:most]
+    order = sorted(range(len(candidates)), key=lambda place: -whole[place])[: max(least, SHORTLIST)]
+    enough = whole[order[0]] - _NEAR
+    return [place for at, place in enumerate(order) if at < least or whole[place] >= enough]
 
 
 def _rough(question: Question, candidates: Sequence[Sequence[str]]) -> list[float]:

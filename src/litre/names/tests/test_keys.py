@@ -123,6 +123,19 @@ def test_more_and_rarer_tokens_come_first() -> None:
 
 
 @pytest.mark.parametrize(
+    ("others", "wanted", "compared"),
+    [("Paris", 10, 20), ("Tears", 10, 32), ("Paris", 36, 36), ("Tears", 36, 36), ("Tears", 99, 40)],
+)
+def test_what_is_far_from_the_best_is_compared_only_where_it_is_wanted(
+    others: str, wanted: int, compared: int
+) -> None:
+    names = ["Tears", *(f"{others} {number}" for number in range(39))]
+    candidates = [(pack(fold(name)), float(name.startswith("Tears"))) for name in names]
+    found = rerank(Question(fold("tears"), {}, 5.0), candidates, wanted)
+    assert (len(found), found[0][0]) == (compared, 0)
+
+
+@pytest.mark.parametrize(
     "text", ["a" * 100_000, "ー" * 100_000, "第一" * 50_000, "\u0316" * 100_000, "(" * 100_000]
 )
 def test_long_text_is_cut_before_it_costs(text: str) -> None:
