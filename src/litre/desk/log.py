@@ -15,7 +15,7 @@ from django.utils.translation import get_language, gettext
 from litre.comments.contacts import hide_contacts, tells_contact
 from litre.desk.fields import label_of
 from litre.desk.models import Notice, Ticket
-from litre.desk.queries import may_counter
+from litre.desk.queries import may_counter, upheld_counter
 from litre.journal import published
 from litre.journal.feed_formats import Entry, Person
 from litre.journal.models import JournalSettings
@@ -140,6 +140,8 @@ class NoticeLine:
     decided_at: datetime | None
     due_on: date | None
     counters: int | None
+    # The counter-notice that was upheld.
+    ended_by: int | None
     may_counter: bool
     about: str
     about_address: str
@@ -163,6 +165,7 @@ def _notice_line(notice: Notice, pages: dict[int, Any]) -> NoticeLine:
         decided_at=ticket.decided_at,
         due_on=ticket.due_on,
         counters=notice.counters.ticket_id if notice.counters else None,
+        ended_by=upheld_counter(notice),
         may_counter=may_counter(notice, timezone.now()),
         about=about,
         about_address=address,

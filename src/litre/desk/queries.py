@@ -26,7 +26,7 @@ def ticket_of(token: str) -> Ticket | None:
         Ticket.objects.select_related(
             "correction", "merged_into", "wanted__work", "notice__counters"
         )
-        .prefetch_related("steps__user")
+        .prefetch_related("steps__user", "notice__countered_by__ticket")
         .filter(token_hash=wanted)
         .first()
     )
@@ -150,7 +150,8 @@ DAYS_TO_COUNTER = 14
 
 def notices() -> QuerySet[Notice]:
     """The public log of rights notices, the newest first."""
-    return Notice.objects.select_related("ticket__work", "counters").order_by("-pk")
+    found = Notice.objects.select_related("ticket__work", "counters")
+    return found.prefetch_related("countered_by__ticket").order_by("-pk")
 
 
 def notices_after(number: str) -> int:
@@ -173,8 +174,24 @@ def countered_notice(number: str) -> Notice | None:
     return next((notice for notice in upheld if may_counter(notice, timezone.now())), None)
 
 
+def upheld_counter(notice: Notice) -> int | None:
+    """The number of the counter-notice that ended what this notice brought about.
+
+    None if the notice was decided anew after it.
+    """
+    since = notice.ticket.decided_at
+    for each in notice.countered_by.all():
+        at = each.ticket.decided_at
+        if each.ticket.outcome == Ticket.Outcome.ACCEPTED and at and since and at >= since:
+            return each.ticket_id
+    return None
+
+
 def may_counter(notice: Notice, now: datetime) -> bool:
+    """Whether it may be countered now; not once a counter-notice was upheld."""
     ticket = notice.ticket
     is_upheld = ticket.outcome == Ticket.Outcome.ACCEPTED and notice.counters_id is None
+    if is_upheld and upheld_counter(notice) is not None:
+        return False
     last = ticket.decided_at and ticket.decided_at + timedelta(days=DAYS_TO_COUNTER)
     return bool(is_upheld and last and now < last)

@@ -62,8 +62,8 @@ def erase(
     if not count:
         return Erasure()
     done = ngettext(
-        "%(n)d letter or wish to be told of comments is deleted.",
-        "%(n)d letters and wishes to be told of comments are deleted.",
+        "%(n)d letter or wish to be told is deleted.",
+        "%(n)d letters and wishes to be told are deleted.",
         count,
     )
     return Erasure([done % {"n": count}])

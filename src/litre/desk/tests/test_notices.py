@@ -268,3 +268,21 @@ def test_the_log_and_the_receipt_lead_to_the_record_in_the_language_of_who_reads
     for address in ("/notices/", answer["Location"]):
         assert f'href="{page}"' in client.get(address).content.decode()
         assert f'href="/ja{page}"' in client.get(f"/ja{address}").content.decode()
+
+
+def test_a_notice_that_was_countered_stands_no_longer_and_is_not_countered_again(
+    client, give, decide
+):
+    first = give()
+    decide(first, "uphold")
+    counter = give(counter=str(first.pk))
+    log, private = reverse("desk:notices"), f"/desk/tickets/{first.token}/"
+    assert f"?counter={first.pk}" in client.get(log).content.decode()
+    decide(counter, "uphold")
+    for address in (log, private):
+        said = client.get(address).content.decode()
+        assert f"counter-notice number {counter.pk} was upheld" in said
+    assert f"?counter={first.pk}" not in client.get(log).content.decode()
+    act(staff_client(), first, "reopen")
+    decide(first, "uphold")
+    assert "It stands no longer" not in client.get(log).content.decode()

@@ -13,7 +13,7 @@ from litre.desk.forms.more import MoreForm
 from litre.desk.letters import private_address
 from litre.desk.log import address_for_reader
 from litre.desk.models import Ticket
-from litre.desk.queries import ticket_of
+from litre.desk.queries import ticket_of, upheld_counter
 
 
 @never_cache
@@ -31,6 +31,8 @@ def ticket(request: HttpRequest, token: str) -> HttpResponse:
     steps = [step for step in found.steps.all() if step.is_for_the_author]
     shown = found.merged_into or found
     context = {"ticket": found, "shown": shown, "steps": steps, "form": form}
+    notice = getattr(found, "notice", None)
+    context["ended_by"] = upheld_counter(notice) if notice else None
     context["about_address"] = address_for_reader(found)
     context["address"] = private_address(found) or request.path
     answer = render(request, "litre/desk/ticket.html", context, status=422 if data else 200)
