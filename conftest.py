@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.db import connections
@@ -17,6 +18,12 @@ from tests import databases
 # Kernels of the tracker are compiled once for all tests, and anew when one of them has changed.
 with suppress(TrackerError):
     keep_code_in(Path(__file__).parent / ".pytest_cache" / "tracker")
+
+# No test asserts on time: on a busy machine an example may take as long as it likes.
+hypothesis.settings.register_profile(
+    "patient", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("patient")
 
 
 @pytest.fixture(scope="session")

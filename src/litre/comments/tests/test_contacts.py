@@ -106,14 +106,14 @@ def test_tells_whether_something_would_be_hidden():
     assert not holds_contacts("2006-02-14")
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.text(alphabet="0123456789 -+().@abc．－０３\u3000:/", max_size=60))
 def test_hiding_twice_changes_nothing(text):
     once = hide_contacts(text, "…", "…")
     assert hide_contacts(once, "…", "…") == once
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(st.sampled_from("0-@.a (+"), st.integers(1000, 4000))
 def test_long_runs_of_one_sign_come_to_an_end(sign, length):
     hide_contacts(sign * length)

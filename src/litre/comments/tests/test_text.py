@@ -136,7 +136,7 @@ def test_the_code_in_a_picture_gets_no_language():
     assert "<title>（涙）</title>" in shown
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(alphabet="<>ab&;:D[cry]@. 涙\"'/=", max_size=60))
 def test_printing_never_raises_and_opens_no_tag_that_was_not_there(text):
     shown = printed_comment(text, MAP, ("en", ["ja"]))

@@ -245,7 +245,7 @@ def feed_of(text):
 
 
 @given(st.text(st.characters(exclude_categories=[]), max_size=60))
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 def test_no_text_can_break_a_feed(text):
     feed = feed_of(text)
     ElementTree.fromstring(atom(feed))  # noqa: S314

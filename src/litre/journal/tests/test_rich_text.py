@@ -142,7 +142,7 @@ def _wrapped(inner):
 _lines = st.recursive(_words, _wrapped, max_leaves=8)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(line=_lines, link=st.booleans())
 def test_any_line_keeps_its_text_and_readings_and_settles_at_once(line, link):
     html = f'<p>x{line}x<a href="#n">{line}</a></p>' if link else f"<p>x{line}x</p>"
@@ -156,7 +156,7 @@ def test_any_line_keeps_its_text_and_readings_and_settles_at_once(line, link):
     assert readings[0] == readings[1]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(html=st.text(st.sampled_from("<>/=\"' abpulirty涙\n&;"), max_size=60))
 def test_no_markup_at_all_stops_the_editor(html):
     once = _round(html)

@@ -72,7 +72,7 @@ def test_refuses_a_picture_that_is_cut_off(kind):
         list(draw(BytesIO(whole[: len(whole) * 2 // 3])))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     kind=st.sampled_from(["AVIF", "GIF", "JPEG", "PNG", "WEBP"]),
     changes=st.lists(st.tuples(st.floats(0, 1), st.binary(min_size=1, max_size=8)), max_size=4),

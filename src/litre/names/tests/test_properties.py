@@ -22,7 +22,7 @@ from litre.names.sorting import gojuon_key, gojuon_row, latin_key, latin_letter,
 from litre.names.tests.strategies import bases, markup, others, texts
 from litre.names.titles import split_title
 
-few = settings(max_examples=50, deadline=None, phases=[Phase.explicit, Phase.generate])
+few = settings(max_examples=50, phases=[Phase.explicit, Phase.generate])
 TAG = re.compile(r"<[^>]*>")
 
 

@@ -9,7 +9,6 @@ from litre.names.tests.strategies import texts
 
 _FUZZ = settings(
     max_examples=15,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 _ENGINE = [

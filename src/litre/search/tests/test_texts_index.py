@@ -82,12 +82,12 @@ def test_an_import_is_found_when_it_is_done_and_again_when_it_changed(tmp_path):
 class TestAnyText(TestCase):
     """Whatever is asked is answered, and whatever is written is found by a part of it."""
 
-    @settings(max_examples=60, deadline=None)
+    @settings(max_examples=60)
     @given(st.text(st.characters() | st.sampled_from("\"'*:&|!()<->^{}\0\ud800涙ﾅ")))
     def test_any_question_is_answered(self, asked):
         find_texts(asked)
 
-    @settings(max_examples=25, deadline=None)
+    @settings(max_examples=25)
     @given(st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=60))
     def test_what_is_written_is_found(self, title):
         page = review(f"x {title}", "any")

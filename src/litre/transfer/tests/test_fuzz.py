@@ -20,7 +20,7 @@ from litre.wxr.values import Author, Comment, Item, Term
 pytestmark = pytest.mark.django_db
 EXAMPLES = int(os.environ.get("TEST_FUZZ", "15"))
 few = settings(
-    max_examples=EXAMPLES, deadline=None,
+    max_examples=EXAMPLES,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )  # fmt: skip
 SMALL = written(

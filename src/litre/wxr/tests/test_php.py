@@ -41,13 +41,13 @@ VALUES = st.recursive(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(VALUES)
 def test_reads_back_what_was_serialised(value: PhpValue) -> None:
     assert unserialize(serialize(value)) == value
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(VALUES, st.data())
 def test_mutilated_values_are_read_or_refused(value: PhpValue, data: st.DataObject) -> None:
     raw = bytearray(serialize(value))

@@ -2,7 +2,7 @@
 
 from io import BytesIO
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from litre.wxr.errors import WxrError
@@ -62,7 +62,7 @@ def written(site: Site, authors: list[Author], terms: list[Term], items: list[It
     return export("".join(body), site)
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=80)
 @given(RECORDS, st.integers(1, 200))
 def test_reads_back_what_was_written_in_chunks_of_any_size(
     records: tuple[Site, list[Author], list[Term], list[Item]], chunk_bytes: int
@@ -105,7 +105,7 @@ WOUNDS = st.lists(
 )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(WOUNDS, st.integers(1, 100))
 def test_a_mutilated_export_is_read_or_refused_the_same_in_any_chunks(
     wounds: list[tuple[float, int, bytes]], chunk_bytes: int
@@ -114,7 +114,7 @@ def test_a_mutilated_export_is_read_or_refused_the_same_in_any_chunks(
     assert outcome(data, chunk_bytes) == outcome(data, 65536)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(WOUNDS)
 def test_a_mutilated_real_export_is_read_or_refused(
     wounds: list[tuple[float, int, bytes]],
@@ -124,14 +124,14 @@ def test_a_mutilated_real_export_is_read_or_refused(
     assert trouble or isinstance(records[0], Site)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.binary(max_size=300))
 def test_any_bytes_are_refused_in_a_sentence(data: bytes) -> None:
     for given_bytes in (data, b"\x1f\x8b" + data, b"<rss>" + data):
         assert outcome(given_bytes, 64)[1].endswith(".")
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(BITS, max_size=40).map(b"".join), st.integers(1, 50))
 def test_mending_is_the_same_in_any_chunks_and_gives_clean_text(data: bytes, step: int) -> None:
     whole, parts = Mender(Repairs()), Mender(Repairs())

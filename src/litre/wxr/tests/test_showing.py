@@ -170,7 +170,7 @@ def test_an_address_is_drawn_on_its_own_line_but_not_in_text_tags_or_pre():
 
 
 @given(st.one_of(st.text(), MARKUP))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_no_text_raises_and_none_of_its_letters_is_lost(text):
     assert "".join(pieces(text)) == text
     shown = show(text, Drawing(CODES))

@@ -114,7 +114,7 @@ def test_what_is_no_name_gets_no_reading(text):
     assert propose_readings(text) == []
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(NAMES)
 def test_weights_are_chances(name):
     weights = [each.weight for each in propose_readings(name, limit=10)]
@@ -123,14 +123,14 @@ def test_weights_are_chances(name):
     assert sum(weights) <= 1.05
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(max_size=60), st.text(max_size=60))
 def test_any_text_has_an_answer(kanji, romanised):
     propose_readings(kanji)
     assert check_reading(kanji, romanised).answer in {"possible", "unlikely", "impossible"}
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.sampled_from(sorted(PEOPLE)), st.permutations(["a", "b"]))
 def test_order_of_words_does_not_matter(kanji, order):
     family, own = PEOPLE[kanji].split()

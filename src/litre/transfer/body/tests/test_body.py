@@ -50,7 +50,7 @@ def words(html):
 
 
 @given(SAMPLES)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_no_word_is_lost(content):
     assert sorted(words(shown(body(content, Context())))) == sorted(words(content))
 
@@ -60,7 +60,7 @@ def test_no_word_is_lost(content):
         st.text(), st.lists(st.sampled_from([*HOSTILE, *WORDS, "<p>", "<", ">", '"'])).map("".join)
     )
 )
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_nothing_that_runs_comes_through_and_nothing_raises(content):
     made = body(content, Context())
     html = shown(made) + comment_html(content)

@@ -57,7 +57,7 @@ def texts_in(post: ReviewText) -> str:
     return "\n".join(texts)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(posts)
 def test_any_post_is_read_the_same_twice_and_its_readings_are_json(post: ReviewText) -> None:
     readings = read_review(post)
@@ -68,7 +68,7 @@ def test_any_post_is_read_the_same_twice_and_its_readings_are_json(post: ReviewT
         assert reading.evidence
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(posts)
 def test_nothing_is_taken_twice_and_all_that_is_taken_exists(post: ReviewText) -> None:
     taken: set[tuple[int, int]] = set()
@@ -82,7 +82,7 @@ def test_nothing_is_taken_twice_and_all_that_is_taken_exists(post: ReviewText) -
             taken |= places
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(posts)
 def test_all_evidence_stands_in_the_post(post: ReviewText) -> None:
     whole = texts_in(post)
@@ -91,7 +91,7 @@ def test_all_evidence_stands_in_the_post(post: ReviewText) -> None:
             assert line in whole
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(html)
 def test_paragraphs_cut_and_joined_are_the_html(text: str) -> None:
     assert "".join(cut_paragraphs(text)) == text
