@@ -98,7 +98,7 @@ def page():
 
 
 def ask(server, after=timedelta(0), key=KEY, allowed=anywhere, kind=Client):
-    bounds = Bounds(5, 2, BOUNDS.size_bytes, BOUNDS.redirects, BOUNDS.types)
+    bounds = Bounds(60, 60, BOUNDS.size_bytes, BOUNDS.redirects, BOUNDS.types)
     address = f"http://127.0.0.1:{server.server_port}/1.1/"
     client = kind(key, "https://journal.example", Fetcher("Litre", bounds, allowed), address)
     return ask_due(timezone.now() + timedelta(days=400) + after, client)

@@ -45,8 +45,8 @@ def easy(monkeypatch):
 
 @pytest.fixture
 def attacked(page, easy):
-    """The page while more is held than readers write."""
-    for _each in range(work.MOST_DOUBTED):
+    """The page while more is held than readers write; so many that it stays so when the ten minutes turn."""
+    for _each in range(2 * work.MOST_DOUBTED):
         tallies.count([tallies.KEPT, tallies.DOUBTED], timezone.now())
     return page
 

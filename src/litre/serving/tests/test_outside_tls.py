@@ -70,7 +70,9 @@ def port(certificate):
 
 
 def fetch(port, host=NAME, bounds=None):
-    asker = Fetcher("x", bounds or Bounds(3, 1), anywhere, resolve=lambda host, port: ["127.0.0.1"])
+    asker = Fetcher(
+        "x", bounds or Bounds(60, 60), anywhere, resolve=lambda host, port: ["127.0.0.1"]
+    )
     return asker.get(f"https://{host}:{port}/")
 
 
@@ -105,6 +107,6 @@ def test_a_handshake_that_drips_is_cut_off():
     thread = threading.Thread(target=drip, daemon=True)
     thread.start()
     with pytest.raises(NotFetched, match="in time"):
-        fetch(listener.getsockname()[1], bounds=Bounds(0.5, 30))
+        fetch(listener.getsockname()[1], bounds=Bounds(0.5, 60))
     listener.close()
     thread.join(5)

@@ -100,7 +100,11 @@ def server():
 
 @pytest.fixture
 def old_site(server):
-    limits = Limits(bytes=2**20, total_s=0.2, silence_s=30)
+    return asked(server)
+
+
+def asked(server, total_s=60):
+    limits = Limits(bytes=2**20, total_s=total_s, silence_s=60)
     return OldSite(f"http://127.0.0.1:{server.server_port}", limits=limits)
 
 
@@ -122,7 +126,6 @@ def test_a_file_is_fetched_also_after_a_redirect_within_the_site(old_site, name)
         ("page.png", "a page instead of the file"),
         ("short.png", "before its end"),
         ("endless.png", "larger than 1 MB"),
-        ("trickle.png", "not at its end"),
     ],
 )
 def test_a_bad_answer_is_no_file_and_says_why(old_site, name, why):
@@ -130,6 +133,13 @@ def test_a_bad_answer_is_no_file_and_says_why(old_site, name, why):
     [line] = old_site.refused
     assert name in line
     assert why in line
+
+
+def test_an_answer_that_trickles_is_given_up(server):
+    slow = asked(server, total_s=0.2)
+    assert slow.read("trickle.png") is None
+    [line] = slow.refused
+    assert "not at its end" in line
 
 
 def test_a_site_that_is_gone_is_no_file():

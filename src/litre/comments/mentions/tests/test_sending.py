@@ -33,7 +33,7 @@ def publish(ours, *addresses):
 
 
 def send(now=None, allowed=anywhere):
-    bounds = Bounds(1, 0.5, 5000, types=frozenset())
+    bounds = Bounds(60, 60, 5000, types=frozenset())
     return send_due(now or timezone.now(), Fetcher("x", bounds, allowed))
 
 
