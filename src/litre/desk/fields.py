@@ -84,12 +84,6 @@ def label_of(key: str, label: str) -> str:
     return _label(Work if parts[0] == "work" else Person, parts[2])
 
 
-def field_of(subject: Subject, key: str) -> Field | None:
-    """The field of this key, if it can be pointed at from here."""
-    fields = (field for group in groups_of(subject) for field in group.fields)
-    return next((field for field in fields if field.key == key), None)
-
-
 def _fields(record: Work | Person) -> Iterator[Field]:
     is_work = isinstance(record, Work)
     stem = f"{'work' if is_work else 'person'}.{record.pk}"

@@ -61,12 +61,6 @@ def ask(follower: Follower, now: datetime) -> bool:
     return True
 
 
-def waiting_with(follower: Follower) -> list[Follower]:
-    """All that one yes confirms: what this address asked for and has not confirmed."""
-    same = Follower.objects.filter(email__iexact=follower.email, confirmed_at=None)
-    return list(same.order_by("pk"))
-
-
 def confirm(follower: Follower, now: datetime) -> None:
     """Take the yes of an address, for everything that was asked for with it until now."""
     Follower.objects.filter(email__iexact=follower.email, confirmed_at=None).update(

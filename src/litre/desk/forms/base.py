@@ -60,7 +60,6 @@ class PublicForm(forms.Form):
     """A form that anybody may send. `problem` is what is wrong with the form as a whole."""
 
     purpose = ""
-    asks_for_thanks = False
     # After what the form itself asks for.
     own_last = ("author_name", "author_email")
 

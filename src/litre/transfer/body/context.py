@@ -57,4 +57,3 @@ class Note:
 class Body:
     blocks: list[Block]
     notes: list[Note]
-    excerpt_break: bool = False

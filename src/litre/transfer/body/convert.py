@@ -48,7 +48,7 @@ class _Conversion:
                 blocks.append(Block("page_break"))
             shown = show(self.keeper.marked(page, self.writer), self.drawing)
             blocks += self._walked(shown)
-        return Body([_clean(one) for one in blocks], list(self.writer.notes), self.drawer.more)
+        return Body([_clean(one) for one in blocks], list(self.writer.notes))
 
     def _walked(self, html: str) -> list[Block]:
         walk = Walk(self.context, self.writer, self.slots, self.keeper)

@@ -26,7 +26,6 @@ class Drawer:
 
     def __init__(self, context: Context, writer: Writer, slots: list[list[Block]]) -> None:
         self.context, self.writer, self.slots = context, writer, slots
-        self.more = False
         self.reusable: Callable[[int], str] = lambda ref: ""
         self.paragraphs: Callable[..., str] = str
 
@@ -54,7 +53,6 @@ class Drawer:
         return self.slot(Block("embed", embed_value(address.replace("&amp;", "&"))))
 
     def _more(self, text: str) -> str:
-        self.more = True
         return self.slot(Block("more", {"text": text.removesuffix("noteaser")}))
 
     def _embed(self, code: Shortcode) -> str | None:

@@ -6,7 +6,7 @@ Each function gives a block, or None where the element needs more than its block
 import re
 
 from litre.transfer.body.context import Block
-from litre.transfer.body.inline import Writer, escape, trimmed
+from litre.transfer.body.inline import Writer, trimmed
 from litre.transfer.body.tree import Element, Node
 
 _TABLE_PARTS = ("table", "thead", "tbody", "tr")
@@ -119,7 +119,3 @@ def heading(writer: Writer, element: Element) -> Block:
         anchor = ""
     text = trimmed(writer.inline(element.children))
     return Block("heading", {"text": text, "level": level, "anchor": anchor})
-
-
-def plain_paragraphs(text: str) -> str:
-    return "".join(f"<p>{escape(line)}</p>" for line in text.splitlines() if line.strip())
