@@ -14,22 +14,18 @@ KANA = frozenset({"Hira", "Kana"})
 RIGHT_TO_LEFT = frozenset({"Arab", "Hebr", "Syrc", "Thaa", "Nkoo", "Adlm", "Rohg", "Samr", "Mand"})
 UNSPACED = frozenset({"Thai", "Laoo", "Khmr", "Mymr"})
 
-# The language to suppose for a script when the page names none; Han is decided in `runs.py`.
-LANGUAGE_OF_SCRIPT = {
-    "Latn": "en",
-    "Hira": "ja",
-    "Kana": "ja",
-    "Hang": "ko",
-    "Bopo": "zh-Hant",
+# Languages that are written in one script; of each the most read first.
+_LANGUAGES_OF_SCRIPT = {
+    "Cyrl": "ru uk bg sr mk be kk ky mn tg tt",
+    "Grek": "el grc",
+    "Arab": "ar fa ur ps ug sd",
+    "Hebr": "he yi",
+    "Deva": "hi mr ne sa",
+    "Beng": "bn as",
+    "Ethi": "am ti",
     "Thai": "th",
-    "Cyrl": "ru",
-    "Grek": "el",
-    "Arab": "ar",
-    "Hebr": "he",
-    "Deva": "hi",
     "Armn": "hy",
     "Geor": "ka",
-    "Beng": "bn",
     "Taml": "ta",
     "Telu": "te",
     "Knda": "kn",
@@ -41,10 +37,19 @@ LANGUAGE_OF_SCRIPT = {
     "Laoo": "lo",
     "Khmr": "km",
     "Mymr": "my",
-    "Tibt": "bo",
-    "Ethi": "am",
-    "Mong": "mn",
+    "Tibt": "bo dz",
     "Thaa": "dv",
+}
+
+# The language to suppose for a script when the page names none; Han is decided in `runs.py`.
+LANGUAGE_OF_SCRIPT = {
+    "Latn": "en",
+    "Hira": "ja",
+    "Kana": "ja",
+    "Hang": "ko",
+    "Bopo": "zh-Hant",
+    "Mong": "mn",
+    **{script: languages.split()[0] for script, languages in _LANGUAGES_OF_SCRIPT.items()},
 }
 
 _SCRIPTS_OF_LANGUAGE = {
@@ -54,31 +59,7 @@ _SCRIPTS_OF_LANGUAGE = {
     "ko": frozenset({"Hang"}),
     **{
         language: frozenset({script})
-        for script, languages in {
-            "Cyrl": "ru uk bg sr mk be kk ky mn tg tt",
-            "Grek": "el grc",
-            "Arab": "ar fa ur ps ug sd",
-            "Hebr": "he yi",
-            "Deva": "hi mr ne sa",
-            "Beng": "bn as",
-            "Ethi": "am ti",
-            "Thai": "th",
-            "Armn": "hy",
-            "Geor": "ka",
-            "Taml": "ta",
-            "Telu": "te",
-            "Knda": "kn",
-            "Mlym": "ml",
-            "Sinh": "si",
-            "Gujr": "gu",
-            "Guru": "pa",
-            "Orya": "or",
-            "Laoo": "lo",
-            "Khmr": "km",
-            "Mymr": "my",
-            "Tibt": "bo dz",
-            "Thaa": "dv",
-        }.items()
+        for script, languages in _LANGUAGES_OF_SCRIPT.items()
         for language in languages.split()
     },
 }
