@@ -9,6 +9,7 @@ import pytest
 
 from tests.browser.addresses import BARE
 from tests.browser.sample import CHROMIUM, launch, litre, write_sample
+from tests.browser.writer import PATIENCE_MS
 from tests.integration.server import Server
 
 _NO_HERO = (
@@ -75,6 +76,7 @@ def open_page(browser, site) -> Iterator[Callable]:
 
     def opening(address: str, **options):
         contexts.append(browser.new_context(base_url=site.address, **options))
+        contexts[-1].set_default_timeout(PATIENCE_MS)
         page = contexts[-1].new_page()
         answer = page.goto(address)
         assert answer.status < 500, site.said[-4000:]

@@ -1,7 +1,6 @@
 """A site that sends letters, and the mail server that takes them."""
 
 import re
-import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from email import message_from_bytes, policy
@@ -12,6 +11,7 @@ from typing import Any
 from aiosmtpd.controller import Controller
 
 from tests.integration.server import Server, run
+from tests.ports import free_port
 
 HOST = "127.0.0.1"
 
@@ -48,7 +48,7 @@ def mailed_site(home: Path) -> Iterator[MailedSite]:
     taken: list[EmailMessage] = []
     post = _PostOffice(_Taker(taken), HOST, 0)
     post.start()
-    port = _free_port()
+    port = free_port()
     variables = {
         "LITRE_MAIL": f"smtp://{HOST}:{post.port}?tls=0",
         "LITRE_ADDRESS": f"http://{HOST}:{port}",
@@ -74,9 +74,3 @@ class _PostOffice(Controller):
     def _trigger_server(self) -> None:
         self.port = self.server.sockets[0].getsockname()[1]
         super()._trigger_server()
-
-
-def _free_port() -> int:
-    with socket.socket() as asked:
-        asked.bind((HOST, 0))
-        return int(asked.getsockname()[1])

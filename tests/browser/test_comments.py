@@ -5,6 +5,7 @@ import pytest
 from tests.browser.addresses import LANGUAGES
 from tests.browser.looking import axe, complaints
 from tests.browser.sample import litre
+from tests.browser.writer import PATIENCE_MS
 
 OPEN = "/reviews/nada-sousou/"
 _HOLD_NOTHING = (
@@ -22,6 +23,7 @@ def visit(browser, own_site, tmp_path):
         size = {"width": 390, "height": 844}
         given = {"base_url": own_site.address, "viewport": size, "java_script_enabled": has_script}
         contexts.append(browser.new_context(**given, **options))
+        contexts[-1].set_default_timeout(PATIENCE_MS)
         return contexts[-1].new_page()
 
     yield visiting

@@ -49,6 +49,12 @@ def hand_in(page: Any) -> str:
     return page.url
 
 
+def decide(page: Any, button: Any) -> None:
+    """Press a button, and wait until what it leads to is there."""
+    with page.expect_navigation():
+        button.click()
+
+
 def open_ticket(page: Any, words: str) -> None:
     page.goto("/admin/desk/")
     page.locator("[data-desk-queue] a", has_text=words).first.click()
@@ -70,8 +76,7 @@ def test_a_credit_is_corrected_from_a_comment_and_stands_in_log_and_feed(reader,
     reader.check("#id_is_thanked")
     private = hand_in(reader)
     open_ticket(staff, "Erika Sawajiri")
-    staff.locator("button[accesskey=a]").first.click()
-    staff.wait_for_load_state()
+    decide(staff, staff.locator("button[accesskey=a]").first)
     reader.goto(private)
     assert "Erika Sawajiri" in reader.locator(".desk").inner_text()
     reader.goto(f"{reader.prefix}/corrections/")
@@ -93,8 +98,7 @@ def test_two_requests_in_two_scripts_are_joined_and_answered_once(reader, staff)
         private.append(hand_in(reader))
     open_ticket(staff, "Umi no Hajimari")
     staff.fill("#answer", "On TVer, for a week after each part.")
-    staff.locator("button[accesskey=a]").click()
-    staff.wait_for_load_state()
+    decide(staff, staff.locator("button[accesskey=a]"))
     for address in private:
         reader.goto(address)
         assert "On TVer" in reader.locator(".desk-answer").inner_text()
@@ -118,8 +122,7 @@ def test_a_rights_notice_comes_to_its_log_without_a_name(reader, staff):
     private = hand_in(reader)
     open_ticket(staff, "Nobody asked me.")
     staff.fill("#uphold", "The cover is taken away.")
-    staff.locator("button[accesskey=a]").click()
-    staff.wait_for_load_state()
+    decide(staff, staff.locator("button[accesskey=a]"))
     reader.goto(private)
     assert "The cover is taken away." in reader.locator(".desk-answer").inner_text()
     reader.goto(f"{reader.prefix}/notices/")

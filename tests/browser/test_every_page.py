@@ -2,12 +2,14 @@ import pytest
 
 from tests.browser.addresses import KINDS, LANGUAGES, WIDTHS
 from tests.browser.looking import axe, complaints, script
+from tests.browser.writer import PATIENCE_MS
 
 
 @pytest.fixture
 def page(browser, site, width):
     size = {"width": width, "height": WIDTHS[width]}
     context = browser.new_context(base_url=site.address, viewport=size, color_scheme="light")
+    context.set_default_timeout(PATIENCE_MS)
     yield context.new_page()
     context.close()
 

@@ -8,7 +8,8 @@ FIELDS = {"/": "#masthead-q", "/search/": "#q"}
 
 
 def _typed(page, text, field="#masthead-q"):
-    page.locator(field).press_sequentially(text)
+    """All at once: letter by letter a slow machine asks, and offers names, for a part of it first."""
+    page.locator(field).fill(text)
     page.locator("[role=option]:visible").first.wait_for()
     return page.locator(field)
 

@@ -3,13 +3,15 @@
 import re
 from typing import Any
 
+from tests.integration.server import PATIENCE_S
+
 SAID = {
     "username": "owner",
     "display_name": "The Owner",
     "password": "six cups of barley tea",
     "password_again": "six cups of barley tea",
 }
-PATIENCE_MS = 90_000
+PATIENCE_MS = 1000 * PATIENCE_S
 PUBLISHED = re.compile(r"/admin/pages/\d+/$")
 
 

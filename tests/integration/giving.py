@@ -8,7 +8,7 @@ from pathlib import Path
 from random import Random
 
 from litre.torrent.bencode import decode, encode
-from tests.integration.server import Server, environment, run
+from tests.integration.server import PATIENCE_S, Server, environment, run
 
 FILES = {
     "notes.txt": b"one litre\n" * 50,
@@ -37,7 +37,7 @@ def give(home: Path, address: str, style: str = "hybrid", **variables: str) -> N
         [sys.executable, "-c", _SAID],
         env={**environment(), "LITRE_HOME": str(home), **said},
         check=True,
-        timeout=60,
+        timeout=PATIENCE_S,
     )
     told = run("share", "litre", "--style", style, "--home", str(home), **said)
     assert told.returncode == 0, told.stderr
@@ -52,7 +52,7 @@ def are_there(folder: Path) -> bool:
 
 
 def fetch(address: str) -> bytes:
-    with urllib.request.urlopen(address, timeout=30) as answer:
+    with urllib.request.urlopen(address, timeout=PATIENCE_S) as answer:
         return answer.read()
 
 

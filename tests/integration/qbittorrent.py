@@ -7,7 +7,8 @@ import urllib.request
 from pathlib import Path
 from typing import Any
 
-from tests.integration.tracking import free_port
+from tests.integration.server import PATIENCE_S
+from tests.ports import free_port
 
 PROGRAM = "qbittorrent-nox"
 # Nobody else is asked for peers, and nothing is heard from outside.
@@ -85,5 +86,6 @@ class QBittorrent:
 
     def _ask(self, what: str, body: bytes | None = None) -> bytes:
         address = f"http://127.0.0.1:{self._port}/api/v2/{what}"
-        with urllib.request.urlopen(urllib.request.Request(address, body), timeout=10) as answer:
+        request = urllib.request.Request(address, body)
+        with urllib.request.urlopen(request, timeout=PATIENCE_S) as answer:
             return bytes(answer.read())

@@ -108,13 +108,16 @@ class Server:
 
 
 def environment() -> dict[str, str]:
-    """The environment without Litre's variables and the settings of the tests; no tracker beside the site."""
+    """The environment without Litre's variables and the settings of the tests; no tracker beside the site.
+
+    One that is asked for serves no browsers unless it is told a port for them: its usual one is the same for all.
+    """
     ours = {
         name: value
         for name, value in os.environ.items()
         if not name.startswith("LITRE_") and name != "DJANGO_SETTINGS_MODULE"
     }
-    return {**ours, "LITRE_TRACKER": "0"}
+    return {**ours, "LITRE_TRACKER": "0", "LITRE_TRACKER_WEBSOCKET_PORT": "0"}
 
 
 def run(*words: str, **variables: str) -> subprocess.CompletedProcess[str]:

@@ -28,7 +28,8 @@ from litre.torrent.feed import (
 from litre.torrent.webtorrent import Announce, Event, Offer
 from tests.integration.processes import children, is_there, until
 from tests.integration.server import PATIENCE_S, run
-from tests.integration.tracking import KNOWN, OTHER, Tracker, free_port, prepared
+from tests.integration.tracking import KNOWN, OTHER, Tracker, prepared
+from tests.ports import free_port
 
 pytest.importorskip("numba", reason="the tracker needs Numba: make install")
 
@@ -228,11 +229,12 @@ def test_a_port_that_is_taken_is_named(tmp_path):
         one.bind(("127.0.0.1", 0))
         one.listen()
         port = one.getsockname()[1]
+        home = str(prepared(tmp_path / "home"))
         words = ("--host", "127.0.0.1", "--port", "0", "--websocket-port", str(port))
-        said = run("tracker", "--home", str(prepared(tmp_path / "home")), *words)
+        said = run("tracker", "--home", home, *words)
     assert said.returncode == 1
     assert f"port {port}" in said.stderr
-    wrong = run("tracker", "--home", str(tmp_path), LITRE_TRACKER_WEBSOCKET_PORT="70000")
+    wrong = run("tracker", "--home", home, LITRE_TRACKER_WEBSOCKET_PORT="70000")
     assert (wrong.returncode, "LITRE_TRACKER_WEBSOCKET_PORT is '70000'" in wrong.stderr) == (
         2,
         True,

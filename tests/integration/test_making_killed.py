@@ -46,8 +46,8 @@ def test_it_begins_anew_after_kill_9(tmp_path):
     with file.open("wb") as stream:
         stream.truncate(SIZE)
     copy_to(home / "litre.sqlite3")
-    asked = [sys.executable, "-c", _ASKED]
-    subprocess.run(asked, env={**environment(), "LITRE_HOME": str(home)}, check=True, timeout=60)
+    asked, ours = [sys.executable, "-c", _ASKED], {**environment(), "LITRE_HOME": str(home)}
+    subprocess.run(asked, env=ours, check=True, timeout=PATIENCE_S)
 
     command = [sys.executable, "-c", "from litre.config.cli import main; main()", "make_torrents"]
     maker = subprocess.Popen([*command, "--home", str(home)], env=environment())

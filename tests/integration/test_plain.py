@@ -9,7 +9,8 @@ from tests.integration.clients import CLIENTS, Client, libtorrent
 from tests.integration.giving import are_there, fetch, give, line_of, without_web_seed
 from tests.integration.processes import until
 from tests.integration.server import Server
-from tests.integration.tracking import answers, free_port, prepared
+from tests.integration.tracking import answers, prepared
+from tests.ports import free_port
 
 pytest.importorskip("numba", reason="the tracker needs Numba: make install")
 pytest.importorskip("libtorrent", reason="torrents are made by it")

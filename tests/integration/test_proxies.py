@@ -18,7 +18,8 @@ from litre.torrent.feed import write_registered
 from litre.torrent.webtorrent import Announce, Event
 from litre.tracker.tests.test_headers import GOOD, WRONG, block, line
 from tests.integration.server import PATIENCE_S
-from tests.integration.tracking import KNOWN, OTHER, Tracker, free_port
+from tests.integration.tracking import KNOWN, OTHER, Tracker
+from tests.ports import free_port
 
 pytest.importorskip("numba", reason="the tracker needs Numba: make install")
 

@@ -9,7 +9,8 @@ import pytest
 
 from tests.integration.processes import is_there, until
 from tests.integration.server import PATIENCE_S, Server
-from tests.integration.tracking import answers, free_port, prepared
+from tests.integration.tracking import answers, prepared
+from tests.ports import free_port
 
 pytest.importorskip("numba", reason="the tracker needs Numba: make install")
 
@@ -54,8 +55,8 @@ def test_the_tracker_starts_with_the_site_and_ends_with_it(tmp_path, port, other
         until(lambda: answers(port))
         second = _tracker(home)
         until(lambda: _listens(other_port))
-        assert "The tracker ended by SIGKILL" in server.said
-        assert f"udp://127.0.0.1:{port}" in server.said
+        until(lambda: "The tracker ended by SIGKILL" in server.said)
+        until(lambda: server.said.count(f"udp://127.0.0.1:{port}") == 2)
         os.kill(server.process.pid, end)
         server.process.wait(PATIENCE_S)
         until(lambda: not is_there(second))

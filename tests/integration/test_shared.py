@@ -4,7 +4,6 @@ Clients here are libtorrent's bindings: the others take no peers of 127.0.0.1.
 """
 
 import re
-import socket
 import time
 import urllib.error
 import urllib.request
@@ -21,13 +20,13 @@ from litre.torrent.udp import (
     AnnounceRequest,
     ConnectReply,
     ConnectRequest,
-    parse_reply,
 )
 from tests.integration.clients import Client, libtorrent
 from tests.integration.giving import are_there, fetch, give, line_of, without_web_seed
 from tests.integration.processes import until
-from tests.integration.server import Server
-from tests.integration.tracking import answers, free_port, prepared
+from tests.integration.server import PATIENCE_S, Server
+from tests.integration.tracking import answers, ask, prepared
+from tests.ports import free_port
 
 pytest.importorskip("numba", reason="the tracker needs Numba: make install")
 pytest.importorskip("libtorrent", reason="torrents are made by it")
@@ -45,9 +44,9 @@ NOTICE = {
 }
 
 
-def _status(address: str) -> int:
+def _status(address: str, body: bytes | None = None) -> int:
     try:
-        with urllib.request.urlopen(address, timeout=30) as answer:
+        with urllib.request.urlopen(address, body, timeout=PATIENCE_S) as answer:
             return answer.status
     except urllib.error.HTTPError as refusal:
         return refusal.code
@@ -67,8 +66,8 @@ def test_a_volunteer_takes_from_the_site_and_gives_to_a_reader(tmp_path):
         whole = fetch(f"{server.address}/torrents/litre-1.torrent")
         for folder, torrent in zip(folders, (whole, without_web_seed(whole)), strict=True):
             folder.with_suffix(".torrent").write_bytes(torrent)
-        for number, folder in enumerate(folders):
-            words = libtorrent(folder.with_suffix(".torrent"), folder, 7101 + number, "127.0.0.1")
+        for folder in folders:
+            words = libtorrent(folder.with_suffix(".torrent"), folder, free_port(), "127.0.0.1")
             stack.enter_context(Client(words, folder.with_suffix(".log")))
             until(lambda folder=folder: are_there(folder))
         until(lambda: line_of(server) == "2 seeds, 0 downloading, 2 completed")
@@ -76,14 +75,11 @@ def test_a_volunteer_takes_from_the_site_and_gives_to_a_reader(tmp_path):
 
 def _over_udp(port: int, info_hash: bytes) -> bool:
     """Whether the tracker serves a torrent to who asks over UDP."""
-    with socket.socket(type=socket.SOCK_DGRAM) as one:
-        one.settimeout(5)
-        one.connect(("127.0.0.1", port))
-        one.send(ConnectRequest(1).packed())
-        reply = parse_reply(one.recv(64))
-        assert isinstance(reply, ConnectReply)
-        one.send(AnnounceRequest(reply.connection, 2, info_hash, 9, event=3).packed())
-        return isinstance(parse_reply(one.recv(2048)), AnnounceReply)
+    reply = ask(port, ConnectRequest(1).packed())
+    assert isinstance(reply, ConnectReply)
+    reply = ask(port, AnnounceRequest(reply.connection, 2, info_hash, 9, event=3).packed())
+    assert reply
+    return isinstance(reply, AnnounceReply)
 
 
 def _over_http(port: int, info_hash: bytes) -> bool:
@@ -98,13 +94,12 @@ def _hashes(home: Path) -> list[bytes]:
 
 
 def _hand_in_a_notice(server: Server) -> None:
-    """As a reader does, from the form at the desk; it may not come sooner than it could be read."""
+    """As a reader does, from the form at the desk; sent again while that is sooner than it could be read."""
     page = server.get("/desk/new/notice/")[1]
     token = re.search(r'name="form_token" value="([^"]+)"', page)
     assert token, page
-    time.sleep(3)
     body = urlencode({**NOTICE, "form_token": token[1]}).encode()
-    urllib.request.urlopen(f"{server.address}/desk/new/notice/", body, timeout=30).close()
+    until(lambda: _status(f"{server.address}/desk/new/notice/", body) == 200)
 
 
 @pytest.mark.slow

@@ -1,6 +1,5 @@
 """A real client finishes a release from the site alone: no peer, no tracker that answers."""
 
-import os
 import shutil
 import urllib.request
 
@@ -10,6 +9,7 @@ from tests.integration.clients import CLIENTS, Client
 from tests.integration.giving import are_there, give
 from tests.integration.processes import until
 from tests.integration.server import Server
+from tests.ports import free_port
 
 
 @pytest.mark.slow
@@ -30,6 +30,5 @@ def test_a_client_finishes_from_the_site_alone(tmp_path, name, style):
         assert status == 200
         with urllib.request.urlopen(f"{server.address}/torrents/litre-1.torrent") as torrent:
             file.write_bytes(torrent.read())
-        port = 20_000 + os.getpid() % 20_000
-        with Client(CLIENTS[name](file, folder, port), tmp_path / "client.log"):
+        with Client(CLIENTS[name](file, folder, free_port()), tmp_path / "client.log"):
             until(lambda: are_there(folder))

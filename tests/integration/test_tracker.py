@@ -279,7 +279,9 @@ def test_requests_may_come_in_pieces_or_many_at_once(tmp_path):
                     said += came
                 one.sendall(b"GET / " + b"x" * 5000)
                 while b"431 Request" not in said:
-                    said += one.recv(65536)
+                    came = one.recv(65536)
+                    assert came, said
+                    said += came
         assert said.count(b"200 OK") == 10
         with socket.create_connection(("127.0.0.1", tracker.port), PATIENCE_S) as one:
             one.sendall(Random(1).randbytes(3000) + b"\r\n\r\n")

@@ -9,7 +9,6 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
-from random import Random
 
 from litre.torrent.errors import BadMessage
 from litre.torrent.udp import (
@@ -23,8 +22,6 @@ from litre.torrent.udp import (
 from tests.integration.server import PATIENCE_S, environment
 
 KNOWN, OTHER = bytes(range(20)), bytes(range(20, 40))
-# Each once, and each process of the tests in another order. Linux gives away those from 32768 on.
-_PORTS = iter(Random().sample(range(10_000, 32_000), 22_000))
 # Kernels compiled once for all tests.
 CODE = Path(__file__).parents[2] / ".pytest_cache" / "tracker"
 
@@ -53,9 +50,10 @@ class Tracker:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
-            env={**environment(), "LITRE_TRACKER_WEBSOCKET_PORT": "0", **self.variables},
+            env={**environment(), **self.variables},
         )
-        threading.Thread(target=self._listen, daemon=True).start()
+        self._reader = threading.Thread(target=self._listen, daemon=True)
+        self._reader.start()
         self.wait_for(lambda: "Stop with" in self.said or self.process.poll() is not None)
         match = re.search(r"udp://[\w.:\[\]]+:(\d+)", self.said)
         if not match or self.process.poll() is not None:
@@ -86,21 +84,16 @@ class Tracker:
             time.sleep(0.02)
 
     def stop(self) -> int:
+        """End it as a service manager would; its exit code. All that it said has come then."""
         self.process.send_signal(signal.SIGTERM)
-        return self.process.wait(PATIENCE_S)
+        code = self.process.wait(PATIENCE_S)
+        self._reader.join(PATIENCE_S)
+        return code
 
     def ask(self, data: bytes, host: str = "127.0.0.1") -> Reply:
-        """Datagrams may be lost: asked again until there is a reply."""
-        family = socket.AF_INET6 if ":" in host else socket.AF_INET
-        with socket.socket(family, socket.SOCK_DGRAM) as one:
-            one.settimeout(1)
-            for _ in range(PATIENCE_S):
-                try:
-                    one.sendto(data, (host, self.port))
-                    return parse_reply(one.recv(4096), is_ipv6=":" in host)
-                except (TimeoutError, ConnectionRefusedError):
-                    continue
-        raise AssertionError(f"no reply:\n{self.said}")
+        reply = ask(self.port, data, host)
+        assert reply, f"no reply:\n{self.said}"
+        return reply
 
     def announce(self, info_hash: bytes, port: int, host: str = "127.0.0.1", **words: int) -> Reply:
         connection = self.ask(ConnectRequest(1).packed(), host).connection
@@ -110,20 +103,18 @@ class Tracker:
         return isinstance(self.announce(info_hash, 9, event=3), AnnounceReply)
 
 
-def free_port() -> int:
-    """A port that is free for datagrams and for connections, and stays so until it is used.
-
-    It is none of those that the system gives away, to connections and to whoever asks for any: other tests get one of them each moment.
-    """
-    for port in _PORTS:
-        with socket.socket() as one, socket.socket(type=socket.SOCK_DGRAM) as other:
+def ask(port: int, data: bytes, host: str = "127.0.0.1") -> Reply | None:
+    """What a tracker of this machine replies over UDP. Datagrams may be lost: asked again, until patience ends."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_DGRAM) as one:
+        one.settimeout(1)
+        for _ in range(PATIENCE_S):
             try:
-                one.bind(("127.0.0.1", port))
-                other.bind(("127.0.0.1", port))
-            except OSError:
+                one.sendto(data, (host, port))
+                return parse_reply(one.recv(4096), is_ipv6=":" in host)
+            except (TimeoutError, ConnectionRefusedError):
                 continue
-            return port
-    raise AssertionError("no port is free")
+    return None
 
 
 def prepared(home: Path) -> Path:
@@ -137,7 +128,7 @@ def prepared(home: Path) -> Path:
 def answers(port: int) -> bool:
     """Whether a tracker of this machine answers over UDP."""
     with socket.socket(type=socket.SOCK_DGRAM) as one:
-        one.settimeout(0.2)
+        one.settimeout(1)
         try:
             one.connect(("127.0.0.1", port))
             one.send(ConnectRequest(7).packed())
