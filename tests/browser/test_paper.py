@@ -5,7 +5,7 @@ from tests.browser.looking import script
 
 AWAY = (
     ".masthead__nav, .masthead__search, .masthead__lang, .colophon nav, .pages, .neighbours, .skip,"
-    " .comment__do, .comment__door"
+    " .comment__do, .comment__door, .button"
 )
 A4_PX = {"width": 794, "height": 1123}
 
@@ -25,6 +25,13 @@ def test_a_print_is_black_on_white_without_the_ways_around(open_page, token, kin
     )
     assert colours == ["rgb(0, 0, 0)", "rgb(255, 255, 255)"]
     assert page.evaluate(script("overflow")) == []
+
+
+def test_all_of_an_article_begins_at_the_margin_of_the_sheet(open_page):
+    page = open_page(KINDS["article"], viewport=A4_PX)
+    page.emulate_media(media="print")
+    parts = (".masthead__name", "h1", ".body p", "#record-title", "#comments-title", ".colophon p")
+    assert {page.locator(part).first.bounding_box()["x"] for part in parts} == {0}
 
 
 def test_what_a_spoiler_hides_is_printed(open_page):
