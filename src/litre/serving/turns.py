@@ -63,7 +63,7 @@ def in_turn(work: Callable[[], T]) -> T:
     _waiting.append(turn)
     with _writes:
         if not turn.is_done:
-            _write(_taken(turn))
+            _write(turn)
     if turn.fault is not None:
         raise turn.fault
     return cast("T", turn.value)
@@ -77,23 +77,35 @@ def _taken(own: _Turn) -> list[_Turn]:
     return turns
 
 
-def _write(turns: list[_Turn]) -> None:
+def _write(own: _Turn) -> None:
+    """Write this turn and those that wait with it, in one transaction; each is done then, kept or not."""
+    turns: list[_Turn] = []
     # Nothing is taken to be kept until it is committed, whatever breaks off here.
     fault: Exception | None = RuntimeError("the transaction was broken off")
     try:
         with _alone(), transaction.atomic():
-            if len(turns) == 1:
-                turns[0].run_alone()
-            else:
-                for turn in turns:
-                    turn.run()
+            # Not sooner: who comes while another process writes is taken along.
+            turns = _taken(own)
+            _run(turns)
         fault = None
     except Exception as found:  # noqa: BLE001 - nothing was kept; each is told in its own thread
         fault = found
     finally:
+        if own in _waiting:
+            # It never began: the others may still try.
+            _waiting.remove(own)
+            turns = [own]
         for turn in turns:
             turn.fault = turn.fault or fault
             turn.is_done = True
+
+
+def _run(turns: list[_Turn]) -> None:
+    if len(turns) == 1:
+        turns[0].run_alone()
+    else:
+        for turn in turns:
+            turn.run()
 
 
 @contextmanager

@@ -1,4 +1,6 @@
+import fcntl
 import threading
+from contextlib import contextmanager
 
 import pytest
 from django.conf import settings
@@ -10,10 +12,14 @@ from django.utils import translation
 from litre.serving import turns
 from litre.serving.turns import in_turn
 from tests import databases
+from tests.integration.processes import until
 
 
-def together(*works):
-    """Run each in a thread of its own, all of them waiting for the same turn; what came of each."""
+def together(*works, meanwhile=turns._writes):
+    """Run each in a thread of its own, all of them waiting for the same turn; what came of each.
+
+    They wait for whatever is held `meanwhile`: the turn of this process, or that of another.
+    """
     results = {}
 
     def run(number, work):
@@ -25,11 +31,10 @@ def together(*works):
             connection.close()
 
     threads = [threading.Thread(target=run, args=each) for each in enumerate(works)]
-    with turns._writes:
+    with meanwhile:
         for thread in threads:
             thread.start()
-        while len(turns._waiting) < len(works):
-            pass
+        until(lambda: len(turns._waiting) == len(works))
     for thread in threads:
         thread.join()
     return [results[number] for number in range(len(works))]
@@ -116,3 +121,44 @@ def test_a_commit_that_fails_is_told_to_everybody(monkeypatch):
     monkeypatch.undo()
     assert [str(each) for each in found] == ["the disk is full"] * 2
     assert not Group.objects.filter(name__in=["a", "b"]).exists()
+
+
+@contextmanager
+def another_process_writes():
+    with (settings.HOME / "turns.lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+@needs_sqlite
+@pytest.mark.usefixtures("_on_disk")
+def test_who_comes_while_another_process_writes_shares_the_next_transaction(monkeypatch):
+    commits, commit = [], DatabaseWrapper._commit
+
+    def counted(self):
+        commits.append(1)
+        commit(self)
+
+    monkeypatch.setattr(DatabaseWrapper, "_commit", counted)
+    works = [named(f"n{number}") for number in range(4)]
+    assert together(*works, meanwhile=another_process_writes()) == ["n0", "n1", "n2", "n3"]
+    assert len(commits) == 1
+
+
+@needs_sqlite
+@pytest.mark.usefixtures("_on_disk")
+def test_who_can_not_begin_is_told_and_the_next_tries_anew(monkeypatch):
+    begin, faults = (
+        DatabaseWrapper._start_transaction_under_autocommit,
+        [OperationalError("locked")],
+    )
+
+    def locked_once(self):
+        if faults:
+            raise faults.pop()
+        begin(self)
+
+    monkeypatch.setattr(DatabaseWrapper, "_start_transaction_under_autocommit", locked_once)
+    found = together(named("a"), named("b"))
+    assert sorted(str(each) for each in found if isinstance(each, Exception)) == ["locked"]
+    assert Group.objects.filter(name__in=["a", "b"]).count() == 1
