@@ -24,7 +24,6 @@ from litre.comments.spam.work import unworked
 from litre.comments.typed import Draft
 from litre.comments.verdicts import Kind, Verdict
 from litre.names.matching import match_key
-from litre.serving.generations import current
 from litre.serving.memory import Memory
 from litre.serving.statements import Statement
 
@@ -111,10 +110,11 @@ _WRITERS = Statement(lambda key: _all_writers().filter(name_key=key)[:1], "no na
 
 
 def _is_name_of_writer(key: str) -> bool:
-    if current() is None:
+    keys = _writers.recall_if_kept("", _keys_of_writers)
+    if keys is None:
         # Where nothing is remembered, an index finds one name sooner than all are read.
         return _WRITERS.first(key) is not None
-    return key in _writers.recall("", _keys_of_writers)
+    return key in keys
 
 
 def _keys_of_writers() -> frozenset[str]:

@@ -8,7 +8,7 @@ read meanwhile belongs to a number that never comes again.
 import sqlite3
 from typing import NamedTuple
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connections
 
 from litre.serving import triggers
 from litre.serving.triggers import TABLE
@@ -33,6 +33,8 @@ def current() -> Generation | None:
 
     That is on PostgreSQL, within a transaction (which sees what may never be), and where a trigger is missing.
     """
+    # Asked for once: each look through `django.db.connection` costs nearly as much as the question.
+    connection = connections[DEFAULT_DB_ALIAS]
     if connection.vendor != "sqlite" or connection.in_atomic_block:
         return None
     connection.ensure_connection()

@@ -25,8 +25,14 @@ class Memory(Generic[T]):
     def recall(self, key: Hashable, read: Callable[[], T]) -> T:
         """What `read` gives, remembered where `generations.current` has a number, else read each time."""
         now = current()
-        if now is None:
-            return read()
+        return read() if now is None else self._recalled(now, key, read)
+
+    def recall_if_kept(self, key: Hashable, read: Callable[[], T]) -> T | None:
+        """The same, but None where nothing is remembered, for who would read less then."""
+        now = current()
+        return None if now is None else self._recalled(now, key, read)
+
+    def _recalled(self, now: Generation, key: Hashable, read: Callable[[], T]) -> T:
         with self._lock:
             if self._of == now and key in self._kept:
                 self._kept.move_to_end(key)
