@@ -86,6 +86,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "litre.serving.middleware.SecurityHeaders",
+    "litre.comments.middleware.MarkFirst",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "litre.serving.middleware.Language",
     "django.middleware.common.CommonMiddleware",

@@ -55,3 +55,34 @@ def test_who_keeps_no_cookies_comments_once_but_gets_no_right_by_sending_again(p
     assert "litre_comments" in first.cookies
     assert "litre_comments" not in again.cookies
     assert Comment.objects.count() == 1
+
+
+@pytest.mark.parametrize("prefix", ["", "/ja"])
+def test_the_mark_is_given_before_anything_is_asked_and_nothing_keeps_that_answer(
+    client, page, form, prefix, django_assert_num_queries
+):
+    address = f"{prefix}/comments/{page.thread_id}/"
+    with django_assert_num_queries(0):
+        answer = client.post(address, {**form, "text": "a &preview= of it"}, **FROM_HERE)
+    assert (answer.status_code, answer["Location"]) == (307, f"{address}?marked=1")
+    assert client.cookies["litre_comments"]["httponly"]
+    assert {"no-store", "private"} <= set(answer["Cache-Control"].split(", "))
+    assert (answer["X-Robots-Tag"], answer["Content-Length"]) == ("noindex", "0")
+    assert "form-action 'self'" in answer["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize(
+    ("said", "headers", "status"),
+    [
+        ({"preview": "1"}, FROM_HERE, 200),
+        ({}, {"HTTP_SEC_FETCH_SITE": "cross-site"}, 403),
+        ({}, {"HTTP_ORIGIN": "https://evil.example"}, 403),
+        ({}, {"HTTP_ORIGIN": "https://evil.example", "HTTP_HOST": "evil.example"}, 400),
+        ({"text": "x" * 200_000}, FROM_HERE, 413),
+    ],
+)
+def test_where_nothing_is_to_be_kept_there_is_no_mark(page, form, said, headers, status):
+    visitor = Client()
+    answer = visitor.post(f"/comments/{page.thread_id}/", {**form, **said}, **headers)
+    assert answer.status_code == status
+    assert not visitor.cookies

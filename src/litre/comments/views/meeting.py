@@ -69,8 +69,12 @@ def occasion_of(request: HttpRequest, place: Place, slip: Slip | None = None) ->
     )
 
 
+def is_too_long(request: HttpRequest) -> bool:
+    return int(request.META.get("CONTENT_LENGTH") or 0) > _MOST_BYTES
+
+
 def _refuse_strangers(request: HttpRequest) -> None:
-    if int(request.META.get("CONTENT_LENGTH") or 0) > _MOST_BYTES:
+    if is_too_long(request):
         raise Refused(gettext("That is far too long for a comment."), 413)
     if not came_from_here(request):
         raise Refused(

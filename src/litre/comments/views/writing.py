@@ -16,7 +16,7 @@ from litre.comments.contacts import holds_contacts
 from litre.comments.errors import ContactsTold, OldForm, Refused
 from litre.comments.forms import CommentForm
 from litre.comments.models import Comment
-from litre.comments.own import browser_of, give_mark, remember
+from litre.comments.own import remember
 from litre.comments.places import Place
 from litre.comments.printing import emotes
 from litre.comments.queries import answerable, drawings, entry_of, page_number, preview
@@ -27,15 +27,11 @@ from litre.comments.views.meeting import occasion_of, place_or_404, takes_words
 from litre.comments.views.telling import told
 
 _LONGEST_KEY = 18
-# In the address of what is sent again with a mark: who comes back without one keeps no cookies.
-_MARKED = "marked"
 
 
 @takes_words
 def write(request: HttpRequest, thread: int) -> HttpResponse:
     """The form for a thread, alone on a page; what it sends is kept, or the form shown again with a word why."""
-    if request.method == "POST" and _has_to_be_marked(request):
-        return _marked(request)
     place = place_or_404(thread, request)
     if request.method != "POST":
         return _page(request, place, _begun(request, place))
@@ -76,21 +72,6 @@ def _sent(request: HttpRequest, place: Place, form: CommentForm) -> HttpResponse
     if outcome.is_new or occasion.browser:
         remember(request, response, outcome.comment.pk, mark)
     return response
-
-
-def _has_to_be_marked(request: HttpRequest) -> bool:
-    """Asked before anything else, as it costs no question to the database."""
-    return not ("preview" in request.POST or _MARKED in request.GET or browser_of(request))
-
-
-def _marked(request: HttpRequest) -> HttpResponse:
-    """Gives a browser its mark and has it send the form again, which it does by itself; nothing is kept yet.
-
-    So its first comment bears the mark too, and sent twice it is one, though many may have its slip.
-    """
-    again = HttpResponseRedirect(f"{request.path}?{_MARKED}=1", preserve_request=True)
-    give_mark(request, again, new_mark())
-    return again
 
 
 def guarded(form: CommentForm) -> Typed:
