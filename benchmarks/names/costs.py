@@ -127,6 +127,12 @@ def _wait(process: subprocess.Popen, get: Callable[[str], bytes], log: str) -> N
 
 
 def _resident_mb(process: int) -> float:
+    """Of the process and those that answer for it, the most that one has."""
+    answering = Path(f"/proc/{process}/task/{process}/children").read_text().split()
+    return max(map(_resident_alone_mb, [str(process), *answering]))
+
+
+def _resident_alone_mb(process: str) -> float:
     for line in Path(f"/proc/{process}/status").read_text().splitlines():
         if line.startswith("VmRSS:"):
             return int(line.split()[1]) / 1024
