@@ -85,7 +85,7 @@ def tell_tracker(now: datetime) -> int:
 
     A row is marked after the list is written: what stops between is told twice, never not at all.
     """
-    with _list_of_tracker() as folder, site_time():
+    with list_of_tracker() as folder, site_time():
         _show(now)
         return _tell(folder, now)
 
@@ -95,7 +95,7 @@ def mend_list(now: datetime) -> bool:
 
     So a folder that was lost, or brought back from a copy, is served again.
     """
-    with _list_of_tracker() as folder, site_time():
+    with list_of_tracker() as folder, site_time():
         _show(now)
         served = served_torrents(now)
         wanted = {each for one in served.only("v1", "v2", "plain") for each in one.swarms}
@@ -125,7 +125,7 @@ def _show(now: datetime) -> None:
 
 
 @contextmanager
-def _list_of_tracker() -> Iterator[Path]:
+def list_of_tracker() -> Iterator[Path]:
     """One process at a time: who reads before a freeze may not write after it."""
     folder = Path(settings.HOME) / "tracker"
     folder.mkdir(parents=True, exist_ok=True)

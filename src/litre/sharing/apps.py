@@ -8,4 +8,6 @@ class SharingConfig(AppConfig):
     verbose_name = _("Sharing")
 
     def ready(self) -> None:
-        from litre.sharing import receivers  # noqa: F401 - models are loaded only now
+        # Models are loaded only now.
+        from litre.sharing import receivers  # noqa: F401
+        from litre.sharing.members import persons, readers  # noqa: F401

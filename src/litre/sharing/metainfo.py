@@ -12,7 +12,7 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 
 from litre.sharing.errors import SharingError
-from litre.torrent.bencode import decode, encode
+from litre.torrent.bencode import Value, decode, encode
 
 HYBRID, V1, V2 = "hybrid", "v1", "v2"
 _LEAST, MOST_PIECE_BYTES, _PIECES = 16 << 10, 16 << 20, 1000
@@ -89,10 +89,26 @@ def with_seed(metainfo: bytes, seed: str) -> bytes:
     """
     if metainfo.endswith(b"8:url-list" + encode(seed.encode()) + b"e"):
         return metainfo
+    return encode({**_read(metainfo), b"url-list": seed.encode()})
+
+
+def with_trackers(metainfo: bytes, tiers: Sequence[str]) -> bytes:
+    """The same torrent, announced elsewhere: that stands beside what is hashed too (BEP 3, 12).
+
+    >>> with_trackers(b"d8:announce3:old4:infod4:name1:xee", ["new"])
+    b'd8:announce3:new13:announce-listll3:newee4:infod4:name1:xee'
+    """
+    said = _read(metainfo)
+    said[b"announce"] = tiers[0].encode()
+    said[b"announce-list"] = [[tier.encode()] for tier in tiers]
+    return encode(said)
+
+
+def _read(metainfo: bytes) -> dict[bytes, Value]:
     said = decode(metainfo)
     if not isinstance(said, dict):
         raise TypeError("a torrent is a dictionary")
-    return encode({**said, b"url-list": seed.encode()})
+    return said
 
 
 def _finished(lt: object, torrent: object, wanted: Wanted) -> Made:

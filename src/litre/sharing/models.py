@@ -18,6 +18,7 @@ from litre.sharing.folder import folder_at
 
 # Django looks for models here.
 from litre.sharing.making.models import Making  # noqa: F401
+from litre.sharing.members.models import Member  # noqa: F401
 from litre.sharing.proofs import place, private, refuse_large
 from litre.sharing.uploading.models import Upload  # noqa: F401
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -20,7 +21,8 @@ from litre.serving.middleware import of_no_language
 from litre.sharing import queries
 from litre.sharing.actions import folder_of
 from litre.sharing.counts import swarms_of
-from litre.sharing.metainfo import MOST_PIECE_BYTES, with_seed
+from litre.sharing.members.queries import key_of, keyed, member_with
+from litre.sharing.metainfo import MOST_PIECE_BYTES, with_seed, with_trackers
 from litre.sharing.models import Release, ReleaseFile, Torrent
 from litre.sharing.picture import picture_of
 from litre.sharing.players import shown_files
@@ -160,11 +162,23 @@ def _torrent(request: HttpRequest, slug: str, number: int, is_plain: bool) -> Ht
     if not kept:
         raise Http404
     metainfo = with_seed(kept, seed_at(request))
+    key = request.GET.get("key", "")
+    if key:
+        if member_with(key) is None:
+            return _of_nobody()
+        metainfo = with_trackers(metainfo, keyed(settings.TRACKERS, key.lower()))
     answer = HttpResponse(metainfo, content_type="application/x-bittorrent")
     file = f"{slug}-v1" if is_plain else slug
     answer["Content-Disposition"] = f'attachment; filename="{file}.torrent"'
-    answer["Cache-Control"] = "public, no-cache"
+    answer["Cache-Control"] = "private, no-store" if key else "public, no-cache"
     return of_no_language(answer)
+
+
+def _of_nobody() -> HttpResponse:
+    words = gettext("This key is nobody's, or was given up; your account has the one you have now.")
+    answer = HttpResponse(words, status=403, content_type=_TEXT)
+    answer["Cache-Control"] = "no-store"
+    return answer
 
 
 @require_safe
@@ -185,6 +199,7 @@ def release(request: HttpRequest, slug: str) -> HttpResponse:
         "reads_along": any(one.player == "audio" and one.tracks for one in players),
         "size_bytes": sum(file.size_bytes for file in files),
         "torrent": newest,
+        "key": key_of(request.user),
         "magnet": magnet(newest, slug, seed_at(request)) if newest else "",
         "plain_magnet": plain_magnet(newest, slug, seed_at(request)) if newest else "",
         "swarm": swarms_of([newest])[newest.pk] if newest else None,

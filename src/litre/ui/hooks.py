@@ -12,14 +12,14 @@ Signals, each sent by the first and heard by the second (connected in `AppConfig
     comments.notices.outbox.words_wanted        desk/receivers.py, sharing/receivers.py
     journal.parity.signals.proposals_wanted     desk/receivers.py
     desk.signals.rights_notice_received, rights_notice_decided   sharing/receivers.py
-    accounts.readers.sections_wanted            comments/readers.py, desk/readers.py
-    accounts.readers.data_wanted                comments/readers.py, comments/notices/receivers.py, desk/readers.py
+    accounts.readers.sections_wanted            comments/readers.py, desk/readers.py, sharing/members/readers.py
+    accounts.readers.data_wanted                comments/readers.py, comments/notices/receivers.py, desk/readers.py, sharing/members/persons.py
     accounts.readers.leaving                    comments/readers.py, comments/notices/receivers.py, desk/readers.py
     accounts.persons.comment_sought             comments/persons.py
     accounts.persons.names_wanted               comments/persons.py, desk/persons.py
     accounts.persons.remarks_wanted             desk/persons.py
-    accounts.kept.kept_wanted                   comments/kept.py, comments/notices/kept.py, desk/kept.py, transfer/kept.py
-    accounts.persons.copies_wanted, families_wanted, erasing     comments/persons.py, comments/notices/persons.py, desk/persons.py, transfer/persons.py
+    accounts.kept.kept_wanted                   comments/kept.py, comments/notices/kept.py, desk/kept.py, sharing/members/persons.py, transfer/kept.py
+    accounts.persons.copies_wanted, families_wanted, erasing     comments/persons.py, comments/notices/persons.py, desk/persons.py, sharing/members/persons.py, transfer/persons.py
 
 Places, each with the template that names it and who fills it:
 

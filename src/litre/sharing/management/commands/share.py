@@ -11,6 +11,7 @@ from litre.sharing.days import site_time
 from litre.sharing.errors import SharingError
 from litre.sharing.history import record_swarms
 from litre.sharing.lapsing import tell_lapsed
+from litre.sharing.members.actions import tell_members
 from litre.sharing.metainfo import HYBRID, V1, V2
 from litre.sharing.models import Release
 from litre.sharing.subtitles.refused import refused_in
@@ -29,6 +30,7 @@ class Command(BaseCommand):
         if options["release"]:
             self._take(options["release"], options["style"])
         mend_list(now)
+        tell_members()
         tell_lapsed(now)
         with site_time():
             record_swarms(now)
