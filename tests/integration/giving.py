@@ -24,6 +24,42 @@ RightsRecord.objects.create(
     release=made, owner="Litre", ground="own", proof="ours", valid_from="2020-01-01"
 )
 """
+# What a reader presses on the page of an account: a key, and then none.
+_JOINED = """
+import litre.config.wsgi
+from django.utils import timezone
+from litre.accounts.models import User
+from litre.sharing.members.actions import join
+print(join(User.objects.create_user("mika"), timezone.now()).key)
+"""
+_LEFT = """
+import litre.config.wsgi
+from litre.accounts.models import User
+from litre.sharing.members.actions import leave
+leave(User.objects.get(username="mika"))
+"""
+
+
+def take_a_key(home: Path) -> str:
+    """The announce key of a reader who has an account from now on."""
+    return _do(_JOINED, home).strip()
+
+
+def give_the_key_up(home: Path) -> None:
+    _do(_LEFT, home)
+
+
+def _do(words: str, home: Path, **variables: str) -> str:
+    """What a program says that does this at the site of that home."""
+    done = subprocess.run(
+        [sys.executable, "-c", words],
+        env={**environment(), "LITRE_HOME": str(home), **variables},
+        check=True,
+        timeout=PATIENCE_S,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    return done.stdout
 
 
 def give(home: Path, address: str, style: str = "hybrid", **variables: str) -> None:
@@ -33,12 +69,7 @@ def give(home: Path, address: str, style: str = "hybrid", **variables: str) -> N
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
     said = {"LITRE_ADDRESS": address, **variables}
-    subprocess.run(
-        [sys.executable, "-c", _SAID],
-        env={**environment(), "LITRE_HOME": str(home), **said},
-        check=True,
-        timeout=PATIENCE_S,
-    )
+    _do(_SAID, home, **said)
     told = run("share", "litre", "--style", style, "--home", str(home), **said)
     assert told.returncode == 0, told.stderr
 

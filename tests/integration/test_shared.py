@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 import pytest
 
 from litre.torrent.bencode import decode
-from litre.torrent.feed import RegisteredReader
+from litre.torrent.feed import Account, RegisteredReader, read_accounts
 from litre.torrent.udp import (
     AnnounceReply,
     AnnounceRequest,
@@ -22,7 +22,15 @@ from litre.torrent.udp import (
     ConnectRequest,
 )
 from tests.integration.clients import Client, libtorrent
-from tests.integration.giving import are_there, fetch, give, line_of, without_web_seed
+from tests.integration.giving import (
+    are_there,
+    fetch,
+    give,
+    give_the_key_up,
+    line_of,
+    take_a_key,
+    without_web_seed,
+)
 from tests.integration.processes import until
 from tests.integration.server import PATIENCE_S, Server
 from tests.integration.tracking import answers, ask, prepared
@@ -122,3 +130,31 @@ def test_a_notice_ends_the_sharing_on_every_way(tmp_path):
         assert "litre-1.torrent" not in server.get("/feeds/releases.json")[1]
         until(lambda: not any(_over_udp(port, one) or _over_http(port, one) for one in each))
         print(f"frozen on every way {time.monotonic() - began:.1f} s after the notice")
+
+
+@pytest.mark.slow
+def test_what_a_member_gives_is_counted_by_the_key_in_the_torrent(tmp_path):
+    home, port = prepared(tmp_path / "home"), free_port()
+    with Server(home, LITRE_TRACKER="1", LITRE_TRACKER_PORT=str(port)) as server:
+        until(lambda: answers(port))
+        give(home, server.address, LITRE_TRACKER_PORT=str(port))
+        key, swarm = take_a_key(home), _hashes(home)[0]
+        torrent = decode(fetch(f"{server.address}/torrents/litre-1.torrent?key={key}"))
+        tracker = next(
+            tier[0].decode()
+            for tier in torrent[b"announce-list"]
+            if tier[0].startswith(b"http:") and key.encode() in tier[0]
+        )
+        until(lambda: b"failure reason" not in _said_to(tracker, swarm, 0))
+        _said_to(tracker, swarm, 5000)
+        until(lambda: read_accounts(home / "tracker") == {bytes.fromhex(key): Account(5000)})
+        give_the_key_up(home)
+        until(lambda: b"failure reason" in _said_to(tracker, swarm, 5000))
+        assert _status(f"{server.address}/torrents/litre-1.torrent?key={key}") == 403
+        until(lambda: read_accounts(home / "tracker") == {})
+
+
+def _said_to(tracker: str, info_hash: bytes, uploaded: int) -> dict[bytes, object]:
+    """What a tracker answers to a leecher who says that it gave so much."""
+    words = {"info_hash": info_hash, "peer_id": b"-XX0001-000000000000", "port": 9}
+    return decode(fetch(f"{tracker}?{urlencode({**words, 'uploaded': uploaded, 'left': 9})}"))
