@@ -54,11 +54,11 @@ def _counts():
 def test_the_preview_counts_every_kind_and_says_what_stays(kept, owner):
     # A letter for the one who asked of the desk is there too.
     assert _counts() == {
-        "comments": 2, "mentions": 1, "tickets": 1, "letters": 2, "aside": 1, "account": 1
+        "comments": 2, "mentions": 1, "tickets": 1, "letters": 2, "aside": 1, "announce-key": 0, "account": 1
     }  # fmt: skip
     said = owner.get(f"/admin/moderation/person/{kept.pk}/erase/").content.decode()
-    assert said.count('name="family"') == 6
-    assert said.count("Goes:") == said.count("Stays:") == 6
+    assert said.count('name="family"') == 7
+    assert said.count("Goes:") == said.count("Stays:") == 7
     assert "None of it can be undone" in said
 
 
