@@ -110,8 +110,8 @@ def _add_right(page) -> None:
     for name, text in RIGHT.items():
         page.locator(f"#id_rights-0-{name}").fill(text)
     page.locator("#id_rights-0-ground").select_option("own")
-    page.keyboard.press("Escape")
-    page.locator("footer button[type=submit], button.action-save").first.click()
+    # By key: the calendar of the last field may open late, and then lies on the button.
+    page.locator("footer button[type=submit], button.action-save").first.press("Enter")
     page.get_by_text("updated").first.wait_for()
 
 
