@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, St
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.cache import patch_cache_control
 from django.utils.http import content_disposition_header
 from django.utils.translation import get_language, gettext
 from django.views.decorators.http import require_safe
@@ -208,7 +209,11 @@ def release(request: HttpRequest, slug: str) -> HttpResponse:
         "wants_seeds": history is not None and history.wants_seeds(now),
         "jsonld": None,
     }
-    return render(request, "litre/sharing/release.html", context)
+    page = render(request, "litre/sharing/release.html", context)
+    if context["key"]:
+        # It is told to its member alone, whatever cache stands between.
+        patch_cache_control(page, private=True)
+    return page
 
 
 @dataclass(frozen=True, slots=True)

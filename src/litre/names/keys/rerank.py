@@ -9,7 +9,7 @@ from litre.names.keys.compare import Likeness, Question, unpack
 from litre.names.keys.weights import CURVES, KNOTS, PRODUCTS
 
 # So many of the candidates are compared in full unless more are wanted, the others are left out;
-# and of these, beyond the first, only what is so near the best: the rest comes first in no case.
+# and of these, beyond the first, only what is so near the best: of the rest hardly any would come first.
 SHORTLIST = 32
 _LEAST, _NEAR = 20, 0.9
 _STEPS = 100

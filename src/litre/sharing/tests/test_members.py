@@ -27,12 +27,9 @@ TRACKERS = [
 ]
 
 
-@pytest.fixture
-def home(settings, tmp_path):
-    settings.HOME = tmp_path
-    settings.UPLOAD_FREE_BYTES = 0
+@pytest.fixture(autouse=True)
+def _trackers(settings):
     settings.ADDRESS, settings.TRACKERS = "https://journal.example", TRACKERS
-    return tmp_path
 
 
 @pytest.fixture
@@ -122,6 +119,13 @@ def test_the_torrent_of_a_member_announces_by_the_key_and_is_the_same_torrent(
     refused = reader.get(address, {"key": key})
     assert (refused.status_code, refused["Cache-Control"]) == (403, "no-store")
     assert key.encode() not in reader.get("/releases/litre/").content
+
+
+def test_no_cache_of_others_keeps_a_page_with_a_key(reader, mika, release):
+    renew_torrent(release, NOW, HYBRID)
+    assert "private" not in reader.get("/releases/litre/").get("Cache-Control", "")
+    join(mika, NOW)
+    assert "private" in reader.get("/releases/litre/")["Cache-Control"]
 
 
 @pytest.mark.parametrize("key", ["x", "'", "0" * 33, "\x00", "é" * 32, "a" * 100_000])

@@ -1,1 +1,0 @@
-from litre.sharing.tests.conftest import release  # noqa: F401 - a fixture
