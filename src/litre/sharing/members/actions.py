@@ -10,7 +10,7 @@ from litre.accounts.models import User
 from litre.sharing.actions import list_of_tracker
 from litre.sharing.members.models import Member
 from litre.torrent.errors import BadFeed
-from litre.torrent.feed import MEMBERS, MembersReader, write_members
+from litre.torrent.feed import MembersReader, write_members
 
 _KEY_BYTES = 16
 
@@ -48,14 +48,11 @@ def tell_members() -> bool:
 
 
 def _listed(folder: Path) -> set[bytes] | None:
-    """The keys on the list; None if it can't be read."""
+    """The keys on the list, none where there is no list; None if it can't be read."""
     try:
-        found = MembersReader(folder).changed()
+        return MembersReader(folder).changed() or set()
     except (BadFeed, OSError):
         return None
-    if found is None and (folder / MEMBERS).exists():
-        return None
-    return found or set()
 
 
 def _new_key() -> str:
