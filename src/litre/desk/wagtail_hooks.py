@@ -7,11 +7,16 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import include, path, reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from litre.desk.actions.history import PREFIX
 from litre.desk.models import Step
+from litre.desk.queries import waiting
+from litre.ui.summary import Waiting
+
+_MAY = "litre_desk.change_ticket"
 
 
 @hooks.register("register_admin_urls")
@@ -21,7 +26,7 @@ def urls() -> list[Any]:
 
 class _DeskItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
-        return request.user.has_perm("litre_desk.change_ticket")
+        return request.user.has_perm(_MAY)
 
 
 @hooks.register("register_admin_menu_item")
@@ -38,3 +43,12 @@ def permissions() -> "QuerySet[Permission]":
 def decisions(actions: Any) -> None:
     for what in Step.What:
         actions.register_action(f"{PREFIX}{what.value}", what.label, what.label)
+
+
+@hooks.register("construct_homepage_summary_items")
+def letters_that_wait(request: HttpRequest, items: list[Any]) -> None:
+    count = waiting()[""] if request.user.has_perm(_MAY) else 0
+    if count:
+        words = ngettext("%(count)s letter at the desk", "%(count)s letters at the desk", count)
+        address = reverse("litre_desk:queue")
+        items.append(Waiting(request, words % {"count": count}, address, "mail"))

@@ -20,6 +20,7 @@ from litre.journal.rich_text.features import register_marks
 from litre.journal.views.furigana import proposals
 from litre.journal.views.mentions import sent_mentions
 from litre.journal.views.parity import findings, settle_finding
+from litre.journal.views.writing import shelf_to_write_on, write
 
 set_forms()
 register_snippet(Order)
@@ -42,11 +43,24 @@ def states_of_comments(actions: Any) -> None:
 @hooks.register("register_admin_urls")
 def urls() -> list[Any]:
     return [
+        path("write/", write, name="litre_journal_write"),
         path("furigana/", proposals, name="litre_journal_furigana"),
         path("mentions/", sent_mentions, name="litre_journal_mentions"),
         path("parity/", findings, name="litre_journal_parity"),
         path("parity/settle/", settle_finding, name="litre_journal_settle"),
     ]
+
+
+class _WriteItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return shelf_to_write_on(request) is not None
+
+
+@hooks.register("register_admin_menu_item")
+def write_item() -> MenuItem:
+    return _WriteItem(
+        _("Write a review"), reverse("litre_journal_write"), icon_name="edit", order=50
+    )
 
 
 @hooks.register("after_publish_page")

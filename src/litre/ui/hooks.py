@@ -28,6 +28,7 @@ Places, each with the template that names it and who fills it:
     litre/ui/_colophon.html     the same feeds                                   journal/urls/machines.py
     litre/ui/_colophon.html     URL name accounts:page                           accounts
     litre/ui/_masthead.html     URL names catalogue:works, people; search:search their apps
+    ui/editing.py               URL name litre_journal_write                     journal
     litre/ui/base.html          template litre/ui/_suggestions.html   search, by a file of this name
     litre/ui/_colophon.html     template litre/ui/_licences_line.html catalogue, by a file of this name
     litre/ui/_colophon.html     template litre/ui/_shared_line.html   sharing, by a file of this name

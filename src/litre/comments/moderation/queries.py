@@ -24,6 +24,8 @@ from litre.comments.text import Drawing
 UNDO_FOR = timedelta(minutes=30)
 # So many are counted and listed; it is more than anybody reads.
 COUNTED = 10_000
+# What nobody has decided on yet; in this order the room opens.
+WAITING = (Comment.State.HELD, Comment.State.PENDING)
 NOWHERE = Standing("", "", "en", "ja")
 
 
@@ -52,6 +54,11 @@ def counts() -> dict[str, int]:
     """
     found = {state: counted(Comment.objects.filter(state=state)) for state in Comment.State.values}
     return {**found, "": min(sum(found.values()), COUNTED + 1)}
+
+
+def waiting() -> int:
+    """How many comments wait for a decision; `COUNTED + 1` if they are more than `COUNTED`."""
+    return counted(Comment.objects.filter(state__in=WAITING))
 
 
 def counted(found: "QuerySet[Comment]") -> int:

@@ -15,6 +15,7 @@ from django.utils.translation import get_language, get_language_info, gettext, n
 from litre.names.markup import mark_languages
 from litre.names.ruby import with_rp
 from litre.ui.addresses import address_in, asked_path, canonical_path, full_address
+from litre.ui.editing import Door, writing_door
 
 register = template.Library()
 
@@ -156,3 +157,9 @@ def here(context: template.Context, address: str) -> SafeString:
         return mark_safe(' aria-current="page"')
     is_above = address.strip("/") not in {"", *_SHORT} and path.startswith(address)
     return mark_safe(' aria-current="true"' if is_above else "")  # noqa: S308 - no input
+
+
+@register.simple_tag(takes_context=True)
+def door_of_writer(context: template.Context) -> Door | None:
+    """Where who looks at this page may edit what it shows, or write; nothing for readers."""
+    return writing_door(context["request"], context.flatten())

@@ -19,6 +19,7 @@ from litre.comments.moderation import log
 from litre.comments.moderation.finding import LOOKED_THROUGH, find
 from litre.comments.moderation.queries import (
     COUNTED,
+    WAITING,
     by_keys,
     counted,
     counts,
@@ -157,8 +158,7 @@ def _state(said: str | None, counted: dict[str, int]) -> str:
         return str(said)
     if said is not None:
         return ""
-    waiting = (Comment.State.HELD, Comment.State.PENDING)
-    return next((state.value for state in waiting if counted[state.value]), "pending")
+    return next((state.value for state in WAITING if counted[state.value]), "pending")
 
 
 def _moment(said: str) -> datetime | None:
