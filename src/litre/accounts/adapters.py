@@ -17,7 +17,7 @@ from django.http import HttpRequest
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, gettext_lazy
 
 from litre.accounts.factors import is_locked, lacks_second_factor
 from litre.accounts.models import User
@@ -27,6 +27,12 @@ _log = logging.getLogger(__name__)
 
 
 class AccountAdapter(DefaultAccountAdapter):
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "too_many_login_attempts": gettext_lazy(
+            "That was wrong too often. Wait five minutes, or ask for a new code where codes come by mail."
+        ),
+    }
+
     def get_login_stages(self) -> list[str]:
         return with_ours(super().get_login_stages())
 
@@ -47,6 +53,10 @@ class AccountAdapter(DefaultAccountAdapter):
         return reverse("wagtailadmin_home" if staff else "accounts:page")
 
     get_signup_redirect_url = get_login_redirect_url
+
+    def get_logout_redirect_url(self, request: HttpRequest) -> str:
+        # The Latest, in the language of the page that was left.
+        return reverse("wagtail_serve", args=[""])
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
         """A reader who lost a passkey comes in by mail, and may then put another in its place."""

@@ -133,6 +133,26 @@ def test_codes_for_one_address_are_few_a_minute(client, reader):
     assert len(mail.outbox) == 3
 
 
+@pytest.mark.parametrize(
+    ("prefix", "words"), [("", "Please wait a minute"), ("/ja", "1分ほど待って")]
+)
+def test_who_asks_too_often_is_told_on_a_page_of_the_site(client, reader, prefix, words):
+    _sign_up(client, email="z@example.org")
+    answer = Client().post(prefix + SIGNUP, {**SAID, "email": "z@example.org"})
+    page = answer.content.decode()
+    assert answer.status_code == 429
+    assert words in page
+    assert 'class="masthead' in page
+
+
+@pytest.mark.parametrize("prefix", ["", "/ja"])
+def test_who_signs_out_stays_in_the_language(client, reader, prefix):
+    client.force_login(reader)
+    answer = client.post(f"{prefix}/account/logout/")
+    assert answer["Location"] == f"{prefix}/"
+    assert not _in(client)
+
+
 def test_a_code_works_once(client, reader):
     client.post(LOGIN, {"login": "y@example.org"})
     code = code_in_mail()

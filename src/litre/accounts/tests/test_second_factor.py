@@ -6,6 +6,7 @@ import pytest
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
 from allauth.mfa.totp.internal.auth import yield_hotp_counters_from_time as counters
+from bs4 import BeautifulSoup
 from django.contrib.auth import get_user
 from django.contrib.auth.models import Group, Permission
 from django.core import mail
@@ -58,6 +59,15 @@ def test_the_door_of_the_admin_is_the_one_that_asks_for_a_second_factor(client):
     assert answer["Location"] == "/account/password/?next=/admin/"
     answer = client.post("/admin/login/", {"username": "owner", "password": PASSWORD})
     assert answer["Location"] == "/account/password/"
+
+
+def test_an_app_on_the_same_phone_opens_by_a_link(client, owner):
+    _come_in(client)
+    page = BeautifulSoup(client.get("/account/factors/totp/activate/").content, "lxml")
+    secret = page.find(id="authenticator_secret")["value"]
+    link = page.select_one("main a[href^='otpauth:']")["href"]
+    assert link.startswith("otpauth://totp/")
+    assert f"secret={secret}" in link
 
 
 def test_the_owner_without_a_second_factor_is_led_to_one(client, owner):
