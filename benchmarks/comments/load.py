@@ -1,8 +1,10 @@
 """How many comments a second a site takes over HTTP, on SQLite, with two workers, while others read.
 
-`load.py [--seconds 30] [--posters 8] [--reads 10] [--workers 2] [--threads 4] [--holding first] [--rate 0] [--known 0] [--isso PROGRAM]`. A real server on a home of its
+`load.py [--seconds 30] [--posters 8] [--reads 10] [--workers 2] [--threads 4] [--holding first] [--rate 0] [--known 0] [--script 0] [--isso PROGRAM]`. A real server on a home of its
 own, forms with real slips, spread over 20 articles; readers ask for the same articles, uncached, `--reads` times a second. Posters send as
-fast as they are answered, or `--rate` a second together. Each comment is of a reader who never wrote before, and so is two requests; with `--known 1` it is of one who has, and is one.
+fast as they are answered, or `--rate` a second together. Each comment is of a reader who never wrote before and has no script, and so is two requests; the page that the browser is
+led to then is not asked for. With `--script 1` it is sent as `comments.js` does: with a mark made by itself, answered with the JSON that stands in the page then, and nothing else has to be asked.
+With `--known 1` it is of a reader who has the cookie already, with script or without, and is one request.
 CPU of the server and of all it started, from /proc, without a tracker; beside it that of this program, the load of the machine, and what other machines took (`steal`).
 """
 
@@ -96,11 +98,13 @@ def _work(
 ) -> _Run:
     pid, address = server
     stop = threading.Event()
-    pause = options.posters / options.rate if options.rate else 0.0
+    how = {
+        "is_known": bool(options.known),
+        "has_script": bool(options.script),
+        "pause_s": options.posters / options.rate if options.rate else 0.0,
+    }
     posters = [
-        Poster(
-            lambda: address, slips, range(n * _EACH, (n + 1) * _EACH), bool(options.known), pause
-        )
+        Poster(lambda: address, slips, range(n * _EACH, (n + 1) * _EACH), **how)
         for n in range(options.posters)
     ]
     reads: list[float] = []
@@ -142,7 +146,6 @@ def _report(options: Namespace, home: Path, run: _Run) -> int:
     lost = sum(kept.get(key) != number for number, key in received.items())
     double = sum(times > 1 for times in Counter(kept.values()).values())
     refused = sum(len(each.refused) for each in run.posters)
-    spent = sorted(each for poster in run.posters for each in poster.spent_s)
     failed_reads = sum(each == float("inf") for each in run.reads)
     print(
         f"{options.workers} workers, {options.threads} threads, {options.posters} posters, hold {options.holding}: "
@@ -150,11 +153,23 @@ def _report(options: Namespace, home: Path, run: _Run) -> int:
         f"{len(run.reads) / run.lasted_s:.1f} articles read a second\n"
         f"  CPU of the server {run.cpu_s:.1f} s, {run.cpu_s / max(1, len(received)) * 1000:.2f} ms for a comment, readers included; "
         f"of this program {run.own_cpu_s:.1f} s; load {os.getloadavg()[0]:.1f}, steal {run.steal_s:.1f} s\n"
-        f"  answered in {median(spent) * 1000:.0f} ms in the middle, {spent[int(len(spent) * 0.99)] * 1000:.0f} for 99 of 100, {spent[-1] * 1000:.0f} at most; "
-        f"articles {median(run.reads or [0]) * 1000:.0f} in the middle\n"
+        f"  {_waited(run)}\n"
         f"  refused {refused}, failed reads {failed_reads}, sent again {sum(p.sent_again for p in run.posters)}, lost {lost}, double {double}"
     )
-    return int(bool(refused or failed_reads or lost or double))
+    if refused:
+        print("  refused, for one:", next(each.refused[0] for each in run.posters if each.refused))
+    return int(bool(refused or failed_reads or lost or double or not received))
+
+
+def _waited(run: _Run) -> str:
+    """How long those waited who were answered."""
+    spent = sorted(each for poster in run.posters for each in poster.spent_s)
+    if not spent:
+        return "nothing was answered"
+    return (
+        f"answered in {median(spent) * 1000:.0f} ms in the middle, {spent[int(len(spent) * 0.99)] * 1000:.0f} for 99 of 100, "
+        f"{spent[-1] * 1000:.0f} at most; articles {median(run.reads or [0]) * 1000:.0f} in the middle"
+    )
 
 
 def _cpu_s(first: int) -> float:
@@ -190,6 +205,7 @@ if __name__ == "__main__":
         ("threads", 4),
         ("rate", 0),
         ("known", 0),
+        ("script", 0),
     ):
         parser.add_argument(f"--{name}", type=int, default=default)
     parser.add_argument("--holding", default="first", choices=["all", "first", "links", "nothing"])

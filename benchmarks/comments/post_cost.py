@@ -1,7 +1,8 @@
 """What a comment costs without the server around it: statements and CPU of posts, through all of Django.
 
-`post_cost.py HOME [--mark 1]`: a home that `site.py` has made, or none yet, for which it does. `--mark 0` is a browser that never
-wrote, whose post is answered 307 and sent again; without it all are of one that has.
+`post_cost.py HOME [--mark 1] [--script 0]`: a home that `site.py` has made, or none yet, for which it does. `--mark 0` is a browser that never
+wrote, whose post is answered 307 and sent again; without it all are of one that has. `--script 1` sends as the script of the box does,
+with a mark that it has made, and is answered with JSON.
 """
 
 import os
@@ -22,7 +23,7 @@ POSTS = 300
 _FORM = "application/x-www-form-urlencoded"
 
 
-def main(home: Path, is_known: bool) -> None:
+def main(home: Path, is_known: bool, has_script: bool) -> None:
     if not home.exists():
         site = [sys.executable, str(Path(__file__).parent / "site.py"), str(home), "1", "first"]
         subprocess.run(site, check=True, stdout=subprocess.DEVNULL)
@@ -35,7 +36,7 @@ def main(home: Path, is_known: bool) -> None:
     from litre.serving.prepare import prepare_home
 
     prepare_home(print)
-    post = _poster(is_known)
+    post = _poster(is_known, has_script)
     post(), post()
     with CaptureQueriesContext(connection) as queries:
         post()
@@ -47,7 +48,7 @@ def main(home: Path, is_known: bool) -> None:
     )
 
 
-def _poster(is_known: bool) -> Any:
+def _poster(is_known: bool, has_script: bool) -> Any:
     from benchmarks.comments.posting import _FORMS
     from django.test import Client
     from django.utils import timezone
@@ -66,10 +67,13 @@ def _poster(is_known: bool) -> Any:
             client.cookies.clear()
         form = _FORMS[number % len(_FORMS)].replace(b"NUMBER", b"%d" % number) + b"slip=" + slip
         where = f"/comments/{thread}/"
-        answer = client.post(where, form, _FORM, HTTP_ORIGIN="http://localhost")
+        said = {"HTTP_ORIGIN": "http://localhost"}
+        if has_script:
+            said |= {"HTTP_ACCEPT": "application/json", "HTTP_X_LITRE_MARK": f"{number:032x}"}
+        answer = client.post(where, form, _FORM, **said)
         if answer.status_code == 307:
-            answer = client.post(f"{where}?marked=1", form, _FORM, HTTP_ORIGIN="http://localhost")
-        assert answer.status_code == 302, answer.content
+            answer = client.post(f"{where}?marked=1", form, _FORM, **said)
+        assert answer.status_code == (200 if has_script else 302), answer.content
 
     return post
 
@@ -84,5 +88,6 @@ if __name__ == "__main__":
     parser = ArgumentParser()
     parser.add_argument("home", type=Path)
     parser.add_argument("--mark", type=int, default=1)
+    parser.add_argument("--script", type=int, default=0)
     given = parser.parse_args()
-    main(given.home, bool(given.mark))
+    main(given.home, bool(given.mark), bool(given.script))

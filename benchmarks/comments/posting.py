@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 _PATIENCE_S = 30
 _SLIP = re.compile(r'name="slip" value="([^"]+)"')
 _RECEIVED = re.compile(rb"\r\nlocation: [^\r]*?(?:/mine/(\d+)/|[?&]written=(\d+))", re.IGNORECASE)
+_SAID = re.compile(rb"/mine/(\d+)/|\"anchor\": \"comment-(\d+)")
 _MARK = re.compile(rb"\r\nset-cookie: +(litre_comments=[^;]+)", re.IGNORECASE)
 _LENGTH = re.compile(rb"\r\ncontent-length: (\d+)", re.IGNORECASE)
 _WORDS = (
@@ -44,14 +45,13 @@ class Line:
         self._socket.sendall(f"GET {path} HTTP/1.1\r\nHost: {self._host}\r\n\r\n".encode())
         return self._answer()
 
-    def send(self, path: str, body: bytes, cookie: bytes) -> tuple[int, bytes, bytes]:
-        """The same of a form that is sent."""
+    def send(self, path: str, body: bytes, more: bytes = b"") -> tuple[int, bytes, bytes]:
+        """The same of a form that is sent; `more` are lines of its head."""
         head = (
             f"POST {path} HTTP/1.1\r\nHost: {self._host}\r\nOrigin: http://{self._host}\r\n"
             f"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(body)}\r\n"
         )
-        said = b"Cookie: %b\r\n" % cookie if cookie else b""
-        self._socket.sendall(head.encode() + said + b"\r\n" + body)
+        self._socket.sendall(head.encode() + more + b"\r\n" + body)
         return self._answer()
 
     def close(self) -> None:
@@ -90,8 +90,9 @@ def slip_of(address: Address, thread: int) -> str:
 class Poster:
     """Sends one comment after the other, and the same again where no answer comes, until told to stop.
 
-    Each is of a reader who never wrote before, is given a mark and sends the form again with it;
-    where `is_known`, all are of one who has a mark.
+    Each is of a reader who never wrote before, is given a mark and sends the form again with it; where `has_script`,
+    the mark is made before and the answer is the JSON that the script of the box puts into the page. Where
+    `is_known`, all are of one who has the cookie.
     `received` holds the key that was told for each number; `refused` what was answered otherwise.
     """
 
@@ -99,13 +100,14 @@ class Poster:
     slips: dict[int, str]
     numbers: range
     is_known: bool = False
+    has_script: bool = False
     # From one comment to the next; with 0 the next is sent as soon as one is answered.
     pause_s: float = 0
     received: dict[int, int] = field(default_factory=dict)
     refused: list[str] = field(default_factory=list)
     sent_again: int = 0
     spent_s: list[float] = field(default_factory=list)
-    _mark: bytes = b""
+    _cookie: bytes = b""
 
     def run(self, stop: Event) -> None:
         line: Line | None = None
@@ -115,7 +117,7 @@ class Poster:
             thread = threads[number % len(threads)]
             form = _FORMS[number % len(_FORMS)].replace(b"NUMBER", b"%d" % number) + ends[thread]
             if not self.is_known:
-                self._mark = b""
+                self._cookie = b""
             due += self.pause_s
             if self.pause_s:
                 stop.wait(max(0, due - time.monotonic()))
@@ -133,13 +135,21 @@ class Poster:
 
     def _send(self, line: Line, path: str, form: bytes, number: int) -> None:
         before = time.perf_counter()
-        status, head, _body = line.send(path, form, self._mark)
+        status, head, body = line.send(path, form, self._head(number))
         if status == 307 and (found := _MARK.search(head)):
-            self._mark = found[1]
-            status, head, _body = line.send(f"{path}?marked=1", form, self._mark)
+            self._cookie = found[1]
+            status, head, body = line.send(f"{path}?marked=1", form, self._head(number))
         self.spent_s.append(time.perf_counter() - before)
-        found = _RECEIVED.search(head)
-        if status == 302 and found:
+        found = _SAID.search(body) if self.has_script else _RECEIVED.search(head)
+        if status == (200 if self.has_script else 302) and found:
             self.received[number] = int(found[1] or found[2])
+            if given := self.is_known and not self._cookie and _MARK.search(head):
+                self._cookie = given[1]
         else:
             self.refused.append(f"{number}: {status}")
+
+    def _head(self, number: int) -> bytes:
+        said = b"Cookie: %b\r\n" % self._cookie if self._cookie else b""
+        if not self.has_script:
+            return said
+        return said + b"Accept: application/json\r\nX-Litre-Mark: %032x\r\n" % number

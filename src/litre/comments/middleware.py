@@ -21,7 +21,8 @@ class MarkFirst:
     """Has a browser without a mark send its form again with one (307), which it does by itself; nothing is kept yet.
 
     So its first comment bears the mark too, and sent twice it is one, though many may have its slip. It stands
-    before the middleware that costs something, reads no form and asks nothing of the database.
+    before the middleware that costs something, reads no form and asks nothing of the database. The script of the
+    box makes the mark itself (`own.py`), and has nothing to send again.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:

@@ -1,10 +1,17 @@
 """The cookie of a browser that writes: its mark and the keys of its comments, signed. Readers get none."""
 
+import re
+
 from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 
 COOKIE = "litre_comments"
+# In it the script of the box says the mark that it has made, as long as there is no cookie: so a first comment is one
+# request. A form has no such header, and another site may not send it. It says no keys: who makes up a mark
+# knows that of nobody else, and so gets at nothing.
+MADE_HERE = "X-Litre-Mark"
+_MADE = re.compile(r"[0-9a-f]{32}")
 _SALT = "litre.comments.own"
 _YEAR_S = 365 * 24 * 3600
 _MOST = 50
@@ -18,8 +25,10 @@ def own_keys(request: HttpRequest) -> frozenset[int]:
 
 
 def browser_of(request: HttpRequest) -> str:
-    """The mark of this browser, given when it first sent a comment; "" if it has none."""
-    return next((mark for mark in _kept(request) if isinstance(mark, str)), "")
+    """The mark of this browser, given when it first sent a comment, or made by its script; "" if it has none."""
+    made = request.headers.get(MADE_HERE, "")
+    given = (mark for mark in _kept(request) if isinstance(mark, str))
+    return next(given, made if _MADE.fullmatch(made) else "")
 
 
 def give_mark(request: HttpRequest, response: HttpResponse, mark: str) -> None:

@@ -86,3 +86,36 @@ def test_where_nothing_is_to_be_kept_there_is_no_mark(page, form, said, headers,
     answer = visitor.post(f"/comments/{page.thread_id}/", {**form, **said}, **headers)
     assert answer.status_code == status
     assert not visitor.cookies
+
+
+MADE = {"HTTP_X_LITRE_MARK": "0123456789abcdef" * 2}
+
+
+def test_a_script_that_made_the_mark_sends_once_and_gets_the_cookie_with_the_answer(page, form):
+    address, browser = f"/comments/{page.thread_id}/", Client()
+    first = browser.post(address, form, **FROM_HERE, **MADE)
+    assert first.status_code == 302
+    assert browser.cookies["litre_comments"]["httponly"]
+    # Without that answer it has no cookie, and sends the same again.
+    again = Client()
+    assert again.post(address, form, **FROM_HERE, **MADE)["Location"] == first["Location"]
+    assert again.get(f"/comments/mine/{only().pk}/change/").status_code == 200
+
+
+def test_a_made_mark_gives_no_right_to_what_bears_another(client, page, form):
+    address = f"/comments/{page.thread_id}/"
+    send(client, page, form)
+    own = only()
+    thief = Client()
+    thief.post(address, form, **FROM_HERE, **MADE)
+    assert thief.get(f"/comments/mine/{own.pk}/change/", **MADE).status_code == 404
+    # What the site has given counts, whatever a script says besides.
+    assert client.post(address, form, **FROM_HERE, **MADE)["Location"].endswith(own.anchor)
+    assert Comment.objects.count() == 2
+
+
+@pytest.mark.parametrize("made", ["", "0" * 31, "0" * 33, "G" * 32, "0" * 32 + "\n", "é" * 32])
+def test_a_mark_of_another_shape_is_none(page, form, made):
+    address = f"/comments/{page.thread_id}/"
+    answer = Client().post(address, form, **FROM_HERE, HTTP_X_LITRE_MARK=made)
+    assert answer.status_code == 307

@@ -18,6 +18,7 @@
   const home = { parent: form.parentElement, next: form.nextSibling };
   const heading = form.querySelector("h3");
   const title = heading?.textContent;
+  const MARK = "litre.comments.mark";
 
   function put(words) {
     text.setRangeText(words, text.selectionStart, text.selectionEnd, "end");
@@ -125,8 +126,22 @@
     });
   }
 
+  // A browser that never wrote makes its mark itself, so that its first comment is one request. It is kept until there
+  // is an answer, which brings the cookie: what is sent again after a lost one is the same comment, page reloaded or not.
+  function mark() {
+    const signs = (byte) => byte.toString(16).padStart(2, "0");
+    try {
+      sessionStorage[MARK] ||= Array.from(crypto.getRandomValues(new Uint8Array(16)), signs).join("");
+      return sessionStorage[MARK];
+    } catch {
+      // Nothing may be kept here: the site gives the mark, as to a browser without script.
+      return "";
+    }
+  }
+
   async function post(data) {
     const headers = { Accept: "application/json" };
+    if (!data.has("preview")) headers["X-Litre-Mark"] = mark();
     const answer = await fetch(form.action, { method: "POST", body: data, headers });
     return answer.json();
   }
@@ -155,7 +170,10 @@
     try {
       const said = await sent(data);
       if (said.slip) form.elements.slip.value = said.slip;
-      if (said.done) text.value = "";
+      if (said.done) {
+        text.value = "";
+        if (mark()) delete sessionStorage[MARK];
+      }
       show(said.notice || "");
       if (said.comment) place(said.comment, said.anchor);
     } catch {
