@@ -1,8 +1,11 @@
 """Network addresses of commenters, as far as anybody may see them."""
 
+from functools import lru_cache
 from ipaddress import ip_address, ip_network
 
 
+# Asked several times of each comment.
+@lru_cache(maxsize=1024)
 def shortened(address: str) -> str:
     """The network an address lies in: /24 for IPv4, /48 for IPv6; nothing if it is none.
 

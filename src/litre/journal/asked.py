@@ -3,8 +3,9 @@
 On SQLite it is remembered until something changes: `litre.serving.memory`.
 """
 
-from copy import copy
+from typing import TypeVar
 
+from django.db.models import Model
 from django.http import HttpRequest
 from wagtail.models import PageViewRestriction, Site
 from wagtail.models.sites import SiteRootPath
@@ -13,6 +14,7 @@ from litre.journal.models import JournalSettings
 from litre.serving.memory import Memory
 from litre.serving.statements import Statement
 
+M = TypeVar("M", bound=Model)
 _SITES = Statement(
     lambda: Site.objects.order_by("pk").select_related("root_page__locale", "journalsettings")
 )
@@ -64,11 +66,18 @@ def _remember(request: HttpRequest, name: str) -> None:
 
 def _own(site: Site) -> Site:
     """A copy for one request, which may note on it whatever it likes."""
-    mine = copy(site)
+    mine = _copied(site)
     related = mine._state.fields_cache
     for name in ("root_page", "journalsettings"):
         if related.get(name) is not None:
-            related[name] = copy(related[name])
+            related[name] = _copied(related[name])
+    return mine
+
+
+def _copied(row: M) -> M:
+    """What `copy` gives, without what it asks of a class that it has to find first: there are three for each request."""
+    mine = row.__class__.__new__(row.__class__)
+    mine.__dict__.update(row.__getstate__())  # type: ignore[no-untyped-call, unused-ignore]
     return mine
 
 

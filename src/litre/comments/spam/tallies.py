@@ -6,6 +6,7 @@ the part that the last ten minutes still reach: never more than twice what came,
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import lru_cache
 from ipaddress import ip_address
 
 from django.db import connection
@@ -53,6 +54,8 @@ def lately(keys: Iterable[str], now: datetime) -> dict[str, float]:
     return found
 
 
+# Asked three times of each comment.
+@lru_cache(maxsize=1024)
 def network_key(address: str) -> str:
     """Of addresses inside a house nothing is counted: behind a proxy that says nothing, all have the same."""
     try:

@@ -65,9 +65,11 @@ def _sent(request: HttpRequest, place: Place, form: CommentForm) -> HttpResponse
     submission = slip.submission(form.typed, user_key, occasion.browser)
     mark = occasion.browser or new_mark()
     outcome = post_comment(typed, replace(occasion, submission=submission, browser=mark))
-    response: HttpResponse = HttpResponseRedirect(where_it_is(outcome, place))
+    response: HttpResponse
     if speaking.wants_json(request):
         response = speaking.sent(request, outcome, place)
+    else:
+        response = HttpResponseRedirect(where_it_is(outcome, place))
     # The mark stands in the submission. Without it who sends the same words again may be anybody.
     if outcome.is_new or occasion.browser:
         remember(request, response, outcome.comment.pk, mark)
