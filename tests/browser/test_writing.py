@@ -93,3 +93,27 @@ def test_readings_are_proposed_shown_and_set_by_the_writers_word(desk, tmp_path,
     field.locator('[data-reading="なみだ"]').wait_for()
     assert field.locator('[data-reading="なが"]').count() == 1
     assert field.locator('[data-reading="わたし"]').count() == 0
+
+
+def test_a_line_of_names_becomes_rows_and_the_record_is_kept(desk):
+    desk.goto("/admin/snippets/litre_catalogue/work/add/")
+    first = desk.locator("#id_names-0-text")
+    first.fill("砂時計 / Sunadokei / Sand Chronicles")
+    first.press("Tab")
+    desk.locator("[data-names-said]").wait_for()
+    assert [_row(desk, number) for number in range(3)] == [
+        ["砂時計", "ja", "original"],
+        ["Sunadokei", "ja-Latn", "romanised"],
+        ["Sand Chronicles", "en", "translated"],
+    ]
+    assert desk.evaluate("document.activeElement.id") == "id_names-0-language"
+    desk.locator("footer button[type=submit]").first.click()
+    desk.locator(".messages .success").wait_for()
+
+    desk.goto("/search/?q=suna+dokei")
+    assert "砂時計" in desk.locator("main").inner_text()
+
+
+def _row(page, number):
+    parts = ("text", "language", "form")
+    return [page.locator(f"#id_names-{number}-{part}").input_value() for part in parts]

@@ -5,6 +5,7 @@ from typing import Any
 import django_filters
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import (
@@ -19,18 +20,25 @@ from wagtail.snippets.views.snippets import IndexView, SnippetViewSet, SnippetVi
 from litre.catalogue.choosers import RecordChooser, named
 from litre.catalogue.models import Person, Standing, Work
 from litre.catalogue.panels import BrokenHintsPanel, ReadingsPanel
+from litre.catalogue.widgets import LanguageInput, NameInput
 
 _SURENESS = FieldRowPanel([FieldPanel("standing"), FieldPanel("source")])
-_NAMES = InlinePanel(
-    "names",
-    heading=_("Names"),
-    label=_("Name"),
-    panels=[
-        FieldPanel("text"),
-        FieldRowPanel([FieldPanel("language"), FieldPanel("form")]),
+
+
+def _names(of: str, example: str) -> InlinePanel:
+    panels = [
+        FieldPanel("text", widget=NameInput(of)),
+        FieldRowPanel([FieldPanel("language", widget=LanguageInput), FieldPanel("form")]),
         _SURENESS,
-    ],
-)
+    ]
+    help_text = format_lazy(
+        _("Several in one line become several names: {example}"), example=example
+    )
+    return InlinePanel(
+        "names", panels=panels, heading=_("Names"), label=_("Name"), help_text=help_text, min_num=1
+    )
+
+
 _IDENTIFIERS = InlinePanel(
     "identifiers",
     heading=_("Identifiers"),
@@ -128,7 +136,7 @@ class WorkViewSet(_Records):
             ObjectList(
                 [
                     BrokenHintsPanel(heading=_("Words that do not find this first")),
-                    _NAMES,
+                    _names("work", "1リットルの涙 / Ichi Rittoru no Namida / 1 Litre of Tears"),
                     FieldPanel("search_words"),
                     FieldRowPanel([FieldPanel("kind"), FieldPanel("country")]),
                     FieldRowPanel(
@@ -157,7 +165,7 @@ class PersonViewSet(_Records):
     filterset_class = PersonFilters
     edit_handler = ObjectList(
         [
-            _NAMES,
+            _names("person", "沢尻エリカ / Erika Sawajiri"),
             ReadingsPanel(heading=_("Proposed readings")),
             FieldRowPanel([FieldPanel("kind"), FieldPanel("country")]),
             FieldRowPanel([FieldPanel("born"), FieldPanel("died")]),
