@@ -4,6 +4,10 @@ from litre.journal.models.parity import Finding
 from litre.journal.parity.texts import Text
 from litre.names.parity.comparing import Disagreement
 
+# So many characters are quoted on each side of the words.
+_REACH = 120
+_WORD = 25
+
 
 def finding(kind: str, first: Text, second: Text, words: tuple[str, str], sure: bool) -> Finding:
     """An unsaved finding of two texts, and of the words in each that can't both be right."""
@@ -27,8 +31,23 @@ def of(said: Disagreement, first: Text, second: Text) -> Finding:
     return finding(said.kind, first, second, (said.first, said.second), said.sure)
 
 
-def _around(text: str, words: str, reach: int = 120) -> str:
-    """The sentence or so in which words stand."""
+def _around(text: str, words: str) -> str:
+    """The sentence or so in which words stand; … where more was there."""
     place = max(0, text.find(words))
-    start, end = max(0, place - reach), place + len(words) + reach
-    return text[start:end].strip()
+    end = place + len(words)
+    return (_last(text[:place]) + text[place:end] + _first(text[end:])).strip()
+
+
+def _first(text: str) -> str:
+    if len(text) <= _REACH:
+        return text
+    whole, space, part = text[:_REACH].rpartition(" ")
+    # No word is cut; what is longer than a word is a script without blanks.
+    return (whole if space and len(part) < _WORD else text[:_REACH]) + "…"
+
+
+def _last(text: str) -> str:
+    if len(text) <= _REACH:
+        return text
+    part, space, whole = text[-_REACH:].partition(" ")
+    return "…" + (whole if space and len(part) < _WORD else text[-_REACH:])

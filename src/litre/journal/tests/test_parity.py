@@ -221,3 +221,13 @@ def test_a_hostile_page_is_read_with_a_bound_on_what_is_told():
         {"type": "table", "value": {}},
     ]
     assert len(read_page(review(body=blocks))) == MANY
+
+
+def test_what_is_quoted_is_cut_between_words_and_says_so():
+    around = "Someone saw everything there was, " * 8
+    text = f"<p>{around}in 2005 (平成16年), {around}</p>"
+    (found,) = read_page(review(body=json.dumps([paragraph(text)])))
+    assert found.first.startswith("…")
+    assert found.first.endswith("…")
+    inner = found.first.strip("…").split()
+    assert set(inner) <= {*around.split(), "in", "2005", "(平成16年),"}
