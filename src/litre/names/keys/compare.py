@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Mapping
-from functools import cached_property
 from typing import NamedTuple
 
 from rapidfuzz.distance.Indel import normalized_similarity as ratio
 from rapidfuzz.distance.OSA import distance as slips
 
 from litre.names.keys.fold import Keys
-from litre.names.keys.said import Sounds, alike, spelling
+from litre.names.keys.said import Sounds, Texts, alike, spelling
 
 _NUMBER = re.compile(r"\d+")
 _NO_MARK = re.compile(r"[\w\s]+")
@@ -113,16 +112,11 @@ class Question:
         self.skeletons = sorted(weighed, reverse=True)
         self.length = min(len(self.surface), 20) / 20
 
-    @cached_property
-    def first(self) -> str:
-        """The likeliest sound, joined; or nothing."""
-        return self.spellings[0].joined if self.spellings else ""
-
     def likeness(self, keys: Keys, share: float) -> Likeness:
         """All likenesses to a name; `share` comes from the index."""
         surface = keys.surface.replace(" ", "")
         look = alike(self.surface, surface) if self.surface and surface else 0.0
-        sound = self._sounds(keys.sounds)
+        sound = Sounds(self.spellings, keys.sounds)
         numbers = _numbers(keys)
         bare, marks = _apart(keys.raw)
         starts = keys.raw.startswith(self.keys.raw)
@@ -156,20 +150,13 @@ class Question:
             share=share,
         )
 
-    def _sounds(self, sounds: tuple[str, ...]) -> Sounds:
-        found = Sounds()
-        for sound in sounds:
-            found.compare(self.spellings, sound)
-        if sounds and self.spellings:
-            found.first = alike(self.first, sounds[0].replace(" ", ""))
-        return found
-
     def _skeletons(self, skeletons: tuple[str, ...]) -> float:
+        here = Texts(skeletons)
         best = 0.0
         for weight, asked in self.skeletons:
             if weight <= best:  # likenesses are 1 at most
                 break
-            best = max([best, *(weight * alike(asked, other) for other in skeletons)])
+            best = weight * here.alike(asked, best / weight)
         return best
 
     def _in_order(self, surface: str) -> float:

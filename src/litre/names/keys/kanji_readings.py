@@ -5,6 +5,7 @@ from functools import lru_cache
 from heapq import nsmallest
 from importlib.resources import files
 from itertools import pairwise, product
+from typing import NamedTuple
 
 from litre.names.kana import to_hiragana
 from litre.names.keys.sound import kana_in_latin
@@ -18,23 +19,39 @@ LONGEST = 4
 _MIXED = 1.5
 
 
+class _Reading(NamedTuple):
+    """A reading of one kanji, by its place among those it has."""
+
+    place: int
+    kana: str
+    is_japanese: bool
+
+
 def said(kanji: str) -> list[str]:
     """Latin readings of two to four kanji as one word, the likeliest first; of other text nothing.
 
     >>> said("女畜")[:4], said("独蛾")[:2], said("涙"), said("涙の")
     (['jochiku', 'mechiku', 'nyochiku', 'onnachiku'], ['dokuga', 'hitoriga'], [], [])
     """
-    several = [_table().get(each, ())[:_OF_ONE] for each in kanji]
-    if not 2 <= len(kanji) <= LONGEST or not all(several):
+    if not 2 <= len(kanji) <= LONGEST:
         return []
-    ways = product(*(list(enumerate(readings)) for readings in several))
-    likeliest = nsmallest(MOST, ways, key=_oddness)
-    return ["".join(kana_in_latin(kana) for _, kana in way) for way in likeliest]
+    several = [_readings(each) for each in kanji]
+    likeliest = nsmallest(MOST, product(*several), key=_oddness)
+    return ["".join(kana_in_latin(each.kana) for each in way) for way in likeliest]
 
 
-def _oddness(way: Sequence[tuple[int, str]]) -> float:
-    kinds = pairwise(kana == to_hiragana(kana) for _, kana in way)
-    return sum(place for place, _ in way) + _MIXED * sum(one != other for one, other in kinds)
+def _oddness(way: Sequence[_Reading]) -> float:
+    odd = float(way[0].place)
+    for one, other in pairwise(way):
+        odd += other.place + _MIXED * (one.is_japanese != other.is_japanese)
+    return odd
+
+
+@lru_cache(maxsize=8192)
+def _readings(kanji: str) -> list[_Reading]:
+    """The first few of one kanji."""
+    found = _table().get(kanji, ())[:_OF_ONE]
+    return [_Reading(place, kana, kana == to_hiragana(kana)) for place, kana in enumerate(found)]
 
 
 @lru_cache(maxsize=1)

@@ -4,6 +4,9 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from rapidfuzz.distance.Indel import normalized_similarity as ratio
+from rapidfuzz.process import extractOne
+
+_BETWEEN = "\x1e"
 
 
 def alike(asked: str, text: str) -> float:
@@ -24,6 +27,40 @@ def alike(asked: str, text: str) -> float:
     elif 4 <= long < short and asked.startswith(text):
         return max(best, 0.60 + 0.30 * long / short)
     return best
+
+
+class Texts:
+    """Some keys of a name, to be compared with what was asked all at once."""
+
+    __slots__ = ("each", "longest", "whole")
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        """`whole` has all of them, each after U+001E."""
+        self.each = tuple(texts)
+        self.whole = _BETWEEN + _BETWEEN.join(self.each)
+        self.longest = max(map(len, self.each), default=0)
+
+    def alike(self, asked: str, least: float = 0.0) -> float:
+        """The most that `alike` gives for one of them; `least` where none is more alike."""
+        best = _highest(asked, self.each, least)
+        short = len(asked)
+        if 2 <= short < self.longest and best < 1:
+            if asked in self.whole:
+                best = max(best, *(alike(asked, text) for text in self.each if asked in text))
+            if short >= 6 and short + 2 < self.longest:
+                beginnings = [text[:short] for text in self.each if len(text) > short + 2]
+                best = 0.80 * _highest(asked, beginnings, best / 0.80)
+        if best < 0.90 and asked.startswith(self.each):
+            return max(best, *(alike(asked, text) for text in self.each))
+        return best
+
+
+def _highest(asked: str, texts: Sequence[str], least: float) -> float:
+    """The highest ratio, all in one call: several calls take twice as long."""
+    if least >= 1:
+        return least
+    found = extractOne(asked, texts, scorer=ratio, score_cutoff=least)
+    return found[1] if found else least
 
 
 class Spelling(NamedTuple):
@@ -60,32 +97,46 @@ def _ordered(sound: str) -> str:
 
 
 class Sounds:
-    """The best of all pairs of sounds so far, each from 0 to 1 (`compare.Likeness`)."""
+    """The best of all pairs of sounds, each from 0 to 1 (`compare.Likeness`)."""
 
     __slots__ = ("best", "covered", "first", "ordered", "starts", "tight")
 
-    def __init__(self) -> None:
+    def __init__(self, asked: Sequence[Spelling], sounds: Sequence[str]) -> None:
+        """`sounds` are those of a name, words between single blanks."""
         self.best = self.ordered = self.first = self.covered = self.tight = 0.0
         self.starts = False
+        if asked and sounds:
+            self._compare(asked, sounds)
 
-    def compare(self, spellings: Sequence[Spelling], sound: str) -> None:
-        """Note how alike a sound of a name, words between single blanks, is to those of the question."""
-        joined, spaced = sound.replace(" ", ""), f" {sound} "
+    def _compare(self, asked: Sequence[Spelling], sounds: Sequence[str]) -> None:
+        joined = Texts([sound.replace(" ", "") for sound in sounds])
         ordered = None
-        for asked in spellings:
-            like = alike(asked.joined, joined)
-            if like > self.best:
-                self.best = like
-            if not self.starts and joined.startswith(asked.joined):
-                self.starts = True
-            if asked.ordered and like < 0.999:
+        for each in asked:
+            self.best = joined.alike(each.joined, self.best)
+            self.starts = self.starts or _BETWEEN + each.joined in joined.whole
+            if each.ordered:
                 # Made where it is wanted: words cost as much to sort as to compare.
-                ordered = _ordered(sound) if ordered is None else ordered
-                self.ordered = max(self.ordered, ratio(asked.ordered, ordered))
-            if asked.whole:
-                self._cover(asked, sound, spaced)
+                ordered = ordered or [_ordered(sound) for sound in sounds]
+                others = [
+                    words
+                    for words, text in zip(ordered, joined.each, strict=True)
+                    if text != each.joined
+                ]
+                self.ordered = _highest(each.ordered, others, self.ordered)
+        self._cover([each for each in asked if each.whole], sounds)
+        self.first = alike(asked[0].joined, joined.each[0])
 
-    def _cover(self, asked: Spelling, sound: str, spaced: str) -> None:
+    def _cover(self, asked: Sequence[Spelling], sounds: Sequence[str]) -> None:
+        whole = f" {f' {_BETWEEN} '.join(sounds)} "
+        fewest = min(len(set(sound.split(" "))) for sound in sounds)
+        for each in asked:
+            if each.last[0] in whole or any(word in whole for word, _ in each.rarity):
+                for sound in sounds:
+                    self._cover_one(each, sound, f" {sound} ")
+            elif not self.covered:
+                self.tight = max(self.tight, min(1.0, len(each.rarity) / fewest))
+
+    def _cover_one(self, asked: Spelling, sound: str, spaced: str) -> None:
         got = 0.0
         for word, weight in asked.rarity:
             if word in spaced:

@@ -13,6 +13,7 @@ from litre.names.keys.compare import Question, pack, unpack
 from litre.names.keys.fold import fold, version
 from litre.names.keys.plain import plain
 from litre.names.keys.rerank import rerank
+from litre.names.keys.said import Texts, alike
 from litre.names.keys.sound import sound
 from litre.names.keys.surface import surface
 from litre.names.keys.tokens import tokens
@@ -187,3 +188,11 @@ def test_keys_made_without_the_dictionary_are_of_another_version(
     whole = version()
     request.getfixturevalue("without_dictionary")
     assert version() != whole
+
+
+@given(st.text("abi", max_size=12), st.lists(st.text("abi", min_size=1, max_size=14), max_size=5))
+@example("abiabiabi", ["abia"])
+@example("abiabi", ["babiabiaab"])
+def test_texts_compared_at_once_are_as_alike_as_one_by_one(asked: str, texts: list[str]) -> None:
+    one_by_one = max((alike(asked, text) for text in texts), default=0.0)
+    assert Texts(texts).alike(asked) == pytest.approx(one_by_one)
