@@ -62,9 +62,11 @@ def read_name(words: list[Word]) -> list[Part]:
         return [_alone(words[0])]
     known = all(_is_name(each) or _may_part(each) or _is_family(each) for each in words)
     gap = next((word.surface for word in words if _may_part(word)), "")
-    pair = " ".join(word.surface for word in words if not _may_part(word))
-    asked = pair if known and pair.count(" ") == 1 else whole
-    proposed = propose_readings(asked, limit=1)
+    if gap:
+        asked = "".join(" " if _may_part(word) else word.surface for word in words)
+    else:
+        asked = " ".join(word.surface for word in words) if known and len(words) == 2 else whole
+    proposed = propose_readings(asked, limit=1) if asked.count(" ") < 2 else []
     if not proposed:
         return []
     weight = proposed[0].weight * (1.0 if known else _PARTLY_KNOWN)

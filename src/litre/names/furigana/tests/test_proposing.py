@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from litre.names.furigana.okurigana import is_kanji
@@ -13,6 +13,7 @@ JAPANESE = st.text(
 
 
 @given(st.one_of(JAPANESE, st.text(max_size=60)))
+@example("関正\u3000三村")
 def test_the_pieces_joined_are_the_text(text):
     assert "".join(piece.text for piece in propose_furigana(text)) == text
 
