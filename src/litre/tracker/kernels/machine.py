@@ -142,6 +142,29 @@ def _same_words(context: Any, one: Any, other: Any) -> Any:
 
 
 @intrinsic
+def _words_of(context: Any, address: Any, key: Any) -> Any:
+    def generate(target: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        words, four = (ir.VectorType(ir.IntType(16), count) for count in (64, 4))
+        loaded = builder.load(builder.inttoptr(arguments[0], words.as_pointer()), align=1)
+        key, turn = builder.bitcast(arguments[1], four), ir.VectorType(_I32, 64)
+        repeated = builder.shuffle_vector(key, key, turn([at % 3 for at in range(64)]))
+        return builder.bitcast(builder.icmp_unsigned("==", loaded, repeated), _I64)
+
+    return types.int64(types.int64, types.int64), generate
+
+
+@intrinsic
+def _copy_16(context: Any, to: Any, source: Any) -> Any:
+    def generate(target: Any, builder: Any, signature: Any, arguments: Any) -> Any:
+        kind = ir.VectorType(_I64, 2).as_pointer()
+        to, source = (builder.inttoptr(address, kind) for address in arguments)
+        builder.store(builder.load(source, align=1), to, align=1)
+        return target.get_dummy_value()
+
+    return types.none(types.int64, types.int64), generate
+
+
+@intrinsic
 def _lowest_bit(context: Any, value: Any) -> Any:
     def generate(target: Any, builder: Any, signature: Any, arguments: Any) -> Any:
         return builder.cttz(arguments[0], ir.IntType(1)(0))
@@ -151,6 +174,10 @@ def _lowest_bit(context: Any, value: Any) -> Any:
 
 # Two stretches of 128 bytes, compared word by word (2 bytes) at once: bit n is set if words n are the same.
 same_words = cast(Callable[[int, int], int], _same_words)
+# The same with a key of three words (the lowest 48 bits), repeated: it is never written anywhere.
+words_of = cast(Callable[[int, int], int], _words_of)
+# 16 bytes, to the first address from the second.
+copy_16 = cast(Callable[[int, int], None], _copy_16)
 # The number of the lowest bit that is set, 64 for none.
 lowest_bit = cast(Callable[[int], int], _lowest_bit)
 # To the right, zeros come in from the left; a cache line is asked for, harmless for any address.

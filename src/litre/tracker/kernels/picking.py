@@ -8,7 +8,7 @@ from litre.tracker.kernels.chance import below
 from litre.tracker.kernels.layout import ASK_SEED, ASK_WANT, ASK_WIDTH, COUNT
 from litre.tracker.kernels.machine import kernel, ld32, ld64
 from litre.tracker.kernels.parts import part
-from litre.tracker.kernels.sets import copy_keys, per_chunk
+from litre.tracker.kernels.sets import copy_keys, per_chunk, write_key
 from litre.tracker.kernels.swarms import (
     is_split,
     peers_in,
@@ -41,19 +41,20 @@ def _draw(ctl: int, head: int, ask: int, found: int, at: int) -> tuple[int, int,
 
 
 @kernel
-def copy_without(ctl: int, head: int, width: int, skip: int, span: int, out: int) -> int:
-    """Copy from position `span` & 0xffff on, at most `span` >> 16 peers, without `skip`; their number."""
-    at, left, count = span & 0xFFFF, span >> 16, ld32(head) & COUNT
-    copied = 0
-    if at <= skip:
-        copied = min(left, skip - at)
-        copy_keys(ctl, head, width, at | (copied << 16), out)
-        at = skip + 1
-    some = min(left - copied, count - at)
-    if some > 0:
-        copy_keys(ctl, head, width, at | (some << 16), out + width * copied)
-        copied += some
-    return copied
+def _copy_without(ctl: int, head: int, width: int, skip: int, span: int, out: int) -> int:
+    """Copy from position `span` & 0xffff on, at most `span` >> 16 peers, without `skip`; their number.
+
+    Where `skip` lies among them one more is copied, and the last of all takes its place.
+    """
+    at, some, count = span & 0xFFFF, span >> 16, ld32(head) & COUNT
+    if at <= skip < at + some:
+        some = min(some, count - at - 1)
+        copy_keys(ctl, head, width, at | ((some + 1) << 16), out)
+        write_key(out + width * (skip - at), out + width * some, width)
+        return some
+    some = min(some, count - at)
+    copy_keys(ctl, head, width, at | (some << 16), out)
+    return some
 
 
 @kernel
@@ -67,7 +68,7 @@ def _walk(ctl: int, head: int, ask: int, found: int, at: int, out: int) -> None:
     while left > 0:
         tree = tree_of(head, kind)
         here = part(ctl, tree, index)
-        copied = copy_without(
+        copied = _copy_without(
             ctl, here, width, at if here == found else -1, start | (left << 16), out
         )
         out += width * copied
@@ -86,10 +87,10 @@ def _circle(ctl: int, head: int, width: int, skip: int, bounds: int, out: int) -
     start = first + below(ctl, count - first - (1 if skip >= 0 else 0))
     if 0 <= skip <= start:
         start += 1
-    copied = copy_without(ctl, head, width, skip, start | (wanted << 16), out)
+    copied = _copy_without(ctl, head, width, skip, start | (wanted << 16), out)
     if copied < wanted:
         rest = first | ((wanted - copied) << 16)
-        copy_without(ctl, head, width, skip, rest, out + width * copied)
+        _copy_without(ctl, head, width, skip, rest, out + width * copied)
 
 
 @kernel

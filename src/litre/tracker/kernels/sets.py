@@ -1,8 +1,9 @@
 """A set of peers: seeds first, no holes, in chunks. `head` is the address of the set, `width` that of a key."""
 
 from litre.tracker.kernels.chunks import chunk, give_chunk, take_chunk
-from litre.tracker.kernels.layout import COUNT, IPV4, PATTERN, STATE_AT
+from litre.tracker.kernels.layout import COUNT, IPV4, IPV6, PATTERN, STATE_AT
 from litre.tracker.kernels.machine import (
+    copy_16,
     kernel,
     ld8,
     ld16,
@@ -15,6 +16,7 @@ from litre.tracker.kernels.machine import (
     st16,
     st32,
     st64,
+    words_of,
 )
 
 # Every third of 54 bits, every ninth: where keys of three or nine words begin.
@@ -49,7 +51,7 @@ def state_address(ctl: int, head: int, width: int, at: int) -> int:
 
 
 @kernel
-def _write_key(to: int, source: int, width: int) -> None:
+def write_key(to: int, source: int, width: int) -> None:
     if width == IPV4:
         st32(to, ld32(source))
         st16(to + 4, ld16(source + 4))
@@ -60,21 +62,48 @@ def _write_key(to: int, source: int, width: int) -> None:
 
 
 @kernel
-def _repeat(pattern: int, width: int, key: int) -> None:
-    """Write a key over and over, as it would fill a chunk."""
-    for at in range(0, STATE_AT, width):
-        _write_key(pattern + at, key, width)
+def _repeat(pattern: int, key: int) -> None:
+    """Write a key of IPv6 over and over, as it would fill a chunk."""
+    for at in range(0, STATE_AT, IPV6):
+        write_key(pattern + at, key, IPV6)
 
 
 @kernel
-def _whole_keys(same: int, width: int) -> int:
-    """Of words that are the same, the first of each key whose words all are."""
+def _whole_keys(same: int) -> int:
+    """Of words that are the same, the first of each key of IPv4 whose three words all are."""
+    return same & shift_right(same, 1) & shift_right(same, 2) & _FIRST_OF_3
+
+
+@kernel
+def _whole_keys_6(same: int) -> int:
+    """The same for the nine words of IPv6."""
     pairs = same & shift_right(same, 1)
-    if width == IPV4:
-        return pairs & shift_right(same, 2) & _FIRST_OF_3
     eights = pairs & shift_right(pairs, 2)
     eights &= shift_right(eights, 4)
     return eights & shift_right(same, 8) & _FIRST_OF_9
+
+
+@kernel
+def _find_6(ctl: int, head: int, count: int, key: int) -> int:
+    pattern = ld64(ctl + PATTERN)
+    _repeat(pattern, key)
+    for place in range(chunk_of(IPV6, count - 1) + 1):
+        lines = chunk(ctl, ld32(head + 8 + 4 * place))
+        found = _whole_keys_6(same_words(lines, pattern))
+        if found:
+            return 6 * place + lowest_bit(found) // 9
+    return -1
+
+
+@kernel
+def _find_4(ctl: int, head: int, count: int, key: int) -> int:
+    word = ld64(key)
+    for place in range(chunk_of(IPV4, count - 1) + 1):
+        lines = chunk(ctl, ld32(head + 8 + 4 * place))
+        found = _whole_keys(words_of(lines, word))
+        if found:
+            return 18 * place + lowest_bit(found) // 3
+    return -1
 
 
 @kernel
@@ -83,23 +112,15 @@ def find(ctl: int, head: int, width: int, key: int) -> int:
     count = ld32(head) & COUNT
     if count == 0:
         return -1
-    pattern, each = ld64(ctl + PATTERN), per_chunk(width)
-    _repeat(pattern, width, key)
-    at = 0
-    while at < count:
-        found = _whole_keys(same_words(key_address(ctl, head, width, at), pattern), width)
-        if found:
-            within = lowest_bit(found) // (width // 2)
-            # Behind the last peer lies what was there before.
-            return at + within if at + within < count else -1
-        at += each
-    return -1
+    at = _find_4(ctl, head, count, key) if width == IPV4 else _find_6(ctl, head, count, key)
+    # Behind the last peer lies what was there before.
+    return at if at < count else -1
 
 
 @kernel
 def _move(ctl: int, head: int, width: int, source: int, to: int) -> None:
     if source != to:
-        _write_key(key_address(ctl, head, width, to), key_address(ctl, head, width, source), width)
+        write_key(key_address(ctl, head, width, to), key_address(ctl, head, width, source), width)
         state = ld8(state_address(ctl, head, width, source))
         st8(state_address(ctl, head, width, to), state)
 
@@ -129,7 +150,7 @@ def insert(ctl: int, head: int, width: int, key: int, is_seed: int) -> int:
             _move(ctl, head, width, seeds, count)
         at = seeds
         st32(head + 4, seeds + 1)
-    _write_key(key_address(ctl, head, width, at), key, width)
+    write_key(key_address(ctl, head, width, at), key, width)
     st32(head, count + 1)
     return at
 
@@ -153,15 +174,24 @@ def remove(ctl: int, head: int, width: int, at: int) -> None:
 def copy_keys(ctl: int, head: int, width: int, span: int, out: int) -> None:
     """Copy the keys from position `span` & 0xffff on, `span` >> 16 of them, to `out`, as they are sent.
 
-    Up to 7 bytes after them are overwritten.
+    Up to 111 bytes after them are overwritten, as of a chunk with its first key all keys are copied at once. A chunk has
+    15 bytes to read behind its keys.
     """
     at, left = span & 0xFFFF, span >> 16
-    each = per_chunk(width)
-    while left > 0:
-        some = min(left, each - (at - chunk_of(width, at) * each))
-        base = key_address(ctl, head, width, at)
-        for place in range(0, width * some, 8):
-            st64(out + place, ld64(base + place))
+    each, place = per_chunk(width), chunk_of(width, at)
+    within = at - place * each
+    if within:
+        base = chunk(ctl, ld32(head + 8 + 4 * place)) + width * within
+        some = min(left, each - within)
+        for step in range(0, width * some, 16):
+            copy_16(out + step, base + step)
         out += width * some
-        at += some
         left -= some
+        place += 1
+    while left > 0:
+        base = chunk(ctl, ld32(head + 8 + 4 * place))
+        for step in range(0, 112, 16):
+            copy_16(out + step, base + step)
+        out += width * each
+        left -= each
+        place += 1

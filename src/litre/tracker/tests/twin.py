@@ -60,6 +60,8 @@ class Memory:
             "prefetch": lambda address: None,
             "fence": lambda: None,
             "same_words": self._same_words,
+            "words_of": self._words_of,
+            "copy_16": self._copy_16,
             "lowest_bit": lambda value: (value & -value).bit_length() - 1 if value else 64,
         }
         for bits in (8, 16, 32, 64):
@@ -74,6 +76,17 @@ class Memory:
         words = [struct.unpack("=64H", ctypes.string_at(at, 128)) for at in (one, other)]
         pairs = zip(*words, strict=True)
         return signed(sum(1 << at for at, (mine, yours) in enumerate(pairs) if mine == yours))
+
+    def _words_of(self, address: int, key: int) -> int:
+        self.check(address, 128)
+        words = struct.unpack("=64H", ctypes.string_at(address, 128))
+        mine = [key >> 16 * at & 0xFFFF for at in range(3)]
+        return signed(sum(1 << at for at, word in enumerate(words) if word == mine[at % 3]))
+
+    def _copy_16(self, to: int, source: int) -> None:
+        self.check(source, 16)
+        self.check(to, 16)
+        ctypes.memmove(to, ctypes.string_at(source, 16), 16)
 
     def _load(self, size: int) -> Callable[[int], int]:
         def load(address: int) -> int:
