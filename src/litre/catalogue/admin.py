@@ -17,7 +17,7 @@ from wagtail.admin.panels import (
 )
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet, SnippetViewSetGroup
 
-from litre.catalogue.choosers import RecordChooser, named
+from litre.catalogue.choosers import PersonChooser, WorkChooser, named
 from litre.catalogue.models import Person, Standing, Work
 from litre.catalogue.panels import BrokenHintsPanel, ReadingsPanel
 from litre.catalogue.widgets import LanguageInput, NameInput
@@ -116,7 +116,6 @@ class RecordList(IndexView):
 
 class _Records(SnippetViewSet):
     index_view_class = RecordList
-    chooser_viewset_class = RecordChooser
     search_fields = ["names__text"]
     list_per_page = 50
     copy_view_enabled = False
@@ -127,6 +126,7 @@ class _Records(SnippetViewSet):
 
 class WorkViewSet(_Records):
     model = Work
+    chooser_viewset_class = WorkChooser
     icon = "clipboard-list"
     list_display = ["__str__", "kind", "years", "country", "updated_at"]
     list_export = ["__str__", "kind", "years", "country", "slug"]
@@ -159,6 +159,7 @@ class WorkViewSet(_Records):
 
 class PersonViewSet(_Records):
     model = Person
+    chooser_viewset_class = PersonChooser
     icon = "group"
     list_display = ["__str__", "kind", "born", "country", "updated_at"]
     list_export = ["__str__", "kind", "born", "died", "country", "slug"]

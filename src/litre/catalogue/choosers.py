@@ -7,9 +7,17 @@ from django.db.models import Q, QuerySet
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.choosers import BaseFilterForm
-from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
+from wagtail.admin.ui.tables import Column
+from wagtail.snippets.views.chooser import (
+    ChooseResultsView,
+    ChooseView,
+    SnippetChooserViewSet,
+    SnippetCreateView,
+)
 from wagtail.snippets.widgets import AdminSnippetChooser
 
+from litre.catalogue.models import Work
+from litre.catalogue.new_records import NewPerson, NewWork
 from litre.names.matching import match_key
 
 
@@ -40,6 +48,21 @@ class ByName(BaseFilterForm):
 
 class _Named:
     filter_form_class = ByName
+    # What tells two of the same name apart.
+    _MORE = (
+        ("kind", _("Kind"), "get_kind_display"),
+        (
+            "years",
+            _("Years"),
+            lambda record: record.years if isinstance(record, Work) else record.born,
+        ),
+        ("country", _("Country"), "country"),
+    )
+
+    @property
+    def columns(self) -> list[Column]:
+        more = [Column(name, label, accessor=accessor) for name, label, accessor in self._MORE]
+        return [*super().columns, *more]  # type: ignore[misc]
 
     def get_object_list(self) -> QuerySet[Any]:
         return super().get_object_list().prefetch_related("names")  # type: ignore[misc]
@@ -64,7 +87,22 @@ class Chooser(AdminSnippetChooser):
         self.link_to_chosen_text = format_lazy(_("Edit this {object}"), object=name)
 
 
+class Create(SnippetCreateView):
+    def save_form(self, form: Any) -> Any:
+        return form.kept_by(self.request.user)
+
+
 class RecordChooser(SnippetChooserViewSet):
     base_widget_class = Chooser
+    create_view_class = Create
+    creation_tab_label = _("New")
     choose_view_class = Choose
     choose_results_view_class = Results
+
+
+class WorkChooser(RecordChooser):
+    creation_form_class = NewWork
+
+
+class PersonChooser(RecordChooser):
+    creation_form_class = NewPerson

@@ -6,7 +6,7 @@ from wagtail.snippets.models import register_snippet
 
 from litre.catalogue.admin import Records
 from litre.catalogue.views.admin import take_proposed_reading
-from litre.catalogue.views.entering import names_typed
+from litre.catalogue.views.entering import read_names
 
 register_snippet(Records)
 
@@ -16,5 +16,5 @@ def urls():
     taking = path(
         "people/<int:pk>/reading/", take_proposed_reading, name="litre_catalogue_take_reading"
     )
-    typed = path("records/<str:of>/names/", names_typed, name="litre_catalogue_names_entered")
+    typed = path("records/<str:of>/names/", read_names, name="litre_catalogue_names_entered")
     return [taking, typed]

@@ -2,38 +2,30 @@
 
 import json
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
+from litre.catalogue.entering import names_typed
 from litre.catalogue.models import Form
-from litre.names.entering import names_entered
 from litre.names.titles import NameText
 
 # A name as long as a record can keep it, beside more names than any record has.
 _LONGEST = 500
 _MOST = 200
-_LANGUAGES_OF_COUNTRY = {
-    "JP": "ja", "KR": "ko", "KP": "ko", "CN": "zh-Hans", "SG": "zh-Hans",
-    "TW": "zh-Hant", "HK": "zh-Hant", "MO": "zh-Hant",
-}  # fmt: skip
 
 
 @require_POST
-def names_typed(request: HttpRequest, of: str) -> HttpResponse:
+def read_names(request: HttpRequest, of: str) -> HttpResponse:
     """JSON: the names in `text`, each with text, language and form, and a sentence about them.
 
     `known` is a JSON list of the record's other names as [text, language, form], `country` that of
     the record. What cannot be read is passed over: nothing is kept here.
     """
-    text = request.POST.get("text", "")[:_LONGEST]
-    country = request.POST.get("country", "").strip().upper()
-    languages = [tag for tag, _label in settings.LANGUAGES]
-    if country in _LANGUAGES_OF_COUNTRY:
-        languages.insert(0, _LANGUAGES_OF_COUNTRY[country])
-    names = names_entered(text, _known(request.POST.get("known", "")), languages, of == "person")
+    said = request.POST
+    text, country = said.get("text", "")[:_LONGEST], said.get("country", "")
+    names = names_typed(text, country, of == "person", _known(said.get("known", "")))
     return JsonResponse({"names": [name._asdict() for name in names], "said": _said(len(names))})
 
 
