@@ -56,8 +56,9 @@ test: $(VENV)/dev.stamp ## the default tests
 test-postgresql: $(VENV)/dev.stamp ## the default tests on a PostgreSQL of their own (needs its server programs)
 	TEST_DATABASE=postgresql $(BIN)/python -m pytest -n $(JOBS) --dist worksteal -q -m "not slow"
 
+# More than there are cores: clients of BitTorrent mostly wait for each other.
 test-slow: $(VENV)/dev.stamp ## processes that are killed, transfers that clients finish
-	$(BIN)/python -m pytest -n 2 --dist worksteal -q -m slow tests/integration
+	$(BIN)/python -m pytest -n 4 --dist worksteal -q -m slow tests/integration
 
 check: format lint types migrations translations test test-slow ## everything that has to hold before a change lands
 
