@@ -75,7 +75,7 @@ def test_the_owner_reads_messages_in_the_admin(admin_client, folder):
 
 
 @pytest.mark.django_db
-def test_an_editor_reads_none(client, folder, django_user_model):
+def test_an_editor_reads_none(client, folder):
     editor = User.objects.create_user("editor", is_staff=True)
     client.force_login(editor)
     mail.send_mail("A code", "8421", None, ["owner@example.org"])
