@@ -7,7 +7,8 @@ import re
 import time
 import urllib.error
 import urllib.request
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -60,17 +61,24 @@ def _status(address: str, body: bytes | None = None) -> int:
         return refusal.code
 
 
+@contextmanager
+def _sharing(home: Path) -> Iterator[tuple[Server, int]]:
+    """A site that shares one release, and the port of its tracker, which answers."""
+    port = free_port()
+    told = {"LITRE_TRACKER_PORT": str(port)}
+    with Server(prepared(home), LITRE_TRACKER="1", **told) as server:
+        until(lambda: answers(port))
+        give(home, server.address, **told)
+        yield server, port
+
+
 @pytest.mark.slow
 def test_a_volunteer_takes_from_the_site_and_gives_to_a_reader(tmp_path):
-    home, port = prepared(tmp_path / "home"), free_port()
     folders = [tmp_path / name for name in ("volunteer", "reader")]
     for folder in folders:
         folder.mkdir()
-    variables = {"LITRE_TRACKER": "1", "LITRE_TRACKER_PORT": str(port)}
     with ExitStack() as stack:
-        server = stack.enter_context(Server(home, **variables))
-        until(lambda: answers(port))
-        give(home, server.address, LITRE_TRACKER_PORT=str(port))
+        server, _ = stack.enter_context(_sharing(tmp_path / "home"))
         whole = fetch(f"{server.address}/torrents/litre-1.torrent")
         for folder, torrent in zip(folders, (whole, without_web_seed(whole)), strict=True):
             folder.with_suffix(".torrent").write_bytes(torrent)
@@ -112,10 +120,8 @@ def _hand_in_a_notice(server: Server) -> None:
 
 @pytest.mark.slow
 def test_a_notice_ends_the_sharing_on_every_way(tmp_path):
-    home, port = prepared(tmp_path / "home"), free_port()
-    with Server(home, LITRE_TRACKER="1", LITRE_TRACKER_PORT=str(port)) as server:
-        until(lambda: answers(port))
-        give(home, server.address, LITRE_TRACKER_PORT=str(port))
+    home = tmp_path / "home"
+    with _sharing(home) as (server, port):
         each = _hashes(home)
         assert len(each) == 3
         until(lambda: all(_over_udp(port, one) for one in each))
@@ -134,10 +140,8 @@ def test_a_notice_ends_the_sharing_on_every_way(tmp_path):
 
 @pytest.mark.slow
 def test_what_a_member_gives_is_counted_by_the_key_in_the_torrent(tmp_path):
-    home, port = prepared(tmp_path / "home"), free_port()
-    with Server(home, LITRE_TRACKER="1", LITRE_TRACKER_PORT=str(port)) as server:
-        until(lambda: answers(port))
-        give(home, server.address, LITRE_TRACKER_PORT=str(port))
+    home = tmp_path / "home"
+    with _sharing(home) as (server, _):
         key, swarm = take_a_key(home), _hashes(home)[0]
         torrent = decode(fetch(f"{server.address}/torrents/litre-1.torrent?key={key}"))
         tracker = next(
