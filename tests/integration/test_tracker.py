@@ -314,12 +314,16 @@ def test_on_all_addresses_it_takes_public_ones_only(tmp_path):
 
 
 def test_what_cannot_be_is_said_in_a_sentence(tmp_path):
+    other = tmp_path / "other"
     with Tracker(tmp_path) as tracker:
         taken = run(
-            *("tracker", "--home", str(tmp_path), "--host", "127.0.0.1"),
+            *("tracker", "--home", str(other), "--host", "127.0.0.1"),
             *("--port", str(tracker.port), "--websocket-port", "0"),
         )
     assert (taken.returncode, "Address already in use" in taken.stderr) == (1, True)
+    # Before anything is compiled, and before it is announced.
+    assert "Preparing" not in taken.stdout
+    assert not (other / "cache" / "tracker").exists()
     bad = run("tracker", "--home", str(tmp_path), "--register", "12")
     assert (bad.returncode, "Traceback" in bad.stderr) == (2, False)
     wrong = run("tracker", "--home", str(tmp_path), LITRE_TRACKER_INTERVAL="5")

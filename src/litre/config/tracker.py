@@ -11,6 +11,7 @@ from litre.torrent.feed import register, withdraw
 from litre.tracker.code import keep_code_in
 from litre.tracker.config import TrackerConfig
 from litre.tracker.errors import TrackerError
+from litre.tracker.places import take_places
 
 
 def main(words: list[str]) -> None:
@@ -91,12 +92,14 @@ def _change(folder: Path, said: Namespace) -> None:
 
 
 def _serve(config: TrackerConfig) -> None:
-    if not keep_code_in(config.code):
+    is_compiled = keep_code_in(config.code)
+    places = take_places(config)
+    if not is_compiled:
         _say("Preparing the tracker for this machine: some 15 seconds, once.")
     # Loads Numba (0.5 s, 140 MB), which has to know by now where its code is kept.
     from litre.tracker.program import run
 
-    run(config, _say)
+    run(config, places, _say)
 
 
 def _say(text: str) -> None:

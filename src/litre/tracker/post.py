@@ -12,10 +12,9 @@ from litre.tracker.engine import Engine
 from litre.tracker.errors import TrackerError
 from litre.tracker.kernels import connections, loop, mail, streams, system
 from litre.tracker.memory import Region
-from litre.tracker.sockets import Sockets
+from litre.tracker.sockets import NOWHERE, Sockets
 
 _BATCH = 64
-NOWHERE = Sockets(None, None)
 
 
 class Mail:

@@ -24,19 +24,16 @@ from litre.tracker.browsers.process import Browsers
 from litre.tracker.config import TrackerConfig
 from litre.tracker.engine import Engine, EngineConfig, read_snapshot
 from litre.tracker.errors import TrackerError
-from litre.tracker.post import NOWHERE, Mail, Post, Ways
+from litre.tracker.places import Places
+from litre.tracker.post import Mail, Post, Ways
 from litre.tracker.sockets import (
     allowed_connections,
     is_public,
-    listen,
-    listen_http,
-    port_of,
     where,
 )
 from litre.tracker.worker import Worker
 
 _COUNTS_EACH_S = 5
-_TRIES = 20
 Say = Callable[[str], None]
 
 
@@ -44,15 +41,15 @@ class _Stopped(BaseException):
     """A signal asks for the end. Not an Exception, so that nothing takes it for a fault."""
 
 
-def run(config: TrackerConfig, say: Say) -> None:
+def run(config: TrackerConfig, places: Places, say: Say) -> None:
     """Serve until SIGTERM or SIGINT. Raises TrackerError, whose sentence is for the operator."""
     try:
         config.folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise TrackerError(f"{error.strerror}: {config.folder}") from None
     warn = _warner(config.workers)
-    ways = _ways(config)
-    browsers = Browsers(config, warn)
+    ways = _ways(config, places)
+    browsers = Browsers(config, places.browsers, warn)
     engines = _engines(config)
     before = _counts_before(config.folder, warn)
     team = _Team(config, ways, engines, before, browsers)
@@ -75,21 +72,12 @@ def run(config: TrackerConfig, say: Say) -> None:
     team.end()
 
 
-def _ways(config: TrackerConfig) -> list[Ways]:
-    """The sockets of each worker, and what it shares with others."""
-    for tries in range(_TRIES):
-        sockets = listen(config.host, config.port, config.workers)
-        try:
-            http = listen_http(config.host, port_of(sockets[0])) if config.has_http else NOWHERE
-            break
-        except TrackerError:
-            # A port that the system chose for datagrams may be taken for connections.
-            if config.port or tries == _TRIES - 1:
-                raise
-            for one in sockets:
-                one.close()
+def _ways(config: TrackerConfig, places: Places) -> list[Ways]:
+    """What each worker is reached by, and what it shares with others."""
     post, connections = Mail(config.workers), allowed_connections(config.connections)
-    return [Ways(one, http, post, number, connections) for number, one in enumerate(sockets)]
+    return [
+        Ways(one, places.http, post, number, connections) for number, one in enumerate(places.udp)
+    ]
 
 
 def _greet(config: TrackerConfig, places: list[str], engines: list[Engine], say: Say) -> None:

@@ -35,6 +35,9 @@ class Sockets:
                 one.close()
 
 
+NOWHERE = Sockets(None, None)
+
+
 def listen(host: str, port: int, workers: int) -> list[Sockets]:
     """Sockets for so many workers, on one port; 0 lets the system choose it. Raises TrackerError."""
     ipv4, ipv6 = _addresses(host)

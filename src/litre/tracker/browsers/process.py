@@ -8,9 +8,8 @@ from collections.abc import Callable
 from litre.tracker.browsers.members import Notes
 from litre.tracker.browsers.numbers import Numbers
 from litre.tracker.config import TrackerConfig
-from litre.tracker.sockets import Sockets, listen_http, where
+from litre.tracker.sockets import Sockets, where
 
-_NOWHERE = Sockets(None, None)
 _GRACE_S = 8
 _PROGRAM = "from litre.tracker.browsers.program import main; main()"
 
@@ -18,14 +17,14 @@ _PROGRAM = "from litre.tracker.browsers.program import main; main()"
 class Browsers:
     """An interpreter of its own, and no fork: it needs nothing of the engine's memory, nor of its threads.
 
-    Its sockets are made here, so that a port that is taken is said at once (TrackerError), and whoever connects while it is started
-    anew only waits. Without a port there is none, and all of this does nothing.
+    Its sockets stay with the tracker, so that whoever connects while it is started anew only waits. Without a port there is none, and all of this does nothing.
     """
 
-    def __init__(self, config: TrackerConfig, warn: Callable[[str], None]) -> None:
-        self._config, self.warn = config, warn
+    def __init__(
+        self, config: TrackerConfig, sockets: Sockets, warn: Callable[[str], None]
+    ) -> None:
+        self._config, self._sockets, self.warn = config, sockets, warn
         port = config.websocket_port
-        self._sockets = listen_http(config.host, port) if port else _NOWHERE
         self._process: subprocess.Popen[bytes] | None = None
         self.numbers = Numbers() if port else None
         self._notes = Notes() if port else None
