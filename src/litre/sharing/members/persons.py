@@ -1,5 +1,6 @@
 """What sharing keeps of one person: the announce key and what was counted by it; told, copied out, erased."""
 
+import logging
 from collections.abc import Callable, Collection
 from typing import Any
 
@@ -18,12 +19,21 @@ from litre.sharing.members.readers import lines_of
 from litre.torrent.feed import Account
 
 KEY = "announce-key"
+_log = logging.getLogger(__name__)
 
 
 @receiver([post_save, post_delete], sender=Member)
 def keep_list(using: str, **_signal: Any) -> None:
     """The tracker hears of it once it is kept, however the row came or went."""
-    transaction.on_commit(tell_members, using=using)
+    transaction.on_commit(_tell_now, using=using)
+
+
+def _tell_now() -> None:
+    """The key is kept by now, so a list that can't be written is the operator's to hear of: the clock tries again each minute."""
+    try:
+        tell_members()
+    except OSError:
+        _log.exception("The tracker is not told of an announce key; it is tried again each minute")
 
 
 @receiver(readers.data_wanted)

@@ -146,6 +146,20 @@ def test_the_clock_writes_a_list_that_was_lost_or_is_damaged(mika, home):
     assert not tell_members()
 
 
+def test_a_key_is_kept_though_the_list_cannot_be_written_and_told_later(
+    reader, home, caplog, django_capture_on_commit_callbacks
+):
+    lock = home / "tracker" / "sharing.lock"
+    lock.unlink(missing_ok=True)
+    lock.mkdir(parents=True)
+    with django_capture_on_commit_callbacks(execute=True):
+        assert reader.post("/account/announce-key/").status_code == 302
+    assert "sharing.lock" in caplog.text
+    lock.rmdir()
+    call_command("share", verbosity=0)
+    assert listed(home) == {bytes.fromhex(Member.objects.get().key)}
+
+
 def test_no_list_is_written_where_nobody_is_a_member(home, db):
     assert not tell_members()
     assert not (home / "tracker" / "members").exists()
