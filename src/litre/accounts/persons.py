@@ -3,7 +3,8 @@
 Each room above answers for what it keeps, by the signals below; whoever asks never looks into its tables.
 """
 
-from collections.abc import Collection
+import re
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import uuid4
@@ -39,6 +40,7 @@ erasing = Signal()
 ACCOUNT = "account"
 # Before a user name that looks like an address or a number. No user name has a colon.
 _USER = "user:"
+_NUMBERS = re.compile(r"\s*\d{1,18}\s*(,\s*\d{1,18}\s*)*")
 # In the audit log: what was erased by number, by whom and when; of whom it was stands nowhere.
 ERASED = "litre.accounts.erase"
 
@@ -85,10 +87,10 @@ def folded(email: str) -> str:
 
 
 def person_of(who: str) -> Person:
-    """Whom an e-mail address, the number of a comment or a user name means; raises NobodyThere.
+    """Whom an e-mail address, the numbers of comments or a user name means; raises NobodyThere.
 
-    What has an @ is an address and what is digits alone a comment, whatever users are called: behind
-    `user:` stands a user name of any kind. An address that nothing here has is a person too: there is
+    What has an @ is an address and what is digits alone a comment, or several with commas between them, whatever
+    users are called: behind `user:` stands a user name of any kind. An address that nothing here has is a person too: there is
     nothing to be found of it.
     """
     who = who.strip()
@@ -96,8 +98,8 @@ def person_of(who: str) -> Person:
         found = _of_user(who.removeprefix(_USER))
     elif "@" in who:
         found = Person(emails=frozenset({folded(who)}))
-    elif who.isdecimal() and len(who) < 19:
-        found = _of_comment(int(who))
+    elif _NUMBERS.fullmatch(who):
+        found = _of_comments(int(number) for number in who.split(","))
     else:
         found = _of_user(who)
     return _completed(found)
@@ -190,6 +192,16 @@ def _of_comment(number: int) -> Person:
     if found is None:
         raise NobodyThere
     return found
+
+
+def _of_comments(numbers: Iterable[int]) -> Person:
+    """Who wrote these, taken for one person: a guest without an address leaves nothing else to find them by."""
+    found = [_of_comment(number) for number in numbers]
+    return Person(
+        users=frozenset().union(*(each.users for each in found)),
+        emails=frozenset().union(*(each.emails for each in found)),
+        comments=frozenset().union(*(each.comments for each in found)),
+    )
 
 
 def _of_user(name: str) -> Person:

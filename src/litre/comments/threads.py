@@ -38,6 +38,20 @@ class Conversation:
     number: int = 1
     pages: int = 1
 
+    @property
+    def jumps(self) -> list[int]:
+        """Pages to go to besides those before and after: the ends, and half of the way to each, so that none is far.
+
+        >>> Conversation(number=49, pages=98).jumps, Conversation(number=1, pages=98).jumps
+        ([1, 25, 49, 73, 98], [1, 49, 98])
+        >>> Conversation(number=2, pages=3).jumps
+        []
+        """
+        if self.pages <= 3:
+            return []
+        halves = {(1 + self.number) // 2, (self.number + self.pages) // 2}
+        return sorted({1, self.number, self.pages} | halves)
+
 
 def pages_of(outline: Sequence[Line]) -> list[list[int]]:
     """The keys on each page, in the order in which they are printed; mentions in the order they came.

@@ -199,6 +199,7 @@ LANGUAGES = [("en", _("English")), ("ja", _("Japanese"))]
 LOCALE_PATHS = [Path(__file__).parent.parent / "locale"]
 TIME_ZONE: str = _ENV["time_zone"]
 USE_I18N = True
+FORMAT_MODULE_PATH = ["litre.ui.formats"]
 USE_TZ = True
 
 STATIC_URL = "/static/"
@@ -226,6 +227,8 @@ globals().update(mail(_ENV["mail"], _ENV["mail_from"], ADDRESS, HOME))
 WAGTAIL_SITE_NAME = "Litre"
 # `litre serve` puts the address it answers on here where none is set.
 WAGTAILADMIN_BASE_URL = ADDRESS or "http://localhost:8000"
+# Whether that is where the site is found, not a guess.
+ADDRESS_IS_KNOWN = bool(ADDRESS)
 WAGTAIL_ALLOW_UNICODE_SLUGS = True
 WAGTAIL_I18N_ENABLED = False
 WAGTAIL_ENABLE_UPDATE_CHECK = False

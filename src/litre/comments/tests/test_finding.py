@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from wagtail.models import PageViewRestriction
 
@@ -34,6 +36,18 @@ def test_a_long_page_is_cut_and_says_where_it_goes_on(client, django_assert_max_
     html = client.get(f"{page.url}?comments=2").content.decode()
     assert f'rel="prev" href="{page.url}?comments=1#comments"' in html
     assert 'rel="next"' not in html
+
+
+def test_the_midst_and_the_end_of_many_pages_are_not_far(client):
+    page = writing.page()
+    say(page.thread, 1001)
+    html = client.get(f"{page.url}?comments=2").content.decode()
+    assert "1,001 comments" in html
+    assert (
+        re.findall(r'comments=(\d+)#comments" aria-label="Page \1 of 11"', html)
+        == ["1", "6", "11"] * 2
+    )
+    assert html.count('<b aria-current="page">2</b>') == 2
 
 
 def test_who_sends_the_last_of_many_is_led_to_it(client):

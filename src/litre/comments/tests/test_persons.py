@@ -16,6 +16,7 @@ from litre.accounts.errors import NobodyThere, WritesHere
 from litre.accounts.models import User
 from litre.accounts.persons import erase, person_of
 from litre.catalogue.tests.records import litre_of_tears
+from litre.comments.models import Comment
 from litre.comments.notices.models import Follower, Letter
 from litre.comments.tests.writing import MIKA, NOW, of_mika
 from litre.desk.models import Ticket
@@ -62,7 +63,9 @@ def test_a_user_name_that_looks_like_something_else_is_said_to_be_one(name):
         assert person_of(name).users == frozenset()
 
 
-@pytest.mark.parametrize("who", ["nobody", "404", "", "user:", "user:nobody"])
+@pytest.mark.parametrize(
+    "who", ["nobody", "404", "404,405", "1,x", ",", "", "user:", "user:nobody"]
+)
 def test_who_is_not_there_is_said_to_be_so(who):
     with pytest.raises(NobodyThere):
         person_of(who)
@@ -130,6 +133,12 @@ def test_erasing_drops_letters_account_and_sessions(article):
     assert not User.objects.filter(pk=user.pk).exists()
     assert not browser.session.exists(browser.session.session_key)
     assert len(erasure.done) == 3
+
+
+def test_several_of_a_guest_without_an_address_go_at_once(article):
+    rows = [of_mika(article, f"Said {n}.", author_email="") for n in range(3)]
+    _told("erase", f"{rows[0].pk}, {rows[2].pk}", "--yes")
+    assert [Comment.objects.get(pk=row.pk).source for row in rows] == ["", "Said 1.", ""]
 
 
 def test_erasing_twice_changes_nothing(article):

@@ -14,9 +14,10 @@ from litre.serving.management.commands.serve import settle_address
     ],
 )
 def test_letters_of_a_site_without_a_name_lead_to_where_it_answers(settings, host, address):
-    settings.ADDRESS = ""
+    settings.ADDRESS, settings.ADDRESS_IS_KNOWN = "", False
     assert settle_address(host, 8841) == address
     assert address == settings.WAGTAILADMIN_BASE_URL
+    assert settings.ADDRESS_IS_KNOWN
 
 
 def test_a_name_goes_before(settings):

@@ -5,6 +5,7 @@ import pytest
 from django.template import Context, Template
 from django.test import RequestFactory
 from django.utils import translation
+from django.utils.formats import date_format
 
 from litre.ui.addresses import address_in, canonical_path
 
@@ -69,3 +70,17 @@ def test_the_link_to_this_page_says_so():
     assert 'aria-current="true"' in shown('{% here "/archive/" %}', path="/archive/2006/")
     assert shown('{% here "/" %}', path="/archive/") == ""
     assert shown('{% here "/ja/" %}', path="/ja/archive/") == ""
+
+
+@pytest.mark.parametrize(
+    ("language", "kind", "printed"),
+    [
+        ("en", "SHORT_DATE_FORMAT", "3 Nov 2026"),
+        ("en", "SHORT_DATETIME_FORMAT", "3 Nov 2026, 17:05"),
+        ("en", "DATETIME_FORMAT", "3 November 2026, 17:05"),
+        ("ja", "SHORT_DATE_FORMAT", "2026/11/03"),
+    ],
+)
+def test_no_date_of_the_admin_can_be_read_as_another(language, kind, printed):
+    with translation.override(language):
+        assert date_format(datetime(2026, 11, 3, 17, 5), kind) == printed

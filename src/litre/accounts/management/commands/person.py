@@ -13,6 +13,8 @@ from litre.accounts.persons import Family, Person, copy_of_person, erase, famili
 def _nobody(who: str) -> str:
     if who.isdecimal():
         return f"There is no comment {who}. If it is a user name, say user:{who}."
+    if "," in who:
+        return f"Not each of {who} is the number of a comment."
     return f"There is no user {who.removeprefix('user:')}."
 
 
@@ -23,7 +25,7 @@ class Command(BaseCommand):
         parser.add_argument("what", choices=["export", "erase"])
         parser.add_argument(
             "who",
-            help="e-mail address (what has an @), number of a comment (digits alone), or else a user name; "
+            help="e-mail address (what has an @), number of a comment (digits alone), several with commas between them, or else a user name; "
             "user:NAME is a user name in any case",
         )
         parser.add_argument("--yes", action="store_true", help="erase without asking")

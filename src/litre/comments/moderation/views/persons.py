@@ -45,6 +45,7 @@ def history(request: HttpRequest, key: int) -> HttpResponse:
         "lines": [replace(line, traces=traces[line.comment.pk]) for line in printed],
         "page": page,
         "known": known,
+        "numbers": ",".join(str(each) for each in sorted(one.key for one in known.found)),
         "decided": decisions_on(each.key for each in known.found),
         "languages": [
             (code, get_language_info(code)["name_local"]) for code, _name in settings.LANGUAGES

@@ -3,6 +3,7 @@ from smtplib import SMTPDataError, SMTPRecipientsRefused, SMTPServerDisconnected
 
 import pytest
 from django.core.mail.backends.locmem import EmailBackend
+from django.core.management import CommandError, call_command
 
 from litre.comments.notices import following
 from litre.comments.notices.models import Letter
@@ -99,3 +100,9 @@ def test_old_letters_and_addresses_that_gave_no_answer_are_forgotten(page):
     run()
     assert forget_sent(NOW + timedelta(days=29)) == 0
     assert forget_sent(NOW + timedelta(days=31)) == 1
+
+
+def test_by_hand_nothing_goes_out_with_links_to_a_guess(settings):
+    settings.ADDRESS_IS_KNOWN = False
+    with pytest.raises(CommandError, match="LITRE_ADDRESS"):
+        call_command("send_letters")

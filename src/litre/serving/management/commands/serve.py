@@ -101,4 +101,5 @@ def settle_address(host: str, port: int) -> str:
     if host in {"0.0.0.0", "::"}:  # noqa: S104 - compared, not bound
         shown = "localhost"
     settings.WAGTAILADMIN_BASE_URL = settings.ADDRESS or f"http://{shown}:{port}"
+    settings.ADDRESS_IS_KNOWN = True
     return settings.WAGTAILADMIN_BASE_URL

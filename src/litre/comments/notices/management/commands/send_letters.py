@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from django.core.management import BaseCommand
+from django.conf import settings
+from django.core.management import BaseCommand, CommandError
 from django.utils import timezone
 
 from litre.comments.notices.following import forget_unanswered
@@ -14,6 +15,11 @@ class Command(BaseCommand):
     help = "Send the letters of the outbox, and forget addresses that gave no answer."
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if not settings.ADDRESS_IS_KNOWN:
+            raise CommandError(
+                "The links in letters begin with LITRE_ADDRESS, and it is not set. Set it, or leave the letters "
+                "to litre serve, which knows where it listens and sends them once a minute."
+            )
         now = timezone.now()
         spread(now)
         count = send_due(now)
