@@ -1,8 +1,8 @@
 """Tokens and who has them, in two tables of the site's database: SQLite or PostgreSQL.
 
 `litre_search_posting` (token, chunk, places) and `litre_search_token` (token, number). A token is
-the letter of a generation and the token itself. Written in the transaction of the change. Rows are
-taken in one order, so that two writers of PostgreSQL wait and never lock each other out.
+the letter of a generation and the token itself. Written in the transaction of the change, after
+`take_turn`.
 """
 
 from collections import Counter, defaultdict
@@ -16,8 +16,8 @@ from litre.names.keys.candidates import length, packed, posting, unpacked
 # A question of three hundred letters has more; the first are as good.
 _MOST_TOKENS = 900
 _BLOB = {"sqlite": "BLOB", "postgresql": "bytea"}
-# Rows that are read to be changed: nobody else may change them meanwhile.
-_IN_ORDER = {"sqlite": "token, chunk", "postgresql": 'token COLLATE "C", chunk FOR UPDATE'}
+# PostgreSQL counts such locks by number, in each database for itself.
+_TURN = int.from_bytes(b"names")
 # Not a token of a name: how many names there are.
 TOTAL = "#"
 
@@ -27,6 +27,17 @@ _AT_ONCE = 900
 Entry = tuple[int, Sequence[str]]
 # Postings by token and chunk.
 Places = dict[tuple[str, int], list[int]]
+
+
+def take_turn() -> None:
+    """Wait until nobody else writes to the index; to be said in a transaction, whose end gives the turn on.
+
+    Every change counts all names (`TOTAL`), so that two would wait for each other anyway: of those
+    who save several names each, on PostgreSQL, without end. SQLite has one writer at a time.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_TURN])
 
 
 def letter(generation: int) -> str:
@@ -73,8 +84,7 @@ def _without(
         # One by one, with what Django does about each, they were half of a change.
         cursor.execute(
             "SELECT token, chunk, places FROM litre_search_posting "
-            f"WHERE token IN ({_marks(some)}) AND chunk IN ({_marks(chunks)}) "
-            f"ORDER BY {_IN_ORDER[connection.vendor]}",
+            f"WHERE token IN ({_marks(some)}) AND chunk IN ({_marks(chunks)})",
             [*some, *chunks],
         )
         for token, chunk, found in cursor.fetchall():

@@ -35,6 +35,7 @@ def rebuild(say: Say = lambda done, of: None) -> int:
     for batch in _batches():
         made = folded(generation, batch)
         with transaction.atomic():
+            postings.take_turn()
             write_folded(generation, {entry: made[entry] for entry in _still_there(batch)})
         done += len(batch)
         say(done, total)
@@ -44,7 +45,9 @@ def rebuild(say: Say = lambda done, of: None) -> int:
 
 @transaction.atomic
 def _start() -> int:
-    state = NamesIndex.objects.select_for_update().first()
+    # Whoever is saving read before that nothing is made anew: his names are read below.
+    postings.take_turn()
+    state = NamesIndex.objects.first()
     if state is None:
         state = NamesIndex.objects.create(version=0)
     generation = 1 - state.generation
@@ -56,7 +59,8 @@ def _start() -> int:
 
 @transaction.atomic
 def _finish(generation: int) -> None:
-    state = NamesIndex.objects.select_for_update().get()
+    postings.take_turn()
+    state = NamesIndex.objects.get()
     old = state.generation
     state.generation, state.version, state.building = generation, version(), None
     state.save()
