@@ -111,20 +111,27 @@ def seed_at(request: HttpRequest) -> str:
     return full_address(request, "/files/")
 
 
-def magnet(torrent: Torrent, name: str, seed: str) -> str:
-    """The address by which a client finds the swarm; v2 as a multihash of SHA-256 (BEP 52)."""
+def magnet(torrent: Torrent, name: str, seed: str, trackers: Sequence[str] | None = None) -> str:
+    """The address by which a client finds the swarm; v2 as a multihash of SHA-256 (BEP 52).
+
+    `trackers` are the addresses to announce at, without them those of the site.
+    """
     parts = [f"xt=urn:btih:{torrent.v1}"] if torrent.v1 else []
     parts += [f"xt=urn:btmh:1220{torrent.v2}"] if torrent.v2 else []
-    return _magnet(parts, name, seed)
+    return _magnet(parts, name, seed, trackers)
 
 
-def plain_magnet(torrent: Torrent, name: str, seed: str) -> str:
+def plain_magnet(
+    torrent: Torrent, name: str, seed: str, trackers: Sequence[str] | None = None
+) -> str:
     """The same for the plain torrent beside a hybrid; nothing where there is none."""
-    return _magnet([f"xt=urn:btih:{torrent.plain}"], name, seed) if torrent.plain else ""
+    topic = f"xt=urn:btih:{torrent.plain}"
+    return _magnet([topic], name, seed, trackers) if torrent.plain else ""
 
 
-def _magnet(topics: list[str], name: str, seed: str) -> str:
+def _magnet(topics: list[str], name: str, seed: str, trackers: Sequence[str] | None) -> str:
     parts = [*topics, f"dn={quote(name, safe='')}"]
-    parts += [f"tr={quote(address, safe='')}" for address in settings.TRACKERS]
+    announced = settings.TRACKERS if trackers is None else trackers
+    parts += [f"tr={quote(address, safe='')}" for address in announced]
     parts.append(f"ws={quote(seed, safe='')}")
     return "magnet:?" + "&".join(parts)

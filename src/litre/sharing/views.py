@@ -192,6 +192,8 @@ def release(request: HttpRequest, slug: str) -> HttpResponse:
     files = list(shown.files.all())
     players = shown_files(shown, files)
     history = getattr(shown, "history", None)
+    key, seed = key_of(request.user), seed_at(request)
+    trackers = keyed(settings.TRACKERS, key) if key else settings.TRACKERS
     context = {
         "release": shown,
         "page": queries.page_of(shown),
@@ -200,9 +202,9 @@ def release(request: HttpRequest, slug: str) -> HttpResponse:
         "reads_along": any(one.player == "audio" and one.tracks for one in players),
         "size_bytes": sum(file.size_bytes for file in files),
         "torrent": newest,
-        "key": key_of(request.user),
-        "magnet": magnet(newest, slug, seed_at(request)) if newest else "",
-        "plain_magnet": plain_magnet(newest, slug, seed_at(request)) if newest else "",
+        "key": key,
+        "magnet": magnet(newest, slug, seed, trackers) if newest else "",
+        "plain_magnet": plain_magnet(newest, slug, seed, trackers) if newest else "",
         "swarm": swarms_of([newest])[newest.pk] if newest else None,
         "history": history,
         "picture": picture_of(history, now),

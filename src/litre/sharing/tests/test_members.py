@@ -2,9 +2,12 @@
 
 import json
 from datetime import UTC, datetime
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.core.management import call_command
+from django.test import Client
+from django.utils.html import escape
 
 from litre.accounts.models import User
 from litre.accounts.persons import copy_of_person, erase, families_of, person_with
@@ -119,6 +122,23 @@ def test_the_torrent_of_a_member_announces_by_the_key_and_is_the_same_torrent(
     refused = reader.get(address, {"key": key})
     assert (refused.status_code, refused["Cache-Control"]) == (403, "no-store")
     assert key.encode() not in reader.get("/releases/litre/").content
+
+
+def test_the_magnet_links_of_a_member_announce_by_the_key_and_those_of_others_do_not(
+    reader, mika, release
+):
+    renew_torrent(release, NOW, HYBRID)
+    key = join(mika, NOW).key
+    own, others = (each.get("/releases/litre/") for each in (reader, Client()))
+    for name in ("magnet", "plain_magnet"):
+        assert _announced(own.context[name]) == keyed(TRACKERS, key)
+        assert _announced(others.context[name]) == TRACKERS
+    assert escape(own.context["magnet"]) in own.content.decode()
+    assert key not in others.content.decode()
+
+
+def _announced(magnet: str) -> list[str]:
+    return parse_qs(urlsplit(magnet).query)["tr"]
 
 
 def test_no_cache_of_others_keeps_a_page_with_a_key(reader, mika, release):
