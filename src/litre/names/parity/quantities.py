@@ -54,6 +54,8 @@ def quantities(text: str) -> list[Quantity]:
 
     >>> [(int(each.value), each.unit) for each in quantities("第2話「15才、忍びよる病魔」, Vol. 4, over 1.8 million copies")]
     [(2, 'episode'), (15, 'age'), (4, 'volume'), (1800000, 'copies')]
+    >>> [each.words for each in quantities("三百万人が見た、百万ドルの夜景")]
+    ['三百万人']
     >>> quantities("二人の孤独, 2005年, 十分, part 3, 10月"), quantities("3,000 reasons")
     ([], [])
     """
@@ -72,7 +74,9 @@ def _quantity(said: str, text: str, number: Numeral) -> Quantity | None:
             before, follows = _said_of(unit, near, after)
             if not before and not follows:
                 continue
-            if number.value < _LEAST.get(unit, 0) or (all_kanji and unit in _NO_KANJI):
+            if number.value < _LEAST.get(unit, 0):
+                return None
+            if all_kanji and unit in _NO_KANJI and not _is_counted(number, text):
                 return None
             start = number.start - (len(before[0]) if before else 0)
             words = said[start : number.end + (follows.end() if follows else 0)].strip()
@@ -81,6 +85,11 @@ def _quantity(said: str, text: str, number: Numeral) -> Quantity | None:
     if number.large and number.value >= LARGE:
         return Quantity(number.value, "", said[number.start : number.end], number.han)
     return None
+
+
+def _is_counted(number: Numeral, text: str) -> bool:
+    """三百万人 counts people; 百万ドルの夜景 is worth a lot, and 一人 may be alone."""
+    return number.large and number.value >= LARGE and text[number.start] not in "百千"
 
 
 def _said_of(unit: str, near: str, after: str) -> tuple[re.Match[str] | None, re.Match[str] | None]:

@@ -146,7 +146,7 @@ def test_the_forms_of_page_and_work_warn_and_lead_to_the_remedy(admin_client, on
     assert ">Erika</a>" in of_page
     assert f'href="{work_form}"' in of_page
     assert "<strong>kinoshita</strong>" in of_page
-    assert "since March 1, 2026" in of_page
+    assert "since 1 March 2026" in of_page
     of_work = admin_client.get(work_form).content.decode()
     assert "<strong>kinoshita</strong>" in of_work
     assert "<strong>erika</strong>" not in of_work
