@@ -52,13 +52,19 @@ class Accounts:
 
     def __init__(self, before: dict[Key, Account], life_s: int) -> None:
         self.sums, self.life_s = dict(before), life_s
+        self._members: frozenset[Key] | None = None
         self._sessions: dict[tuple[Key, bytes], _Session] = {}
 
     def note(self, announces: Iterable[Noted], now_s: int) -> None:
-        """Add what was announced."""
+        """Add what was announced, of members alone.
+
+        Each worker reads the list by itself: one takes announces under a key that was given up a moment ago, which count for
+        nobody, another under one that is new, from which its next is counted.
+        """
         for said in announces:
             before = self._sessions.get((said.member, said.what))
-            if before and said.event != STARTED_EVENT:
+            is_member = self._members is None or said.member in self._members
+            if before and is_member and said.event != STARTED_EVENT:
                 self._add(said, before, now_s)
             if said.event == STOPPED_EVENT:
                 self._sessions.pop((said.member, said.what), None)
@@ -84,7 +90,8 @@ class Accounts:
                 del self._sessions[key]
 
     def keep_only(self, members: set[Key]) -> None:
-        """Forget whoever is no member any more."""
+        """Forget whoever is no member any more, and count nothing more of them."""
+        self._members = frozenset(members)
         self.sums = {key: sums for key, sums in self.sums.items() if key in members}
         for key in [key for key in self._sessions if key[0] not in members]:
             del self._sessions[key]

@@ -110,3 +110,20 @@ def test_differences_count_and_time_as_a_seed():
     assert announce(2900, "left=0&uploaded=199&downloaded=0") == Account(47, 15, 520)
     accounts.keep_only({BOB})
     assert list(accounts.sums) == [BOB]
+
+
+def test_a_worker_that_is_behind_or_ahead_of_the_list_counts_for_members_alone():
+    talk, accounts = _talk(), Accounts({}, life_s=900)
+
+    def announce(uploaded: int) -> None:
+        _over_http(talk, ANN, f"port=1&left=0&downloaded=0&uploaded={uploaded}")
+        accounts.note(read_log(talk.engine.noted()), 1000)
+
+    accounts.keep_only({ANN})
+    accounts.keep_only({BOB})
+    announce(1)
+    announce(2)
+    assert not accounts.sums
+    accounts.keep_only({ANN, BOB})
+    announce(5)
+    assert accounts.sums == {ANN: Account(3)}
