@@ -4,16 +4,17 @@
 the system's temporary folder, SQLite. CPU of this process, the least and the middle of many.
 """
 
-import os
 import sys
-import tempfile
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from statistics import median
 from uuid import uuid4
 
-import django
 from bench import _TEXTS, _spent
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
+from benchmarks.owned import owned_site
 
 VIEWS = 10
 _BEGIN = datetime(2020, 1, 1, tzinfo=UTC)
@@ -27,23 +28,9 @@ _ASKED = {
 
 
 def main(count: int) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ.update(LITRE_HOME=folder, DJANGO_SETTINGS_MODULE="litre.config.settings")
-        django.setup()
-        # Django has to be set up before its models can be imported.
-        from django.core.management import call_command
-        from django.test import Client
-
-        from litre.accounts.models import User
-        from litre.serving.template import copy_to
-
-        copy_to(Path(folder) / "litre.sqlite3")
-        call_command("collectstatic", verbosity=0, interactive=False)
-        owner = User.objects.create_superuser("owner")
+    with owned_site() as (client, owner):
         _comments(count)
         _decisions(count, owner)
-        client = Client(SERVER_NAME="localhost")
-        client.force_login(owner)
         for what, address in _ASKED.items():
             assert client.get(address).status_code == 200, address
             spent = _spent(lambda address=address: client.get(address), VIEWS)

@@ -4,16 +4,16 @@
 own in the system's temporary folder, SQLite. CPU of this process, the least and the middle of some views.
 """
 
-import os
 import sys
-import tempfile
 import time
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from statistics import median
 from typing import Any
 
-import django
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
+from benchmarks.owned import owned_site
 
 VIEWS = 8
 _BEGIN = datetime(2020, 1, 1, tzinfo=UTC)
@@ -26,21 +26,8 @@ _ASKED = {
 
 
 def main(count: int) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ.update(LITRE_HOME=folder, DJANGO_SETTINGS_MODULE="litre.config.settings")
-        django.setup()
-        # Django has to be set up before its models can be imported.
-        from django.core.management import call_command
-        from django.test import Client
-
-        from litre.accounts.models import User
-        from litre.serving.template import copy_to
-
-        copy_to(Path(folder) / "litre.sqlite3")
-        call_command("collectstatic", verbosity=0, interactive=False)
+    with owned_site() as (client, _owner):
         _corrections(count)
-        client = Client(SERVER_NAME="localhost")
-        client.force_login(User.objects.create_superuser("owner"))
         for what, address in _ASKED.items():
             last = f"{address}{'&' if '?' in address else '?'}page={_LAST}"
             print(f"{what}: first page {_spent(client, address)}, last page {_spent(client, last)}")
