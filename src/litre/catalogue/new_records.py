@@ -11,7 +11,7 @@ from wagtail.log_actions import log
 from litre.accounts.models import User
 from litre.catalogue.entering import names_typed
 from litre.catalogue.models import Person, PersonName, Work, WorkName
-from litre.names.matching import match_key
+from litre.catalogue.queries import called
 from litre.names.titles import NameText
 
 _LONGEST = 500
@@ -57,9 +57,8 @@ class _NewRecord(forms.ModelForm):
         return names_typed(said.get("typed", ""), said.get("country", ""), self.of_person)
 
     def _same(self, names: tuple[NameText, ...]) -> Work | Person | None:
-        keys = [key for key in (match_key(name.text) for name in names) if key]
-        found = type(self.instance).objects.filter(names__match_key__in=keys)
-        return found.prefetch_related("names").first() if keys else None
+        records = type(self.instance).objects.prefetch_related("names")
+        return called(records, *(name.text for name in names)).first()
 
     def kept_by(self, user: User) -> Work | Person:
         """The record with its first version, which stands in the log."""

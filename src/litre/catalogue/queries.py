@@ -7,6 +7,7 @@ from django.db.models import Count, Prefetch, QuerySet
 
 from litre.catalogue.models import Credit, Person, Relation, Work
 from litre.catalogue.sections import Cut, Order, Section
+from litre.names.matching import match_key
 
 AnyRecord = TypeVar("AnyRecord", Work, Person)
 
@@ -21,6 +22,13 @@ def people() -> QuerySet[Person]:
     """People with their names."""
     found: QuerySet[Person] = Person.objects.prefetch_related("names")
     return found
+
+
+def called(records: QuerySet[AnyRecord], *texts: str) -> QuerySet[AnyRecord]:
+    """Those of `records` that have exactly one of these names, in whatever spelling of its letters."""
+    # As long as a name keeps it; what has no letters is nobody's name.
+    keys = [key for text in texts if (key := match_key(text)[:600])]
+    return records.filter(names__match_key__in=keys).distinct()
 
 
 def opened_work(slug: str) -> Work | None:

@@ -7,10 +7,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from litre.catalogue.countries import country_codes, country_name
-from litre.catalogue.models import Person, PersonName, Standing, Work
+from litre.catalogue.models import Person, Standing, Work
+from litre.catalogue.queries import called, people
 from litre.desk.errors import CannotApply
 from litre.desk.models import Correction
-from litre.names.matching import match_key
 
 _RECORDS: dict[str, type[Work] | type[Person]] = {"work": Work, "person": Person}
 _NUMBERS = {"year_from", "year_to", "parts", "born", "died"}
@@ -39,15 +39,6 @@ def target_of(key: str) -> Target:
 
 def is_field(key: str) -> bool:
     return key.split(".")[0] in _RECORDS
-
-
-def people_called(text: str) -> list[Person]:
-    """The people who have exactly this name, in whatever spelling of its letters."""
-    key = match_key(text)
-    if not key:
-        return []
-    rows = PersonName.objects.filter(match_key=key).values_list("person", flat=True)
-    return list(Person.objects.filter(pk__in=rows).prefetch_related("names"))
 
 
 def apply(correction: Correction, value: str, person: Person | None, user: Any) -> None:
@@ -115,7 +106,7 @@ def _write_credit(
     credit = next((row for row in target.record.credits.all() if row.pk == target.row), None)
     if credit is None:
         raise CannotApply(_("What it is about is no longer in the record."))
-    found = [person] if person else people_called(value)
+    found = [person] if person else list(called(people(), value))
     if len(found) != 1:
         raise CannotApply(
             _("Several people are called so: choose the one.")

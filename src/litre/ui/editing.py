@@ -10,8 +10,8 @@ from django.urls import reverse
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.models import Page
 
-# What a page may be about, by the names that templates give it.
-_SUBJECTS = ("page", "work", "person", "release")
+# What a page may be about, by the names that templates give it; a release names its article too.
+_SUBJECTS = ("release", "work", "person", "page")
 _WRITES_HERE = "wagtailadmin.access_admin"
 
 

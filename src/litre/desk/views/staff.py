@@ -16,9 +16,10 @@ from django.views.decorators.http import require_POST
 
 from litre.accounts.models import User
 from litre.catalogue.models import Person, Work
+from litre.catalogue.queries import called, people
 from litre.desk.actions import corrections, deciding, notices, requests
 from litre.desk.actions.proposing import propose, said_of
-from litre.desk.applying import is_field, people_called
+from litre.desk.applying import is_field
 from litre.desk.errors import CannotApply, DeskError, NotOpen, SentenceMissing
 from litre.desk.fields import Field, groups_of
 from litre.desk.forms.reports import ReportTopic
@@ -85,7 +86,7 @@ def _of_correction(found: Ticket) -> dict[str, Any]:
         "groups": groups_of(subject_of_ticket(found)),
         "may_apply": is_field(said.field),
         "is_credit": ".credit." in said.field,
-        "people": [(person.pk, title_of(person)) for person in people_called(said.proposed)],
+        "people": [(person.pk, title_of(person)) for person in called(people(), said.proposed)],
     }
 
 
