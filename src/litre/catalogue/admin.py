@@ -166,7 +166,7 @@ class PersonViewSet(_Records):
     filterset_class = PersonFilters
     edit_handler = ObjectList(
         [
-            _names("person", "沢尻エリカ / Erika Sawajiri"),
+            _names("person", "沢尻エリカ / さわじり えりか / Erika Sawajiri"),
             ReadingsPanel(heading=_("Proposed readings")),
             FieldRowPanel([FieldPanel("kind"), FieldPanel("country")]),
             FieldRowPanel([FieldPanel("born"), FieldPanel("died")]),

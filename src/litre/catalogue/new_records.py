@@ -78,7 +78,7 @@ class NewWork(_NewRecord):
 
 class NewPerson(_NewRecord):
     of_person = True
-    example = "沢尻エリカ / Erika Sawajiri"
+    example = "沢尻エリカ / さわじり えりか / Erika Sawajiri"
 
     class Meta:
         model = Person

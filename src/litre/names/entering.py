@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from litre.names.kana import has_kanji, is_kana
 from litre.names.runs import dominant_language
 from litre.names.scripts import script_of, scripts_of_language
-from litre.names.titles import NameText, name_latin, split_title
+from litre.names.titles import NameText, name_latin, sides_of, split_title
 
 # Of these a record has one; a further one is an alias.
 _ONCE = frozenset({"original", "reading", "romanised"})
+# So many a line may hold.
+_MOST = 8
 # What characters of one form alone say, even if the site has no Chinese.
 _CHINESE = ("zh-Hant", "zh-Hans")
 
@@ -30,11 +32,14 @@ def names_entered(
     (NameText(text='Erika Sawajiri', language='ja-Latn', form='romanised'),)
     >>> names_entered("さわじりえりか", known, ["en", "ja"])
     (NameText(text='さわじりえりか', language='ja-Hira', form='reading'),)
+    >>> [name.form for name in names_entered("沢尻エリカ / さわじり えりか / Erika Sawajiri", [], ["ja"], True)]
+    ['original', 'reading', 'romanised']
     """
     read = split_title(text, languages).names
-    if len(read) < 2:
+    if len(read) < 2 or (of_person and _is_foreign(sides_of(text.strip(), True), languages)):
         stripped = text.strip()
-        return (_placed(stripped, known, languages, of_person),) if stripped else ()
+        several = _several(stripped, known, languages, of_person)
+        return several or ((_placed(stripped, known, languages, of_person),) if stripped else ())
     if any(name.form == "original" for name in known):
         texts = [name.text for name in read]
     else:
@@ -45,6 +50,63 @@ def names_entered(
     for each in texts:
         placed[each] = _placed(each, list(placed.values()), languages, of_person)
     return tuple(placed[name.text] for name in read)
+
+
+def _several(
+    line: str, known: Sequence[NameText], languages: Sequence[str], of_person: bool
+) -> tuple[NameText, ...]:
+    """The names on the sides of a line, if each is in a language or script of its own; else ().
+
+    A person may have two in Latin letters beside one in another script.
+    """
+    sides = sides_of(line, of_person)
+    if not (2 <= len(sides) <= _MOST and all(any(map(str.isalpha, side)) for side in sides)):
+        return ()
+    foreign = of_person and _is_foreign(sides, languages)
+    placed: dict[str, NameText] = {}
+    for side in sorted(sides, key=_rank_of_foreign if foreign else _rank):
+        among = [tag for tag in languages if tag != "ja"] if foreign else languages
+        is_katakana = foreign and _is_parted_katakana(side)
+        placed[side] = _placed(
+            side, [*known, *placed.values()], ["ja"] if is_katakana else among, of_person
+        )
+    names = tuple(placed[side] for side in sides)
+    told = [name.language for name in names if not (of_person and _is_latin(name.text))]
+    if len(set(told)) < len(told) or all(map(_is_latin, sides)):
+        return ()
+    return names
+
+
+def _is_latin(text: str) -> bool:
+    return "Latn" in scripts_of_language(dominant_language(text, ["en"]))
+
+
+def _rank(side: str) -> int:
+    """What may be an original first: kana may be read over it, and Latin letters stand for it."""
+    if _is_latin(side):
+        return 2
+    return 1 if is_kana(side) else 0
+
+
+def _rank_of_foreign(side: str) -> int:
+    return 2 if _is_parted_katakana(side) else int(_is_latin(side))
+
+
+def _is_foreign(sides: Sequence[str], languages: Sequence[str]) -> bool:
+    """Whether a person of no country, or of another than Japan, is called in Japanese by the sound.
+
+    So are 梁朝偉 / トニー・レオン and Johnny Depp / ジョニー・デップ: a dot parts what is no Japanese name.
+    """
+    is_japanese = languages[:1] == ["ja"] or any(_has_kana_and_kanji(side) for side in sides)
+    return not is_japanese and any(map(_is_parted_katakana, sides))
+
+
+def _is_parted_katakana(side: str) -> bool:
+    return "・" in side and is_kana(side) and all(script_of(char) != "Hira" for char in side)
+
+
+def _has_kana_and_kanji(side: str) -> bool:
+    return has_kanji(side) and any(script_of(char) in {"Hira", "Kana"} for char in side)
 
 
 def _placed(
@@ -66,8 +128,7 @@ def _beside(text: str, original: NameText, languages: Sequence[str], of_person: 
         katakana = all(script_of(char) != "Hira" for char in text)
         return NameText(text, "ja-Kana" if katakana else "ja-Hira", "reading")
     base = original.language.split("-")[0]
-    is_latin = "Latn" in scripts_of_language(dominant_language(text, ["en"]))
-    if is_latin and "Latn" not in scripts_of_language(original.language):
+    if _is_latin(text) and "Latn" not in scripts_of_language(original.language):
         if of_person:
             return NameText(text, f"{base}-Latn", "romanised")
         return name_latin(text, original.language, languages)

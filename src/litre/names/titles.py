@@ -34,6 +34,8 @@ _YEAR = re.compile(r"[(（\[]\s*((?:18|19|20)\d\d)\s*[)）\]]$")
 _REMARK = re.compile(r"(?:\[[^\[\]]*\]|【[^【】]*】)$")
 _SLASH = re.compile(r"\s+[/|｜]\s+|\s*／\s*")
 _DASH = re.compile(r"\s+[—–―]\s+")
+_COMMA = re.compile(r"\s*[、，,\t]\s*")
+_TIGHT = re.compile(r"\s*[/、，,\t]\s*")
 _BRACKETED = re.compile(r"(?P<name>[^()（）]+?)\s*[(（](?P<other>[^()（）]+)[)）]")
 _NO_NAME = re.compile(
     r"(?:the )?(?:season|series|part|vol|volume|episode|ep|movie|film|drama|tv|live|review|special"
@@ -102,10 +104,32 @@ def _several(title: str, languages: Sequence[str]) -> tuple[NameText, ...]:
     sides = _SLASH.split(title)
     if len(sides) > 1:
         return name_sides(sides, languages)
-    bracketed = _BRACKETED.fullmatch(title)
-    if bracketed and not _NO_NAME.match(bracketed["other"].strip()):
-        return name_sides([bracketed["name"], bracketed["other"].strip()], languages)
-    return ()
+    bracketed = _bracketed(title)
+    return name_sides(bracketed, languages) if bracketed else ()
+
+
+def sides_of(line: str, of_person: bool = False) -> list[str]:
+    """What slashes part in a line, or a bracket after a name, with commas in it; else the line.
+
+    Commas, and slashes without spaces, part names of people alone.
+
+    >>> sides_of("涙 / なみだ / Tears"), sides_of("沢尻 エリカ（さわじり えりか、Erika Sawajiri）")
+    (['涙', 'なみだ', 'Tears'], ['沢尻 エリカ', 'さわじり えりか', 'Erika Sawajiri'])
+    >>> sides_of("Fate/Zero"), sides_of("K/ケイ", of_person=True)
+    (['Fate/Zero'], ['K', 'ケイ'])
+    """
+    if bracketed := _bracketed(line):
+        return [bracketed[0], *_COMMA.split(bracketed[1])]
+    sides = _SLASH.split(line)
+    return _TIGHT.split(line) if of_person and len(sides) == 1 else sides
+
+
+def _bracketed(title: str) -> list[str]:
+    """A name and what stands in brackets after it, if that may be another."""
+    found = _BRACKETED.fullmatch(title)
+    if not found or _NO_NAME.match(found["other"].strip()):
+        return []
+    return [found["name"], found["other"].strip()]
 
 
 def name_sides(sides: Sequence[str], languages: Sequence[str]) -> tuple[NameText, ...]:

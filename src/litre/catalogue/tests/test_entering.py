@@ -50,8 +50,60 @@ def test_a_line_of_several_is_several_names_whichever_comes_first():
     assert [name.form for name in beside] == ["reading", "romanised"]
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "沢尻エリカ / さわじり えりか / Erika Sawajiri",
+        "沢尻エリカ（さわじり えりか、Erika Sawajiri）",
+        "沢尻エリカ/さわじり えりか/Erika Sawajiri",
+    ],
+)
+def test_kanji_kana_and_latin_letters_in_one_line_are_three_names(line):
+    names = names_entered(line, [], SITE, of_person=True)
+    assert names == (
+        ERIKA,
+        NameText("さわじり えりか", "ja-Hira", "reading"),
+        NameText("Erika Sawajiri", "ja-Latn", "romanised"),
+    )
+
+
+def test_a_work_takes_as_many_names_as_languages_stand_in_the_line():
+    line = "いちリットルのなみだ / 1リットルの涙 / Ichi Rittoru no Namida / 1 Litre of Tears / 1리터의 눈물"
+    assert [(name.language, name.form) for name in names_entered(line, [], SITE)] == [
+        ("ja-Hira", "reading"),
+        ("ja", "original"),
+        ("ja-Latn", "romanised"),
+        ("en", "translated"),
+        ("ko", "translated"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "languages"),
+    [
+        ("梁朝偉 / トニー・レオン / Tony Leung", ["zh-Hant", "ja", "zh-Latn"]),
+        ("ジョニー・デップ / Johnny Depp", ["ja", "en"]),
+        ("송강호 / ソン・ガンホ / Song Kang-ho", ["ko", "ja", "ko-Latn"]),
+    ],
+)
+def test_katakana_with_a_dot_is_no_reading_of_a_foreign_name(line, languages):
+    names = names_entered(line, [], SITE, of_person=True)
+    assert [name.language for name in names] == languages
+    katakana = next(name for name in names if name.language == "ja")
+    assert katakana.form == "translated"
+    of_japan = names_entered("リリー・フランキー / Lily Franky", [], ["ja", *SITE], of_person=True)
+    assert [name.form for name in of_japan] == ["original", "romanised"]
+
+
 def test_what_is_no_line_of_several_stays_as_typed():
-    for text in ("NANA (2005)", "Fate/Zero", "One / Two", "/ /"):
+    for text in (
+        "NANA (2005)",
+        "Fate/Zero",
+        "One / Two",
+        "/ /",
+        "One / Two / Three",
+        "涙 / 映画 / Tears",
+    ):
         assert [name.text for name in names_entered(text, [], SITE)] == [text]
     assert names_entered("  ", [], SITE) == ()
 
