@@ -46,6 +46,8 @@ def matching_spans(asked: str, text: str) -> list[Span]:
     ([(5, 9)], [(0, 15)])
     >>> matching_spans("ichi rittoru", "1リットルの涙"), matching_spans("?!", "What?!")
     ([], [])
+    >>> matching_spans("k-on", "Riko Narumi"), matching_spans("ittor", "Ichi Rittoru")
+    ([], [(6, 11)])
     """
     wanted = _words(asked[:LONGEST_ASKED])
     key = "".join(wanted)
@@ -115,14 +117,19 @@ def _letters(text: str) -> _Letters:
 
 
 def _occurrences(letters: _Letters, key: str) -> Iterator[Span]:
-    """Where a key stands: at beginnings of words if anywhere there, else anywhere."""
+    """Where a key stands: at beginnings of words if anywhere there, else inside a single one."""
     found: list[Span] = []
     place = letters.text.find(key)
     while place >= 0:
         found.append((place, place + len(key)))
         place = letters.text.find(key, place + len(key))
     begun = [span for span in found if span[0] in letters.starts]
-    yield from begun or found
+    yield from begun or (span for span in found if _is_within(letters, span))
+
+
+def _is_within(letters: _Letters, span: Span) -> bool:
+    """Whether no word ends inside: an end and a beginning that meet by chance are no match."""
+    return any(first <= span[0] and span[1] <= last for first, last in letters.words)
 
 
 def _of_word(letters: _Letters, word: str) -> Iterator[Span]:

@@ -24,9 +24,16 @@ class Meant(NamedTuple):
 
 
 def near_enough(asked: str, found: Sequence[NameFound]) -> list[NameFound]:
-    """Those of the names found that answer, the best first."""
+    """Those of the names found that answer, the best first.
+
+    Letters of the question may stand in another name of the record than in the nearest by sound.
+    """
     least = max(LEAST_SCORE, _LEAST_SHARE * found[0].score) if found else LEAST_SCORE
-    return [name for name in found if name.score >= least or matching_spans(asked, name.text)]
+    return [name for name in found if name.score >= least or _has_letters(asked, name)]
+
+
+def _has_letters(asked: str, name: NameFound) -> bool:
+    return any(matching_spans(asked, text) for text in name.texts or (name.text,))
 
 
 def meant(asked: str, nearest: Sequence[NameFound]) -> Meant | None:

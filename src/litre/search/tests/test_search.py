@@ -32,6 +32,16 @@ def test_the_name_that_matched_is_told(work):
     assert find("リットルのなみだ").works[0].matched == "いちリットルのなみだ"
 
 
+def test_letters_in_any_of_its_names_are_enough(work):
+    book = make_work(
+        ("1リットルの涙 難病と闘い続ける少女亜也の日記", "ja", "original"),
+        ("いちリットルのなみだ", "ja-Hira", "reading"),
+        ("1 Litre of Tears: the diary of Aya Kitō", "en", "translated"),
+    )
+    found = {each.record: each.matched for each in find("litre").works}
+    assert found == {work: "1 Litre of Tears", book: "1 Litre of Tears: the diary of Aya Kitō"}
+
+
 def test_a_person_is_found_in_either_script(shelf):
     person = kinoshita()
     for asked in ("木下", "takao", "きのした"):
