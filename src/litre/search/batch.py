@@ -6,14 +6,17 @@ from typing import Any, BinaryIO
 
 from django.db.models import QuerySet
 
-from litre.catalogue.models import Form, WorkIdentifier, WorkName
+from litre.catalogue.models import Credit, Form, WorkIdentifier, WorkName
 from litre.journal.models import ReviewWork
 from litre.search.answers import identifiers
 from litre.search.asked import readable
+from litre.search.facts import credited, subjects
+from litre.search.meant import LEAST_SCORE, near_enough
 from litre.search.names.finding import find_names
 from litre.search.texts import find_texts
 
 MOST = 10
+_PEOPLE = 3
 
 
 def answer_lines(lines: Iterable[bytes], out: BinaryIO) -> None:
@@ -31,17 +34,23 @@ def answer_line(asked: str) -> str:
 
 
 def best_works(asked: str) -> list[dict[str, Any]]:
-    """Ten works at most: by name, then, if these are fewer, those of articles that speak of it."""
+    """Ten works at most: by name, then, if these are fewer, those of articles that speak of it.
+
+    Where no work is surely called so, those of people who are.
+    """
     wanted = readable(asked)
     if not wanted:
         return []
     scores = {name.record: name.score for name in find_names(wanted, MOST, "works")}
+    if max(scores.values(), default=0.0) < LEAST_SCORE:
+        scores |= _by_people(wanted)
+        scores = dict(sorted(scores.items(), key=lambda each: -each[1])[:MOST])
     if len(scores) < MOST:
         scores = {**_by_texts(wanted, min(scores.values(), default=1.0)), **scores}
         scores = dict(sorted(scores.items(), key=lambda each: -each[1])[:MOST])
     if not scores:
         return []
-    keys = list(scores)
+    keys = _reviewed_first(scores)
     titles = _titles(keys)
     known = identifiers(WorkIdentifier, "work_id", keys)
     return [
@@ -69,6 +78,32 @@ def _first_names(names: "QuerySet[WorkName]") -> dict[int, str]:
     for work, text in names.order_by("sort_order", "pk").values_list("work_id", "text"):
         found.setdefault(work, text)
     return found
+
+
+def _reviewed_first(scores: dict[int, float]) -> list[int]:
+    """The best first; of works that answer alike (a book and the drama made of it) the reviewed one."""
+    alike = {work: round(score, 3) for work, score in scores.items()}
+    if len(set(alike.values())) == len(alike):
+        return list(scores)
+    reviewed = {work for work, _review, _stars in subjects(list(scores), [])}
+    return sorted(scores, key=lambda work: (-alike[work], work not in reviewed))
+
+
+def _by_people(asked: str) -> dict[int, float]:
+    """Works that people of this name made, hardly below their scores: those reviewed last first."""
+    # Who only imported titles has nobody to look for.
+    if not Credit.objects.exists():
+        return {}
+    found = near_enough(asked, find_names(asked, _PEOPLE, "people"))
+    made = credited([name.record for name in found])
+    about = subjects([work for works in made.values() for work in works], [])
+    reviewed = {work: review for work, review, _stars in about}
+    scores: dict[int, float] = {}
+    for name in found:
+        works = sorted(made.get(name.record, ()), key=lambda work: -reviewed.get(work, 0))
+        for place, work in enumerate(works[:MOST], 1):
+            scores[work] = max(scores.get(work, 0.0), name.score * (1 - place / 1000))
+    return scores
 
 
 def _by_texts(asked: str, below: float) -> dict[int, float]:

@@ -84,8 +84,24 @@ def test_works_of_articles_come_after_those_of_that_name(filled, shelf):
     assert scores == sorted(scores, reverse=True)
 
 
-def test_ten_works_are_told_in_six_queries(shelf, django_assert_max_num_queries):
+def test_of_works_that_answer_alike_the_reviewed_one_is_first(shelf):
+    first, reviewed, last = (make_work(("NANA", "en", "original")) for _ in range(3))
+    review(shelf, "NANA", reviewed, slug="nana")
+    told = [each["id"] for each in batch(b"nana")[0]["works"]]
+    assert told[0] == reviewed.pk
+    assert {first.pk, last.pk} == set(told[1:])
+
+
+def test_a_person_brings_their_works_where_no_work_is_called_so(filled):
+    make_work(("Kinosaki nite", "ja-Latn", "original"))
+    for asked in (b"Takao Kinoshita", "木下".encode(), b"kinosita takao"):
+        assert batch(asked)[0]["works"][0]["id"] == filled["litre"].pk
+    assert batch(b"kinosaki nite")[0]["works"][0]["title"] == "Kinosaki nite"
+
+
+def test_ten_works_are_told_in_seven_queries(shelf, django_assert_max_num_queries):
     for number in range(12):
         make_work((f"Nana {number}", "en", "original"))
-    with django_assert_max_num_queries(6):  # four of them find the names
+    # Four of them find the names, one asks which of those alike are reviewed.
+    with django_assert_max_num_queries(7):
         assert len(json.loads(answer_line("nana"))["works"]) == 10
