@@ -44,11 +44,19 @@ def test_sigterm_ends_it_cleanly(first):
     assert "Traceback" not in first.said
 
 
-def test_a_second_start_prepares_nothing_and_serves(first):
+def test_a_second_start_prepares_nothing_and_serves_addresses_in_any_letters(first):
     with Server(first.home) as server:
         assert server.get("/")[0] == 200
         assert server.get("/admin/login/")[0] == 200
         assert server.get("/media/../secret-key")[0] == 404
+        host, port = server.address.removeprefix("http://").split(":")
+        with socket.create_connection((host, int(port))) as asking:
+            line = f"GET /api/search?q=涙&year=２００５ HTTP/1.0\r\nHost: {host}\r\n\r\n"
+            asking.sendall(line.encode())
+            with asking.makefile("rb") as answer:
+                head, said = answer.read().split(b"\r\n\r\n", 1)
+        assert b" 200 OK" in head.splitlines()[0]
+        assert '"query": "涙", "filters": {"year": "2005"}' in said.decode()
         assert "Preparing" not in server.said
         assert "Collecting" not in server.said
 

@@ -99,9 +99,9 @@ def test_a_person_brings_their_works_where_no_work_is_called_so(filled):
     assert batch(b"kinosaki nite")[0]["works"][0]["title"] == "Kinosaki nite"
 
 
-def test_ten_works_are_told_in_seven_queries(shelf, django_assert_max_num_queries):
+def test_ten_works_are_told_in_eight_queries(shelf, django_assert_max_num_queries):
     for number in range(12):
         make_work((f"Nana {number}", "en", "original"))
-    # Four of them find the names, one asks which of those alike are reviewed.
-    with django_assert_max_num_queries(7):
+    # Four find the names, one asks whether people are credited, one which of those alike are reviewed.
+    with django_assert_max_num_queries(8):
         assert len(json.loads(answer_line("nana"))["works"]) == 10

@@ -15,6 +15,7 @@ from django.db import connections
 from waitress.server import create_server
 
 from litre.serving import clock
+from litre.serving.addresses import take_any_letters
 from litre.serving.beside import keep_running
 from litre.serving.listening import listen
 from litre.serving.prepare import prepare
@@ -46,6 +47,7 @@ class Command(BaseCommand):
         self._greet(settle_address(options["host"], sockets[0].getsockname()[1]))
 
         def answer() -> None:
+            take_any_letters()
             create_server(
                 application,
                 sockets=sockets,
