@@ -61,11 +61,15 @@ def _run(words: list[str]) -> None:
 
 def _run_django(words: list[str]) -> None:
     # Django is costly to import (0.1 s) and reads the settings; --home has to be taken first.
-    from django.core.management import execute_from_command_line
     from django.db.utils import OperationalError
 
+    from litre.config.commands import Commands, own_version
+
+    if words[1:] in (["--version"], ["version"]):
+        sys.stdout.write(f"{own_version()}\n")
+        return
     try:
-        execute_from_command_line(words)
+        Commands(words).execute()
     except OperationalError as error:
         if not _is_unreachable(error):
             raise

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from litre.config.env import read
+from litre.serving import listening
 from litre.torrent.errors import TorrentError
 from litre.torrent.feed import register, withdraw
 from litre.tracker.code import keep_code_in
@@ -47,13 +48,16 @@ def _parser(settings: dict[str, Any]) -> ArgumentParser:
     parser = ArgumentParser(
         "litre tracker",
         description="Tell peers of registered torrents of each other, over UDP, HTTP and WebSocket.",
+        epilog="--home DIR, anywhere on the line: the folder of the site (LITRE_HOME, or var).",
     )
     host, port, workers = (settings[f"tracker_{name}"] for name in ("host", "port", "workers"))
     parser.add_argument("--host", default=host, help="address to listen on; empty: all of them")
-    parser.add_argument("--port", type=int, default=port, help="port; 0 lets the system choose")
+    parser.add_argument(
+        "--port", type=listening.port, default=port, help="port; 0 lets the system choose"
+    )
     parser.add_argument(
         "--websocket-port",
-        type=int,
+        type=listening.port,
         default=settings["tracker_websocket_port"],
         help="port for browsers; 0 for none",
     )

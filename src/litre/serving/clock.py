@@ -8,7 +8,7 @@ from django.core.management import call_command
 from django.db import close_old_connections
 
 EVERY_S = 60
-_COMMANDS = (
+COMMANDS = (
     ("publish_scheduled",),
     ("shorten_addresses",),
     ("forget_tallies",),
@@ -40,7 +40,7 @@ def run(wait: Callable[[float], object] = time.sleep) -> None:
 
 def tick() -> None:
     """One minute's work."""
-    for command, *words in _COMMANDS:
+    for command, *words in COMMANDS:
         try:
             call_command(command, *words, verbosity=0)
         except Exception:  # noqa: BLE001 - the outer loop of a worker: it must outlive any fault

@@ -3,6 +3,21 @@
 import socket
 
 
+def port(text: str) -> int:
+    """What `--port` says, 0 to 65535; ValueError for anything else.
+
+    >>> port("8000"), port("0")
+    (8000, 0)
+    >>> port("65536")
+    Traceback (most recent call last):
+    ValueError: 65536
+    """
+    number = int(text)
+    if not 0 <= number <= 65535:
+        raise ValueError(text)
+    return number
+
+
 def listen(host: str, port: int) -> list[socket.socket]:
     """A socket for each address that the host has, all on one port; 0 lets the system choose it.
 

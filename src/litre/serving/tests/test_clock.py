@@ -37,5 +37,5 @@ def test_a_fault_does_not_stop_the_clock(monkeypatch, caplog):
     monkeypatch.setattr(clock, "close_old_connections", lambda: None)
     with pytest.raises(KeyboardInterrupt):
         clock.run(wait)
-    assert len(calls) == 2 * len(clock._COMMANDS)
+    assert len(calls) == 2 * len(clock.COMMANDS)
     assert "tried again" in caplog.text

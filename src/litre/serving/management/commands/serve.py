@@ -17,7 +17,7 @@ from waitress.server import create_server
 from litre.serving import clock
 from litre.serving.addresses import take_any_letters
 from litre.serving.beside import keep_running
-from litre.serving.listening import listen
+from litre.serving.listening import listen, port
 from litre.serving.prepare import prepare
 from litre.serving.workers import Crew
 
@@ -32,7 +32,9 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--host", default="127.0.0.1", help="address to listen on")
-        parser.add_argument("--port", type=int, default=8000, help="port; 0 lets the system choose")
+        parser.add_argument(
+            "--port", type=port, default=8000, help="port; 0 lets the system choose"
+        )
         parser.add_argument(
             "--sample", action="store_true", help="write sample content if the site is empty"
         )
