@@ -199,7 +199,7 @@ def test_what_a_receiver_failed_to_hear_is_told_again_within_a_minute(give, hear
         rights_notice_received.disconnect(failing)
     assert Notice.objects.get(ticket=ticket).told_at
     assert heard == [("received", ticket.pk)] * 2
-    assert ("tell_notices",) in clock._COMMANDS
+    assert ("tell_notices",) in clock.COMMANDS
 
 
 def test_a_notice_taken_back_is_told_within_a_minute(give, heard):

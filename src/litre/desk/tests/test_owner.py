@@ -171,6 +171,6 @@ def test_nobody_turns_letters_off_by_guessing(client, journal, what):
 
 
 def test_the_clock_writes_them_before_letters_are_sent(journal):
-    words = [command[0] for command in clock._COMMANDS]
+    words = [command[0] for command in clock.COMMANDS]
     assert words.index("tell_owner") < words.index("send_letters")
     call_command("tell_owner")
