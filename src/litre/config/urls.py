@@ -6,7 +6,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from litre.accounts.views.doors import admin_door
+from litre.accounts.views.doors import admin_door, page_door
 from litre.serving.files import media_file
 
 urlpatterns = [
@@ -32,6 +32,7 @@ urlpatterns = [
         path("", include("litre.sharing.urls")),
         path("", include("litre.catalogue.urls")),
         path("", include("litre.journal.urls.readers")),
+        path("_util/login/", page_door),
         path("", include(wagtail_urls)),
         prefix_default_language=False,
     ),

@@ -1,19 +1,17 @@
 """Messages that were written to files, for the owner alone."""
 
 from django.conf import settings
-from django.contrib.auth.decorators import user_passes_test
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
+from wagtail.admin.auth import user_passes_test
 
 from litre.mail import kept
 
 _LISTED = 100
 # A message may hold what signs its receiver in: an editor who read it could become the owner.
-owners_only = user_passes_test(
-    lambda user: user.is_active and user.is_superuser, login_url="wagtailadmin_login"
-)
+owners_only = user_passes_test(lambda user: user.is_active and user.is_superuser)
 
 
 @owners_only

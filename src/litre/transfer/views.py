@@ -1,7 +1,6 @@
 """Imports in the admin: hand in, watch, read the certificate, decide on readings."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import user_passes_test
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -9,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
+from wagtail.admin.auth import user_passes_test
 
 from litre.transfer import jobs
 from litre.transfer.actions import confirm, undo
@@ -20,9 +20,7 @@ _PAGE = 50
 # Of each list of a certificate, on its page; the template cuts at the same number.
 _LISTED = 500
 # An import writes the whole site: users, media, records.
-owners_only = user_passes_test(
-    lambda user: user.is_active and user.is_superuser, login_url="wagtailadmin_login"
-)
+owners_only = user_passes_test(lambda user: user.is_active and user.is_superuser)
 
 
 @owners_only

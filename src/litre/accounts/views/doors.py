@@ -3,6 +3,8 @@
 from allauth.account.forms import LoginForm
 from allauth.account.views import LoginView
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
 from django.views.generic import RedirectView
 
 from litre.accounts.adapters import remember_password
@@ -27,12 +29,23 @@ password = PasswordView.as_view()
 request_code = RedirectView.as_view(pattern_name="account_login", query_string=True)
 
 
-class _AdminDoor(RedirectView):
-    """Wagtail's own page for signing in would ask for no second factor."""
-
-    pattern_name = "accounts:password"
-    query_string = True
+_to_staff = RedirectView.as_view(pattern_name="accounts:password", query_string=True)
 
 
+@never_cache
 def admin_door(request: HttpRequest) -> HttpResponse:
-    return _AdminDoor.as_view()(request)
+    """In the place of Wagtail's page for signing in to the admin, which would ask for no second factor."""
+    if request.user.has_perm("wagtailadmin.access_admin"):
+        return redirect("wagtailadmin_home")
+    return _refused(request) if request.user.is_authenticated else _to_staff(request)
+
+
+@never_cache
+def page_door(request: HttpRequest) -> HttpResponse:
+    """In the place of Wagtail's page for signing in to pages that are for some, for the same reason."""
+    return _refused(request) if request.user.is_authenticated else request_code(request)
+
+
+def _refused(request: HttpRequest) -> HttpResponse:
+    """To lead somebody who is in already to a door would lead them back here."""
+    return render(request, "litre/accounts/refused.html", status=403)

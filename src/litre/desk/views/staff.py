@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import permission_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -15,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from litre.accounts.models import User
+from litre.accounts.permits import needs
 from litre.catalogue.models import Person, Work
 from litre.catalogue.queries import called, people
 from litre.desk.actions import corrections, deciding, notices, requests
@@ -29,7 +29,7 @@ from litre.desk.queries import askers_of, queue, staff, ticket_for_staff, waitin
 from litre.desk.subjects import Subject, title_of
 
 _PAGE = 50
-may_decide = permission_required("litre_desk.change_ticket", login_url="wagtailadmin_login")
+may_decide = needs("litre_desk.change_ticket")
 
 
 @may_decide

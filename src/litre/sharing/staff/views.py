@@ -10,8 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
-from wagtail.admin.auth import permission_required
 
+from litre.accounts.permits import needs
 from litre.sharing.errors import SharingError
 from litre.sharing.making.actions import ask, cancel
 from litre.sharing.making.models import Making
@@ -20,7 +20,7 @@ from litre.sharing.models import Release, Torrent
 from litre.sharing.queries import notice_against
 from litre.sharing.staff.files import SHOWN, lines, missing
 
-changers_only = permission_required("litre_sharing.change_release")
+changers_only = needs("litre_sharing.change_release")
 
 
 @changers_only

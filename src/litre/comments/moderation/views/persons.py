@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth.decorators import permission_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
@@ -18,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from litre.accounts.errors import WritesHere
 from litre.accounts.models import User
+from litre.accounts.permits import needs
 from litre.accounts.persons import Person, copy_of_person, erase, families_of, person_of
 from litre.accounts.views.kept import kept_file
 from litre.comments.models import Comment
@@ -26,7 +26,7 @@ from litre.comments.moderation.traces import TRACES, decisions_on, history_of
 from litre.comments.moderation.views.queue import PAGE, common, may_decide
 
 ERASES = "litre_accounts.delete_user"
-may_erase = permission_required(ERASES, login_url="wagtailadmin_login")
+may_erase = needs(ERASES)
 
 
 @never_cache

@@ -5,7 +5,6 @@ from functools import cached_property
 from typing import Any, cast
 from urllib.parse import urlencode
 
-from django.contrib.auth.decorators import permission_required
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -14,6 +13,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
 from litre.accounts.models import User
+from litre.accounts.permits import needs
 from litre.comments.models import Comment, Thread
 from litre.comments.moderation import log
 from litre.comments.moderation.finding import LOOKED_THROUGH, find
@@ -33,7 +33,7 @@ from litre.comments.moderation.standing import standings_of
 
 PAGE = 50
 MAY = "litre_comments.change_comment"
-may_decide = permission_required(MAY, login_url="wagtailadmin_login")
+may_decide = needs(MAY)
 _ORDER = [
     Comment.State.PENDING,
     Comment.State.HELD,
