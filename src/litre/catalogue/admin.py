@@ -19,7 +19,7 @@ from wagtail.snippets.views.snippets import IndexView, SnippetViewSet, SnippetVi
 
 from litre.catalogue.choosers import PersonChooser, WorkChooser, named
 from litre.catalogue.models import Person, Standing, Work
-from litre.catalogue.panels import BrokenHintsPanel, ReadingsPanel
+from litre.catalogue.panels import BrokenHintsPanel, MisfitsPanel, ReadingsPanel
 from litre.catalogue.widgets import LanguageInput, NameInput
 
 _SURENESS = FieldRowPanel([FieldPanel("standing"), FieldPanel("source")])
@@ -168,6 +168,7 @@ class PersonViewSet(_Records):
         [
             _names("person", "沢尻エリカ / さわじり えりか / Erika Sawajiri"),
             ReadingsPanel(heading=_("Proposed readings")),
+            MisfitsPanel(heading=_("Readings that hardly go with the name")),
             FieldRowPanel([FieldPanel("kind"), FieldPanel("country")]),
             FieldRowPanel([FieldPanel("born"), FieldPanel("died")]),
             _IDENTIFIERS,

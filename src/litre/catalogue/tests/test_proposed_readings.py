@@ -46,10 +46,41 @@ def test_what_is_taken_is_supposed_and_says_where_it_is_from(admin_client, perso
     assert answer.url == _edit(person)
     name = PersonName.objects.get(person=person, form="reading")
     assert (name.text, name.language, name.standing) == ("きのした たかお", "ja-Hira", "supposed")
-    assert name.source.startswith("proposed by Litre, .9")
+    assert name.source == "proposed by Litre, as “Takao Kinoshita” says"
     person.refresh_from_db()
     assert person.latest_revision.user is not None
     assert "きのした たかお" in admin_client.get(_edit(person)).content.decode()
+
+
+def test_a_romanised_name_says_which_reading_is_offered(admin_client):
+    person = make_person(
+        ("村上正典", "ja", "original"), ("Masanori Murakami", "ja-Latn", "romanised")
+    )
+    page = admin_client.get(_edit(person)).content.decode()
+    assert page.count("Take as supposed") == 1
+    assert "むらかみ まさのり" in page
+    assert "as “Masanori Murakami” says" in page
+    alone = make_person(("村上正典", "ja", "original"))
+    page = admin_client.get(_edit(alone)).content.decode()
+    assert page.count("Take as supposed") == 5
+    assert "under 1 in 100" in page
+    assert " 0 in 100" not in page
+    admin_client.post(_take(alone), {"reading": "むらかみ まさのり"})
+    assert PersonName.objects.get(person=alone, form="reading").source == "proposed by Litre, .08"
+
+
+def test_a_reading_that_hardly_goes_with_the_name_is_told(admin_client):
+    fitting = make_person(
+        ("村上正典", "ja", "original"), ("Shosuke Murakami", "ja-Latn", "romanised")
+    )
+    odd = make_person(("村上正典", "ja", "original"), ("Takashi Murakami", "ja-Latn", "romanised"))
+    chinese = make_person(("周杰倫", "zh-Hant", "original"), ("Jay Chou", "zh-Latn", "romanised"))
+    told = "hardly go with the name"
+    assert told not in admin_client.get(_edit(fitting)).content.decode()
+    assert told not in admin_client.get(_edit(chinese)).content.decode()
+    page = admin_client.get(_edit(odd)).content.decode()
+    assert told in page
+    assert "村上正典 is not read “Takashi Murakami”" in page
 
 
 def test_only_what_was_proposed_can_be_taken(admin_client, person):

@@ -25,6 +25,7 @@ from litre.desk.fields import Field, groups_of
 from litre.desk.forms.reports import ReportTopic
 from litre.desk.joining import candidates
 from litre.desk.models import Ticket, Wanted
+from litre.desk.proposed_readings import checked_of
 from litre.desk.queries import askers_of, queue, staff, ticket_for_staff, waiting
 from litre.desk.subjects import Subject, title_of
 
@@ -87,6 +88,7 @@ def _of_correction(found: Ticket) -> dict[str, Any]:
         "may_apply": is_field(said.field),
         "is_credit": ".credit." in said.field,
         "people": [(person.pk, title_of(person)) for person in called(people(), said.proposed)],
+        "checked": checked_of(said),
     }
 
 
