@@ -8,7 +8,11 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.rules.source import LITRE, modules, room, shown, templates, tree
+import pytest
+from django.apps import apps
+from django.contrib.auth import get_user_model
+
+from tests.rules.source import LITRE, ROOT, modules, room, shown, templates, tree
 
 _BASE = {"ui", "serving"}
 _RECORDS = {"names", "accounts", "media", *_BASE}
@@ -148,3 +152,73 @@ def test_the_web_process_never_loads_the_compiler():
         [sys.executable, "-c", program], capture_output=True, text=True, env=environment
     )
     assert said.stdout == "[]\n", said.stdout + said.stderr
+
+
+def test_the_table_in_the_document_is_this_one():
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| ([a-z, ]+) \| (.+) \|$", text.partition("## Who may import")[2], re.M)
+    said: dict[str, set[str]] = {}
+    for rooms, may in rows[1:]:
+        said |= {room: _said_of(may, said) for room in rooms.split(", ")}
+        if rooms == "sample":
+            break
+    assert said == {**ALLOWED, "sample": said["sample"]}
+
+
+def _said_of(may: str, before: dict[str, set[str]]) -> set[str]:
+    if may == "nothing":
+        return set()
+    words = set(re.findall(r"[a-z]+", may))
+    return words & (ALLOWED.keys()) | (
+        before["journal"] if "all that journal may" in may else set()
+    )
+
+
+def test_no_import_hides_behind_a_dot():
+    """The table is read from whole names: `from ..room import x` would not be seen."""
+    wrong = [
+        f"{shown(path)}:{node.lineno}"
+        for path in modules()
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.ImportFrom) and node.level
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize(
+    ("core", "libraries"),
+    [
+        ("wxr", set()),
+        ("torrent", set()),
+        ("names", {"anyascii", "fugashi", "ipadic", "rapidfuzz"}),
+        ("tracker", {"llvmlite", "msgspec", "numba", "numpy", "websockets"}),
+    ],
+)
+def test_a_core_leans_on_few_libraries_and_never_on_django(core, libraries):
+    found = {
+        name
+        for path in modules()
+        if room(path) == core and not _is_free(path)
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for name in _tops(node)
+    }
+    assert found - sys.stdlib_module_names - {"litre"} == libraries
+
+
+def test_a_foreign_key_leads_only_to_rooms_that_may_be_known():
+    wrong = [
+        f"{model.__module__}.{model.__name__}.{field.name} leads to {_room_of(field.related_model)}"
+        for model in apps.get_models()
+        if _room_of(model)
+        for field in model._meta.get_fields()
+        # Django itself has everybody name the model of users by a setting.
+        if field.related_model not in {None, "self", get_user_model()} and not field.auto_created
+        if _room_of(field.related_model) not in {"", _room_of(model), *ALLOWED[_room_of(model)]}
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+def _room_of(model: type) -> str:
+    top, _, rest = model.__module__.partition(".")
+    return rest.partition(".")[0] if top == "litre" else ""
