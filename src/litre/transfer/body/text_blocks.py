@@ -9,8 +9,6 @@ from litre.transfer.body.context import Block
 from litre.transfer.body.inline import Writer, trimmed
 from litre.transfer.body.tree import Element, Node
 
-_TABLE_PARTS = ("table", "thead", "tbody", "tr")
-
 
 def quotation(writer: Writer, element: Element, pull: bool = False) -> Block | None:
     said, cite = [], []
