@@ -54,7 +54,10 @@ class Comment(models.Model):
         SPAM = "spam", _("spam")
         REMOVED = "removed", _("removed")
 
-    thread = models.ForeignKey(Thread, on_delete=models.CASCADE, related_name="comments")
+    # An index of thread or author alone would be written with each comment: others begin with them.
+    thread = models.ForeignKey(
+        Thread, on_delete=models.CASCADE, related_name="comments", db_index=False
+    )
     parent = models.ForeignKey(
         "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="replies"
     )
@@ -66,6 +69,7 @@ class Comment(models.Model):
         null=True,
         blank=True,
         related_name="comments",
+        db_index=False,
     )
     author_name = models.CharField(_("name"), max_length=255, blank=True)
     author_email = models.CharField(_("e-mail, never shown"), max_length=255, blank=True)
