@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from litre.config.commands import COMMANDS
 from litre.journal.blocks.body import BodyBlock
 from tests.rules.source import LITRE, ROOT
 
@@ -37,6 +38,11 @@ def test_every_make_command_that_is_named_exists(name):
 
 def test_the_readme_names_the_two_commands():
     assert {"make serve", "make test"} <= set(re.findall(r"make \w+", _text("README.md")))
+
+
+def test_the_operator_finds_each_command_that_somebody_types():
+    named = set(re.findall(r"^\| `litre ([\w-]+)", _text("docs/operator.md"), re.M))
+    assert named == {name for name, _ in COMMANDS}
 
 
 @pytest.mark.parametrize("room", ROOMS)
