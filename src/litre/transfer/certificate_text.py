@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from django.utils import translation
+
+from litre.transfer.mended import sentence_of_repair
 from litre.transfer.models import Run
 
 _LISTED = 40
@@ -15,7 +18,7 @@ def certificate_text(run: Run) -> str:
         f"Certificate of the import of {run.source_name}"
         + (" (dry run: nothing was changed)" if said.get("dry_run") else ""),
         f"  from {source['site'] or 'an unnamed site'}, {source['bytes']:,} bytes, SHA-256 {source['sha256']}",
-        *(f"  mended: {kind}, {count} times" for kind, count in source["repairs"].items()),
+        *_mended(source["repairs"]),
         "",
         f"  {'kind':<18}{'state':<12}{'in file':>9}{'came':>9}{'aside':>9}{'held':>9}",
         *map(_count, said["items"]),
@@ -38,6 +41,15 @@ def certificate_text(run: Run) -> str:
         "  this run: " + ", ".join(f"{count} {what}" for what, count in said["run"].items()),
     ]
     return "\n".join(lines)
+
+
+def _mended(repairs: dict[str, int]) -> list[str]:
+    # The rest of this text is in English whatever the site speaks.
+    with translation.override("en"):
+        return [
+            f"  mended {count:,} times: {kind}. {sentence_of_repair(kind)}"
+            for kind, count in repairs.items()
+        ]
 
 
 def _count(line: dict[str, Any]) -> str:

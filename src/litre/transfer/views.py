@@ -13,6 +13,7 @@ from wagtail.admin.auth import user_passes_test
 from litre.transfer import jobs
 from litre.transfer.actions import confirm, undo
 from litre.transfer.forms import ImportForm
+from litre.transfer.mended import sentence_of_repair
 from litre.transfer.models import Proposal, Run
 from litre.transfer.said import label_of_reading, parts_of_reading
 
@@ -53,7 +54,10 @@ def run(request: HttpRequest, number: int) -> HttpResponse:
         name: max(0, len(found.certificate.get(name, ())) - _LISTED)
         for name in ("threads", "notes", "media_refused")
     }
-    return render(request, "litre/transfer/run.html", {**jobs.describe(found), "more": more})
+    repairs = found.certificate.get("source", {}).get("repairs", {})
+    mended = [(sentence_of_repair(kind), count) for kind, count in repairs.items()]
+    context = {**jobs.describe(found), "more": more, "mended": mended}
+    return render(request, "litre/transfer/run.html", context)
 
 
 @owners_only

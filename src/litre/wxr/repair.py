@@ -29,20 +29,6 @@ class Kind(StrEnum):
     REENCODED = "reencoded"
 
 
-SENTENCES = {
-    Kind.BARE_AMPERSAND: "An “&” that begins no reference was read as the character itself.",
-    Kind.NAMED_REFERENCE: "A reference that HTML knows and XML does not was read as in HTML.",
-    Kind.CONTROL_CHARACTER: "A control character that XML forbids was left out, or made a space "
-    "if it was a vertical tab or form feed.",
-    Kind.FORBIDDEN_REFERENCE: "A reference to a character that XML forbids was left out.",
-    Kind.INVALID_UTF8: "Bytes that are no UTF-8 were replaced by the replacement character.",
-    Kind.SURROGATE: "A character encoded as surrogates was joined, or replaced if half was missing.",
-    Kind.LEADING_SPACE: "Blank lines before the XML declaration were left out.",
-    Kind.AFTER_END: "Text after the end of the export was left out.",
-    Kind.REENCODED: "The file is not in UTF-8 and was converted from the encoding it names.",
-}
-
-
 @dataclass(frozen=True, slots=True)
 class Repair:
     """One thing mended, at `offset` bytes into the (unpacked) file and `line`, from 1."""

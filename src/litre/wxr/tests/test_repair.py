@@ -2,7 +2,7 @@
 
 import pytest
 
-from litre.wxr.repair import SENTENCES, Kind, Mender, Repairs
+from litre.wxr.repair import Kind, Mender, Repairs
 from litre.wxr.tests.real import real
 
 
@@ -91,7 +91,3 @@ def test_lists_the_first_and_counts_all() -> None:
     _, repairs = mend(b"<a>" + b"&" * 5000 + b"</a>")
     assert len(repairs.listed) == 1000
     assert repairs.counts == {Kind.BARE_AMPERSAND: 5000}
-
-
-def test_has_a_sentence_for_each_kind() -> None:
-    assert set(SENTENCES) == set(Kind)
