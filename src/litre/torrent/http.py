@@ -30,7 +30,7 @@ _EVENTS = {
 
 @dataclass(frozen=True, slots=True)
 class HttpAnnounce:
-    """`wanted` is -1 where nothing is said; `is_partial`: a seed of a part, who wants no more of it."""
+    """`wanted` is -1 where nothing is said; `is_partial`: a seed of a part, who wants no more of it; `peer_id` is zeros where none of 20 bytes is said."""
 
     info_hash: bytes
     port: int
@@ -72,6 +72,7 @@ def parse_announce(query: bytes) -> HttpAnnounce:
     event = said.get(b"event", b"")
     if event not in _EVENTS:
         raise BadMessage("the event is none that is known")
+    peer_id = said.get(b"peer_id", b"")
     return HttpAnnounce(
         info_hash=_hash(said.get(b"info_hash", b"")),
         port=_number(said, b"port", None, 65535),
@@ -81,7 +82,7 @@ def parse_announce(query: bytes) -> HttpAnnounce:
         is_partial=event == b"paused",
         wanted=_number(said, b"numwant", -1, 2**31 - 1),
         is_compact=said.get(b"compact", b"1") != b"0",
-        peer_id=said.get(b"peer_id", b"")[:20].ljust(20, b"\0"),
+        peer_id=peer_id if len(peer_id) == 20 else bytes(20),
         uploaded=_number(said, b"uploaded", 0),
         downloaded=_number(said, b"downloaded", 0),
     )

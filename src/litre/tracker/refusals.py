@@ -13,9 +13,11 @@ REFUSALS = (
     b"tracker is full; try later",
     b"address is not public",
     NO_MEMBER,
+    # Of members alone, and over HTTP, where it can be left out: all that leave it out would count as one client.
+    b"peer_id of 20 bytes is missing",
 )
 # After how many minutes it may be otherwise, for clients that speak HTTP (BEP 31); None for never. A torrent
 # that is not served may be again: a notice about it may be settled.
-RETRY_IN_MIN = (60, None, None, None, 30, None, None)
+RETRY_IN_MIN = (60, None, None, None, 30, None, None, None)
 # Length in 8 bytes, then the text.
 REFUSAL_BYTES = 40

@@ -48,7 +48,7 @@ from litre.tracker.kernels.swarms import peers_in, seeds_in
 from litre.tracker.kernels.text import copy
 from litre.tracker.kernels.torrents import find_torrent, primary, swarm
 
-UNREGISTERED, EXPIRED_ID, NO_PORT, MALFORMED, IS_FULL, NOT_PUBLIC, NO_MEMBER = range(7)
+UNREGISTERED, EXPIRED_ID, NO_PORT, MALFORMED, IS_FULL, NOT_PUBLIC, NO_MEMBER, NO_PEER_ID = range(8)
 # The torrent is a hybrid's, and another worker has its swarm.
 ELSEWHERE = -1
 _MAGIC = 0x41727101980

@@ -178,3 +178,13 @@ def read_query(said: int, at: int, end: int) -> bool:
 def is_announce(said: int) -> bool:
     """Whether a query names one torrent, once, and a port."""
     return ld64(said + SAID_NAMES) >> 32 == 1 and ld64(said + SAID_PORT) != BAD
+
+
+@kernel
+def has_peer_id(said: int) -> bool:
+    """Whether a query says by which id its client is told from others: 20 bytes, not all zeros."""
+    return (
+        ld64(said + SAID_PEER) != 0
+        or ld64(said + SAID_PEER + 8) != 0
+        or ld32(said + SAID_PEER + 16) != 0
+    )

@@ -24,9 +24,9 @@ from litre.tracker.kernels.layout import (
 )
 from litre.tracker.kernels.machine import kernel, late_entry, ld8, ld16, ld32, ld64, st64
 from litre.tracker.kernels.members import KEY_DIGITS, is_member, read_key
-from litre.tracker.kernels.packets import MALFORMED, NO_MEMBER
+from litre.tracker.kernels.packets import MALFORMED, NO_MEMBER, NO_PEER_ID
 from litre.tracker.kernels.proxies import is_proxy, read_address
-from litre.tracker.kernels.queries import is_announce, read_query
+from litre.tracker.kernels.queries import has_peer_id, is_announce, read_query
 from litre.tracker.kernels.replies import announce_body, refusal, scrape_body
 from litre.tracker.kernels.text import copy, first_bytes, lower, put_number, put_text, word
 
@@ -134,6 +134,9 @@ def read_target(ctl: int, at: int, size: int) -> int:
             kind = UNREADABLE
         elif is_keyed and not is_member(ctl, said + SAID_KEY):
             st64(note + NOTE_WHY, NO_MEMBER)
+            kind = UNREADABLE
+        elif is_keyed and kind == ANNOUNCE and not has_peer_id(said):
+            st64(note + NOTE_WHY, NO_PEER_ID)
             kind = UNREADABLE
     st64(note + NOTE_KEYED, 1 if is_keyed else 0)
     st64(note + NOTE_KIND, kind)

@@ -26,8 +26,12 @@ def _talk(make: type[Engine] = Engine) -> Talk:
     return talk
 
 
-def _over_http(talk: Talk, key: bytes, query: str, address: bytes = HERE) -> bytes:
-    return ask(talk.engine, get(f"/{key.hex()}/announce?info_hash={HASH}&{query}"), address).body
+def _over_http(
+    talk: Talk, key: bytes, query: str, address: bytes = HERE, peer_id: str = "m" * 20
+) -> bytes:
+    """What a client is answered that says its id last: what was said before counts."""
+    target = f"/{key.hex()}/announce?info_hash={HASH}&{query}&peer_id={peer_id}"
+    return ask(talk.engine, get(target), address).body
 
 
 def _over_udp(talk: Talk, key: bytes, **words: object) -> object:
@@ -49,6 +53,22 @@ def test_a_key_lets_its_member_in_and_nobody_else(make):
     talk.engine.set_members([BOB])
     assert decode(_over_http(talk, ANN, "port=1"))[b"failure reason"].decode() == UNKNOWN
     assert isinstance(_over_udp(talk, BOB), AnnounceReply)
+
+
+@MADE
+@pytest.mark.parametrize("peer_id", ["", "p" * 19, "p" * 21, "%00" * 20], ids=len)
+def test_a_member_without_an_id_of_its_program_is_refused_and_not_counted(make, peer_id):
+    talk = _talk(make)
+    refused = decode(_over_http(talk, ANN, "port=1&left=0", peer_id=peer_id))
+    assert refused == {b"failure reason": b"peer_id of 20 bytes is missing", b"retry in": b"never"}
+    assert talk.engine.noted() == b""
+    # Where nobody is counted nobody has to be told apart; an id may begin with zeros.
+    assert b"peers" in decode(
+        ask(talk.engine, get(f"/announce?info_hash={HASH}&port=1"), HERE).body
+    )
+    assert b"peers" in decode(_over_http(talk, ANN, "port=1", peer_id="%00" * 19 + "p"))
+    scrape = get(f"/{ANN.hex()}/scrape?info_hash={HASH}")
+    assert b"files" in decode(ask(talk.engine, scrape, HERE).body)
 
 
 @MADE
