@@ -113,7 +113,12 @@ def sign_of_sharing() -> Path:
 
     It follows within a minute what is changed in the admin, by the clock, and at once a freeze.
     """
-    return Path(settings.HOME) / "tracker" / "anything-shared"
+    return tracker_folder() / "anything-shared"
+
+
+def tracker_folder() -> Path:
+    """What site and tracker tell each other lies here (`litre.torrent.feed`)."""
+    return Path(settings.HOME) / "tracker"
 
 
 def _show(now: datetime) -> None:
@@ -127,7 +132,7 @@ def _show(now: datetime) -> None:
 @contextmanager
 def list_of_tracker() -> Iterator[Path]:
     """One process at a time: who reads before a freeze may not write after it."""
-    folder = Path(settings.HOME) / "tracker"
+    folder = tracker_folder()
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / "sharing.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)

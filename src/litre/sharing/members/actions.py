@@ -7,7 +7,7 @@ from pathlib import Path
 from django.db import transaction
 
 from litre.accounts.models import User
-from litre.sharing.actions import list_of_tracker
+from litre.sharing.actions import list_of_tracker, tracker_folder
 from litre.sharing.members.models import Member
 from litre.torrent.errors import BadFeed
 from litre.torrent.feed import MembersReader, write_members
@@ -45,6 +45,11 @@ def tell_members() -> bool:
         if is_wrong:
             write_members(folder, sorted(wanted))
         return is_wrong
+
+
+def is_told(member: Member) -> bool:
+    """Whether the key is on the tracker's list: the one before it is refused then, and not sooner."""
+    return bytes.fromhex(member.key) in (_listed(tracker_folder()) or set())
 
 
 def _listed(folder: Path) -> set[bytes] | None:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext, ngettext
 from litre.accounts import readers
 from litre.accounts.models import User
 from litre.sharing.actions import sign_of_sharing
+from litre.sharing.members.actions import is_told
 from litre.sharing.members.models import Member
 from litre.sharing.members.queries import account_of, is_own, with_key
 from litre.torrent.feed import Account
@@ -35,6 +36,7 @@ def section(user: User, request: HttpRequest, **_signal: Any) -> readers.Section
         context={
             "member": member,
             "addresses": [with_key(address, member.key) for address in own] if member else [],
+            "is_told": member is not None and is_told(member),
             "lines": lines_of(account or Account()),
         },
     )

@@ -24,14 +24,24 @@ def join(request: HttpRequest) -> HttpResponse:
 @require_POST
 def renew(request: HttpRequest) -> HttpResponse:
     actions.renew(request.user, timezone.now())
-    return _back(request, gettext("The key is another now; the one before is refused."))
+    return _back(
+        request,
+        gettext(
+            "The key is another now; the one before is refused once the tracker has heard of it."
+        ),
+    )
 
 
 @login_required
 @require_POST
 def leave(request: HttpRequest) -> HttpResponse:
     actions.leave(request.user)
-    return _back(request, gettext("The key is gone, and what was counted with it."))
+    return _back(
+        request,
+        gettext(
+            "The key is gone, and what was counted with it; the tracker refuses it once it has heard of it."
+        ),
+    )
 
 
 def _back(request: HttpRequest, words: str) -> HttpResponse:

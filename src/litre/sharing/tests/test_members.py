@@ -175,9 +175,29 @@ def test_a_key_is_kept_though_the_list_cannot_be_written_and_told_later(
     with django_capture_on_commit_callbacks(execute=True):
         assert reader.post("/account/announce-key/").status_code == 302
     assert "sharing.lock" in caplog.text
+    not_heard = "The tracker has not heard of this key yet"
+    assert not_heard in reader.get("/account/").content.decode()
     lock.rmdir()
     call_command("share", verbosity=0)
     assert listed(home) == {bytes.fromhex(Member.objects.get().key)}
+    assert not_heard not in reader.get("/account/").content.decode()
+
+
+def test_the_key_before_is_said_to_be_taken_for_as_long_as_it_is(
+    reader, home, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        reader.post("/account/announce-key/")
+    before = listed(home)
+    lock = home / "tracker" / "sharing.lock"
+    lock.unlink()
+    lock.mkdir()
+    with django_capture_on_commit_callbacks(execute=True):
+        page = reader.post("/account/announce-key/renew/", follow=True).content.decode()
+    assert listed(home) == before
+    assert "the one before is refused once the tracker has heard of it" in page
+    page = reader.get("/account/").content.decode()
+    assert "goes on counting by one that you had before" in page
 
 
 def test_no_list_is_written_where_nobody_is_a_member(home, db):
