@@ -5,6 +5,8 @@ from ipaddress import IPv4Address, IPv6Address
 from pathlib import Path
 
 PORT, WEBSOCKET_PORT = 6969, 6970
+# libtorrent, and so qBittorrent, comes no sooner than that, whatever it is told (`min_announce_interval`).
+CLIENTS_LEAST_S = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,4 +37,5 @@ class TrackerConfig:
     @property
     def life_s(self) -> int:
         """How long a peer is kept: one announce may be lost or late; two missing in a row are silence."""
-        return self.interval_s * 3 // 2 + self.interval_s // 8
+        again_s = max(self.interval_s, CLIENTS_LEAST_S)
+        return again_s * 3 // 2 + again_s // 8
