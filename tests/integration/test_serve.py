@@ -1,7 +1,10 @@
 import re
 import socket
+from contextlib import ExitStack
 from dataclasses import dataclass
+from http.client import HTTPConnection
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -69,6 +72,38 @@ def test_a_port_in_use_is_said(first):
     assert f"127.0.0.1:{port}" in ended.stderr
     assert "--port" in ended.stderr
     assert "Traceback" not in ended.stderr
+
+
+def test_who_reads_slowly_or_says_nothing_keeps_nobody_waiting(first):
+    with (first.home / "media" / "film.mp4").open("wb") as film:
+        # More than waitress keeps for a slow reader, and than the system does.
+        film.truncate(64 << 20)
+    asked = b"GET /media/film.mp4 HTTP/1.1\r\nHost: localhost\r\nRange: bytes=1-\r\n\r\n"
+    few = {"LITRE_THREADS": "1", "LITRE_WORKERS": "1"}
+    with Server(first.home, **few) as server, ExitStack() as slow:
+        where = urlsplit(server.address)
+        for _ in range(3):
+            one = slow.enter_context(socket.create_connection((where.hostname, where.port)))
+            one.sendall(asked)
+            assert one.recv(12) == b"HTTP/1.1 206"
+        for _ in range(150):
+            slow.enter_context(socket.create_connection((where.hostname, where.port)))
+        assert server.get("/admin/login/")[0] == 200
+
+
+def test_a_head_is_answered_without_a_body(first):
+    (first.home / "media" / "film.mp4").write_bytes(bytes(1 << 20))
+    with Server(first.home) as server:
+        for path in ("/media/film.mp4", "/", "/robots.txt", "/nothing/"):
+            connection = HTTPConnection(urlsplit(server.address).netloc)
+            connection.request("HEAD", path)
+            head = connection.getresponse()
+            assert int(head.headers["Content-Length"]) > 0
+            assert head.read() == b""
+            # The next answer begins where the head ended: a body would stand there.
+            connection.request("GET", "/robots.txt")
+            assert connection.getresponse().status == 200
+            connection.close()
 
 
 @pytest.mark.parametrize(

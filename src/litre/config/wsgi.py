@@ -4,5 +4,7 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from litre.serving.heads import without_body
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "litre.config.settings")
-application = get_wsgi_application()
+application = without_body(get_wsgi_application())

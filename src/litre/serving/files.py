@@ -1,10 +1,8 @@
 """Media files over plain HTTP: whole, by range, or not at all if unchanged."""
 
-import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
-from typing import BinaryIO
 
 from django.conf import settings
 from django.core.exceptions import SuspiciousFileOperation
@@ -15,13 +13,13 @@ from django.http import (
     HttpResponse,
     HttpResponseBase,
     HttpResponseNotModified,
-    StreamingHttpResponse,
 )
 from django.utils._os import safe_join
 from django.utils.http import http_date, parse_http_date_safe
 from django.views.decorators.http import require_safe
 
 from litre.serving.middleware import of_no_language
+from litre.serving.parts import Part, always
 
 # What a browser may show in place, by the ending of its name; anything else is a download
 # without a type. A table of our own, since that of Python differs from machine to machine.
@@ -50,7 +48,6 @@ _SHOWN = {
 }
 # Eighteen digits hold every file there is; more are no number but an attack on int().
 _RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})")
-_CHUNK = 64 * 1024
 
 
 @require_safe
@@ -61,14 +58,20 @@ def media_file(request: HttpRequest, path: str) -> HttpResponseBase:
     return response
 
 
-def answer_file(request: HttpRequest, file: Path) -> HttpResponseBase:
-    """This file or the part of it that is asked for; how long it is kept the caller says."""
+def answer_file(
+    request: HttpRequest, file: Path, is_given: Callable[[], bool] = always
+) -> HttpResponseBase:
+    """This file or the part of it that is asked for; how long it is kept the caller says.
+
+    Once `is_given` says no the connection ends, wherever in the file it is. It is asked for each piece, in the loop that
+    sends to everybody, so it may not wait for anything.
+    """
     status = file.stat()
     modified = http_date(status.st_mtime)
     if _is_known(request, int(status.st_mtime)):
         response: HttpResponseBase = HttpResponseNotModified()
     else:
-        response = _body(_wanted(request, modified), file, status.st_size)
+        response = _body(_wanted(request, modified), file, status.st_size, is_given)
         kind = _SHOWN.get(file.suffix.lower())
         response["Content-Type"] = kind or "application/octet-stream"
         # Media is compressed already, and a part of a file may not be compressed at all.
@@ -103,16 +106,15 @@ def _wanted(request: HttpRequest, modified: str) -> str:
     return request.headers.get("Range", "")
 
 
-def _body(wanted: str, file: Path, size: int) -> HttpResponseBase:
+def _body(wanted: str, file: Path, size: int, is_given: Callable[[], bool]) -> HttpResponseBase:
     span = span_of(wanted, size)
-    if span is None:
-        return FileResponse(file.open("rb"))
-    start, stop = span
-    if start >= stop:
+    start, stop = span or (0, size)
+    if span and start >= stop:
         return HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}"})
-    response = StreamingHttpResponse(_part(file, start, stop), status=206)
-    response["Content-Range"] = f"bytes {start}-{stop - 1}/{size}"
-    response["Content-Length"] = str(stop - start)
+    response = FileResponse(Part(file.open("rb"), start, stop, is_given))
+    if span:
+        response.status_code = 206
+        response["Content-Range"] = f"bytes {start}-{stop - 1}/{size}"
     return response
 
 
@@ -135,16 +137,3 @@ def span_of(wanted: str, size: int) -> tuple[int, int] | None:
     if last and int(last) < int(first):
         return None
     return min(int(first), size), min(size, int(last) + 1) if last else size
-
-
-def _part(file: Path, start: int, stop: int) -> Iterator[bytes]:
-    # Opened only once it is read: an answer nobody reads leaves no file open.
-    with file.open("rb") as handle:
-        handle.seek(start, os.SEEK_SET)
-        yield from _pieces(handle, stop - start)
-
-
-def _pieces(handle: BinaryIO, left: int) -> Iterator[bytes]:
-    while left and (piece := handle.read(min(_CHUNK, left))):
-        left -= len(piece)
-        yield piece

@@ -1,6 +1,10 @@
 """The sockets on which a site is asked, opened once and shared by all that answer."""
 
+import resource
 import socket
+
+# At once, for each process, who reads slowly or says nothing among them; and what else it may have open.
+_CONNECTIONS, _OTHERS = 2000, 100
 
 
 def port(text: str) -> int:
@@ -50,3 +54,13 @@ def _bound(family: int, address: tuple[object, ...]) -> socket.socket:
         each.close()
         raise
     return each
+
+
+def allowed_connections() -> int:
+    """How many connections this process can have, each with a file that it sends; what the system allows is made use of."""
+    wanted = 2 * _CONNECTIONS + _OTHERS
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    able = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+    if soft != resource.RLIM_INFINITY and soft < able:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (able, hard))
+    return max(1, (able - _OTHERS) // 2)

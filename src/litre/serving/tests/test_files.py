@@ -6,7 +6,8 @@ from django.utils.http import http_date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from litre.serving.files import span_of
+from litre.serving.files import media_file, span_of
+from litre.serving.parts import NoLongerGiven
 
 TEXT = b"0123456789" * 100
 
@@ -165,3 +166,22 @@ def test_new_kinds_of_pictures_have_their_type_on_any_machine(client):
 def test_any_range_lies_inside_the_file(wanted, size):
     span = span_of(wanted, size)
     assert span is None or 0 <= span[0] <= span[1] <= size
+
+
+@pytest.mark.parametrize("wanted", ["", "bytes=10-"])
+def test_what_a_server_sends_by_itself_is_a_file_and_ends_where_it_has_to(rf, wanted):
+    answer = media_file(rf.get("/", headers={"Range": wanted}), "a/film.mp4")
+    part = answer.file_to_stream
+    assert part.seekable()
+    assert part.seek(0, os.SEEK_END) == int(answer["Content-Length"])
+    assert part.seek(-3, os.SEEK_CUR) == part.tell()
+    assert part.read(10) == TEXT[-3:]
+    assert part.read(10) == b""
+    part.close()
+
+
+def test_a_file_that_becomes_shorter_ends_the_connection(folder, client):
+    answer = _get(client, Range="bytes=0-899")
+    (folder / "a" / "film.mp4").write_bytes(b"")
+    with pytest.raises(NoLongerGiven):
+        _bytes(answer)

@@ -17,7 +17,7 @@ from waitress.server import create_server
 from litre.serving import clock
 from litre.serving.addresses import take_any_letters
 from litre.serving.beside import keep_running
-from litre.serving.listening import listen, port
+from litre.serving.listening import allowed_connections, listen, port
 from litre.serving.prepare import prepare
 from litre.serving.workers import Crew
 
@@ -56,6 +56,11 @@ class Command(BaseCommand):
                 threads=settings.THREADS,
                 ident=None,
                 clear_untrusted_proxy_headers=False,
+                # Waitress takes a hundred, and would keep the next waiting for as long as they stay.
+                connection_limit=allowed_connections(),
+                asyncore_use_poll=True,
+                # Who goes away in the middle of a file is no fault, nor is a file that is given no longer.
+                log_socket_errors=False,
             ).run()
 
         # No process may use a connection to the database that another opened.
