@@ -7,12 +7,12 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from django.conf import settings
 from django.db import transaction
 from wagtail.log_actions import log
 
 from litre.sharing.days import day_of, site_time
 from litre.sharing.folder import Found, folder_at, listed
+from litre.sharing.given import show, tracker_folder
 from litre.sharing.models import Freeze, Release, ReleaseFile, Torrent
 from litre.sharing.queries import served_torrents
 from litre.torrent.errors import BadFeed
@@ -86,8 +86,9 @@ def tell_tracker(now: datetime) -> int:
     A row is marked after the list is written: what stops between is told twice, never not at all.
     """
     with list_of_tracker() as folder, site_time():
-        _show(now)
-        return _tell(folder, now)
+        changed = _tell(folder, now)
+        _show(now, is_news=True)
+        return changed
 
 
 def mend_list(now: datetime) -> bool:
@@ -96,7 +97,7 @@ def mend_list(now: datetime) -> bool:
     So a folder that was lost, or brought back from a copy, is served again.
     """
     with list_of_tracker() as folder, site_time():
-        _show(now)
+        _show(now, is_news=False)
         served = served_torrents(now)
         wanted = {each for one in served.only("v1", "v2", "plain") for each in one.swarms}
         is_wrong = _listed(folder) != wanted
@@ -108,25 +109,8 @@ def mend_list(now: datetime) -> bool:
         return is_wrong
 
 
-def sign_of_sharing() -> Path:
-    """A file that is there while anything is shared: every page asks, and it costs them no query.
-
-    It follows within a minute what is changed in the admin, by the clock, and at once a freeze.
-    """
-    return tracker_folder() / "anything-shared"
-
-
-def tracker_folder() -> Path:
-    """What site and tracker tell each other lies here (`litre.torrent.feed`)."""
-    return Path(settings.HOME) / "tracker"
-
-
-def _show(now: datetime) -> None:
-    sign = sign_of_sharing()
-    if Release.objects.shared(day_of(now)).exists():
-        sign.touch()
-    else:
-        sign.unlink(missing_ok=True)
+def _show(now: datetime, is_news: bool) -> None:
+    show(Release.objects.shared(day_of(now)).values_list("slug", flat=True), is_news)
 
 
 @contextmanager

@@ -22,6 +22,7 @@ from litre.serving.middleware import of_no_language
 from litre.sharing import queries
 from litre.sharing.actions import folder_of
 from litre.sharing.counts import swarms_of
+from litre.sharing.given import watch
 from litre.sharing.members.queries import key_of, keyed, member_with
 from litre.sharing.metainfo import MOST_PIECE_BYTES, with_seed, with_trackers
 from litre.sharing.models import Release, ReleaseFile, Torrent
@@ -39,12 +40,13 @@ _TEXT = "text/plain; charset=utf-8"
 
 @require_safe
 def release_file(request: HttpRequest, slug: str, path: str) -> HttpResponseBase:
-    """The file, if its release is shared and it is as it was when it was read."""
+    """The file, if its release is shared and it is as it was when it was read; cut off if it is frozen meanwhile."""
+    is_given = watch(slug)
     release, refused = _open(request, slug)
     if refused:
         return refused
     file, _known = _as_it_was(release, path)
-    response = answer_file(request, file)
+    response = answer_file(request, file, is_given)
     return _kept_by_nobody(response)
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 from django.db import transaction
 
 from litre.accounts.models import User
-from litre.sharing.actions import list_of_tracker, tracker_folder
+from litre.sharing.actions import list_of_tracker
+from litre.sharing.given import tracker_folder
 from litre.sharing.members.models import Member
 from litre.torrent.errors import BadFeed
 from litre.torrent.feed import MembersReader, write_members

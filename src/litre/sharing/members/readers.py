@@ -10,7 +10,7 @@ from django.utils.translation import gettext, ngettext
 
 from litre.accounts import readers
 from litre.accounts.models import User
-from litre.sharing.actions import sign_of_sharing
+from litre.sharing.given import sign_of_sharing
 from litre.sharing.members.actions import is_told
 from litre.sharing.members.models import Member
 from litre.sharing.members.queries import account_of, is_own, with_key

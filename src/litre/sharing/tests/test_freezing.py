@@ -10,9 +10,11 @@ from litre.desk.models import Notice, Ticket
 from litre.desk.signals import rights_notice_received
 from litre.desk.tests.letters import act, hand_in, staff_client, ticket_at
 from litre.desk.tests.test_notices import SAID
-from litre.sharing.actions import tell_tracker
+from litre.serving.parts import NoLongerGiven
+from litre.sharing.actions import mend_list, tell_tracker
+from litre.sharing.given import sign_of_sharing
 from litre.sharing.models import Freeze
-from litre.sharing.tests.giving import enrol, served
+from litre.sharing.tests.giving import enrol, give, right, served
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 5, 1, tzinfo=UTC)
@@ -60,6 +62,36 @@ def test_a_notice_freezes_files_ledger_and_tracker_at_once(client, home, release
         assert f"number {ticket.pk}" in answer.content.decode()
     assert served(home) == []
     assert release.title not in client.get("/releases/").content.decode()
+
+
+@pytest.mark.parametrize("part", ["", "bytes=5-"])
+def test_a_download_that_runs_ends_with_the_notice_and_no_other_does(client, release, notice, part):
+    other = give(slug="other", title="Another")
+    right(other)
+    running, elsewhere = (
+        iter(client.get(f"/files/{slug}/sound/one.ogg", headers={"Range": part}))
+        for slug in ("litre", "other")
+    )
+    assert next(running)
+    assert next(elsewhere)
+    notice(message="/files/litre/ is mine")
+    with pytest.raises(NoLongerGiven):
+        list(running)
+    assert sum(map(len, elsewhere)) > 30_000
+
+
+def test_a_download_goes_on_while_what_is_shared_changes(client, home, release):
+    answer = client.get("/files/litre/sound/one.ogg")
+    running = iter(answer)
+    next(running)
+    for slug in ("second", "third"):
+        right(give(slug=slug, title=slug))
+        mend_list(NOW)
+        tell_tracker(NOW)
+        assert next(running)
+    sign_of_sharing().unlink()
+    with pytest.raises(NoLongerGiven):
+        next(running)
 
 
 @pytest.mark.parametrize(

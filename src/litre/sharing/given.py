@@ -1,0 +1,65 @@
+"""What is shared at this moment, in a file that can be looked at without a database: by every page, and while a download runs."""
+
+import os
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from django.conf import settings
+
+Mark = tuple[int, int] | None
+
+
+def tracker_folder() -> Path:
+    """What site and tracker tell each other lies here (`litre.torrent.feed`)."""
+    return Path(settings.HOME) / "tracker"
+
+
+def sign_of_sharing() -> Path:
+    """A file that is there while anything is shared, with the address of each release on a line.
+
+    It follows within a minute what is changed in the admin, by the clock, and at once a freeze.
+    """
+    return tracker_folder() / "anything-shared"
+
+
+def show(slugs: Iterable[str], is_news: bool) -> None:
+    """Say that these are shared. Where it is no news the file stays, if it says so already."""
+    sign, text = sign_of_sharing(), "".join(f"{slug}\n" for slug in sorted(slugs))
+    if not text:
+        sign.unlink(missing_ok=True)
+    elif is_news or not sign.exists() or sign.read_text(encoding="ascii") != text:
+        beside = sign.with_name(f"{sign.name}.new")
+        beside.write_text(text, encoding="ascii")
+        beside.replace(sign)
+
+
+def watch(slug: str) -> Callable[[], bool]:
+    """Tells from now on whether a release is still shared; begun before the database is asked, it misses no freeze.
+
+    While the file is the same nothing was frozen, and what it says is not read: it may be a minute behind.
+    """
+    sign = sign_of_sharing()
+    seen = _mark(sign)
+
+    def is_given() -> bool:
+        nonlocal seen
+        now = _mark(sign)
+        if now == seen:
+            return True
+        try:
+            slugs = sign.read_text(encoding="ascii").split("\n")
+        except FileNotFoundError:
+            return False
+        seen = now
+        return slug in slugs
+
+    return is_given
+
+
+def _mark(sign: Path) -> Mark:
+    """What another file in its place has otherwise."""
+    try:
+        status = os.stat(sign)
+    except FileNotFoundError:
+        return None
+    return status.st_ino, status.st_mtime_ns
