@@ -26,7 +26,7 @@ KERNELS: Mapping[str, Callable[..., Any]] = {
 }
 _READ_BYTES = turns.READ_BYTES
 # A message that was not whole, and what came since; what is copied may be read, or overwritten, a little further.
-_CAME_BYTES, _FRAMES_BYTES = 3 * _READ_BYTES, 1 << 20
+_CAME_BYTES, _FRAMES_BYTES = 3 * _READ_BYTES, 8 << 20
 # No frame is shorter with what stands before it.
 _SHORTEST = 32
 _ROW = struct.Struct("=20s20s20sIqq")
@@ -158,11 +158,12 @@ class Quick:
         """From now on, wait with this."""
         self.words[known.EPOLL // 8] = epoll
 
-    def wait(self, wait_s: float) -> None:
-        """Until something comes, or a signal. Raises OSError."""
+    def wait(self, wait_s: float) -> int:
+        """Until something comes, or a signal: from how many descriptors. Raises OSError."""
         failed = self._wait(self.address, ceil(wait_s * 1000))
         if failed:
             raise OSError(failed, os.strerror(failed))
+        return self.words[known.EVENTS_TOP // 8]
 
     def receive(self, now_s: float) -> Iterator[tuple[int, int, range | None]]:
         """Read and answer what came. What is left to Python: the number, what happened, and where stands what was read and not answered.

@@ -8,12 +8,13 @@ import select
 import socket
 from collections.abc import Iterable
 from dataclasses import dataclass
-from time import monotonic
+from time import monotonic, sleep
 from typing import TYPE_CHECKING
 
 from litre.tracker.browsers.frames import GOING_AWAY, PING, Frames, framed
 from litre.tracker.browsers.members import Members
 from litre.tracker.browsers.preceded import PrecededFrames
+from litre.tracker.browsers.rest import Rest
 from litre.tracker.browsers.swarms import Swarms, Visitor
 from litre.tracker.browsers.talk import Talk
 
@@ -82,6 +83,7 @@ class Server:
             self._epoll.register(descriptor, _IN)
         self._written: dict[Connection, None] = {}
         self._quick: Quick | None = None
+        self._rest = Rest()
 
     @property
     def most(self) -> int:
@@ -112,28 +114,37 @@ class Server:
         """How many browsers are connected, how much they said and what of that was refused, for `Numbers`."""
         return {
             "browsers": sum(one.frames.is_open for one in self.connections.values()),
-            "browser_messages": self.heard + (self._quick.taken if self._quick else 0),
+            "browser_messages": self._messages,
             "browser_refused": self._talk.refused,
             "browser_unnoted": self._talk.members.unnoted,
         }
 
     def serve(self, wait_s: float) -> None:
-        """Wait so long for something to come, and answer it."""
-        self._take(wait_s)
+        """Wait so long for something to come, and answer it; then rest, if that will save work (`rest.py`)."""
+        before = self._messages
+        connections = self._take(wait_s)
         self._flush_all()
+        rest_s = self._rest.after(monotonic(), connections, self._messages - before)
+        if rest_s > 0:
+            sleep(rest_s)
 
-    def _take(self, wait_s: float) -> None:
+    @property
+    def _messages(self) -> int:
+        return self.heard + (self._quick.taken if self._quick else 0)
+
+    def _take(self, wait_s: float) -> int:
+        """Wait, and answer what came; from how many something did."""
         if self._quick:
-            self._take_quickly(self._quick, wait_s)
-            return
+            return self._take_quickly(self._quick, wait_s)
         events = self._epoll.poll(wait_s, _EVENTS)
         now_s = monotonic()
         for descriptor, what in events:
             self._see(descriptor, what, now_s)
+        return len(events)
 
-    def _take_quickly(self, quick: "Quick", wait_s: float) -> None:
+    def _take_quickly(self, quick: "Quick", wait_s: float) -> int:
         """Let kernels read and answer, and do what they leave."""
-        quick.wait(wait_s)
+        came_from = quick.wait(wait_s)
         now_s = monotonic()
         for descriptor, what, came in quick.receive(now_s):
             if came is None:
@@ -143,6 +154,7 @@ class Server:
                 self._hear_quickly(connection, quick, came.start, came.stop, now_s)
             else:
                 self._close(self.connections[descriptor])
+        return came_from
 
     def _see(self, descriptor: int, what: int, now_s: float) -> None:
         """Do what is to be done about a descriptor."""
