@@ -8,6 +8,7 @@ from django.contrib.auth.models import Permission
 from django.urls import URLPattern, URLResolver, get_resolver, resolve, reverse
 
 from litre.accounts.models import User
+from litre.catalogue.models import Person, Work
 
 # What whoever may come into the admin may have: it shows what is theirs, or only works something out.
 FREE = {
@@ -62,7 +63,14 @@ def test_a_reader_and_a_stranger_are_led_to_the_door(address, client):
             assert ask(address).url.startswith("/admin/login/?next=")
 
 
-@pytest.mark.django_db
+@pytest.fixture
+def records(db):
+    """What the numbers in the addresses stand for, where a view looks for it before it asks who comes."""
+    Work.objects.create(pk=1)
+    Person.objects.create(pk=1)
+
+
+@pytest.mark.usefixtures("records")
 @OURS
 def test_who_may_only_come_in_is_refused(address, client):
     user = User.objects.create_user("mika", "mika@example.org")

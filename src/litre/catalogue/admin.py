@@ -15,7 +15,7 @@ from wagtail.admin.panels import (
     ObjectList,
     TabbedInterface,
 )
-from wagtail.snippets.views.snippets import IndexView, SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import EditView, IndexView, SnippetViewSet, SnippetViewSetGroup
 
 from litre.catalogue.choosers import PersonChooser, WorkChooser, named
 from litre.catalogue.models import Person, Standing, Work
@@ -114,8 +114,25 @@ class RecordList(IndexView):
         return named(queryset, self.search_query) if self.search_query else queryset
 
 
+class RecordEdit(EditView):
+    """Refuses once what somebody else saved meanwhile: another person, or another tab."""
+
+    def is_valid(self, form: Any) -> bool:
+        # What was opened before there was any version says none.
+        says_none = self.latest_revision and "loaded_revision_id" not in self.request.POST
+        if self.expects_json_response or not (self.is_out_of_date or says_none):
+            return bool(super().is_valid(form))
+        # The page that is shown now knows the newer version: saved again, it takes its place.
+        self.produced_error_code = "invalid_revision"
+        self.produced_error_message = _(
+            "This was saved meanwhile, in another window or by somebody else (see the history). What stands below is not saved; save it again to put it in place of that."
+        )
+        return False
+
+
 class _Records(SnippetViewSet):
     index_view_class = RecordList
+    edit_view_class = RecordEdit
     search_fields = ["names__text"]
     list_per_page = 50
     copy_view_enabled = False

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from django.urls import reverse
 from wagtail.test.utils.form_data import inline_formset, nested_form_data
@@ -71,6 +73,19 @@ def _name(name, **changes):
     }
 
 
+def _loaded(page: str) -> dict[str, str]:
+    """What the page sends with the form about the version it was opened with."""
+    fields = ("loaded_revision_id", "loaded_revision_created_at")
+    found = {name: re.search(rf'name="{name}"[^>]*value="([^"]*)"', page) for name in fields}
+    return {name: match[1] for name, match in found.items() if match}
+
+
+def _save(client, address: str, form: dict[str, str]) -> None:
+    """Open the form, and send it as it is to be."""
+    form = {**form, **_loaded(client.get(address).content.decode())}
+    assert client.post(address, form).status_code == 302
+
+
 def test_the_list_shows_works_at_the_cost_of_few_queries(admin_client, work):
     page = admin_client.get(reverse(f"{WORKS}:list")).content.decode()
     assert "1リットルの涙" in page
@@ -114,8 +129,8 @@ def test_a_name_changed_by_mistake_comes_back_with_the_credits(admin_client, wor
     address = reverse(f"{WORKS}:edit", args=[work.pk])
     japanese, english = work.names.all()
     as_it_was = [_name(japanese), _name(english)]
-    admin_client.post(address, _form(work, as_it_was))
-    admin_client.post(address, _form(work, [_name(japanese, text="誤"), _name(english)]))
+    _save(admin_client, address, _form(work, as_it_was))
+    _save(admin_client, address, _form(work, [_name(japanese, text="誤"), _name(english)]))
     assert {name.text for name in Work.objects.get().names.all()} == {"誤", "1 Litre of Tears"}
     first = work.revisions.order_by("pk").first()
     work.credits.all().delete()
@@ -127,12 +142,34 @@ def test_a_name_changed_by_mistake_comes_back_with_the_credits(admin_client, wor
     assert [str(credit.person) for credit in again.credits.all()] == ["木下高男"]
 
 
+@pytest.mark.parametrize("was_saved_before", [True, False])
+def test_what_another_window_saved_is_not_lost_unseen(admin_client, work, was_saved_before):
+    address = reverse(f"{WORKS}:edit", args=[work.pk])
+    japanese, english = work.names.all()
+    as_it_was = [_name(japanese), _name(english)]
+    if was_saved_before:
+        _save(admin_client, address, _form(work, as_it_was))
+    opened = _loaded(admin_client.get(address).content.decode())
+    corrected = [_name(japanese, text="正しい名"), _name(english)]
+    assert admin_client.post(address, {**_form(work, corrected), **opened}).status_code == 302
+
+    later = {**_form(work, as_it_was), "year_from": "2004"}
+    refused = admin_client.post(address, {**later, **opened})
+
+    assert refused.status_code == 200
+    assert "saved meanwhile" in refused.content.decode()
+    assert Work.objects.get().names.filter(text="正しい名").exists()
+    known = _loaded(refused.content.decode())
+    assert admin_client.post(address, {**later, **known}).status_code == 302
+    assert Work.objects.get().year_from == 2004
+
+
 def test_the_history_offers_the_older_names(admin_client, work):
     japanese, english = work.names.all()
     address = reverse(f"{WORKS}:edit", args=[work.pk])
-    admin_client.post(address, _form(work, [_name(japanese, text="古い名"), _name(english)]))
+    _save(admin_client, address, _form(work, [_name(japanese, text="古い名"), _name(english)]))
     first = work.revisions.get()
-    admin_client.post(address, _form(work, [_name(japanese, text="新しい名"), _name(english)]))
+    _save(admin_client, address, _form(work, [_name(japanese, text="新しい名"), _name(english)]))
     assert admin_client.get(reverse(f"{WORKS}:history", args=[work.pk])).status_code == 200
     offered = admin_client.get(reverse(f"{WORKS}:revisions_revert", args=[work.pk, first.pk]))
     assert "古い名" in offered.content.decode()
