@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from django.utils import translation
 
@@ -134,3 +136,20 @@ def test_queries_of_the_page_do_not_grow(client, filled, django_assert_max_num_q
 def test_a_private_review_is_not_told_with_its_work(client, shelf, work):
     review(shelf, "Unready", work, live=False)
     assert find("litre").works[0].reviews == ()
+
+
+@pytest.mark.parametrize(
+    ("asked", "language"),
+    [
+        ("涙", "ja"),
+        ("爱乐之城", "zh-Hans"),
+        ("눈물", "ko"),
+        ("слёзы", "ru"),
+        ("litre", "en"),
+        ("?!", "ja"),
+    ],
+)
+def test_what_was_asked_is_set_in_its_own_language(client, shelf, asked, language):
+    page = client.get("/ja/search/", {"q": asked}).content.decode()
+    assert re.search(rf'<input id="q"[^>]* lang="{language}"', page)
+    assert f'<q lang="{language}">' in page
