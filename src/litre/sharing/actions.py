@@ -1,8 +1,9 @@
 """Every write of more than a row: files read, releases frozen and thawed, the tracker's list."""
 
 import fcntl
+import logging
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -12,7 +13,7 @@ from wagtail.log_actions import log
 
 from litre.sharing.days import day_of, site_time
 from litre.sharing.folder import Found, folder_at, listed
-from litre.sharing.given import show, tracker_folder
+from litre.sharing.given import show, show_nothing, tracker_folder
 from litre.sharing.models import Freeze, Release, ReleaseFile, Torrent
 from litre.sharing.queries import served_torrents
 from litre.torrent.errors import BadFeed
@@ -26,6 +27,7 @@ from litre.torrent.feed import (
 )
 
 FREEZE, THAW = "litre.sharing.freeze", "litre.sharing.thaw"
+_log = logging.getLogger(__name__)
 
 
 def take_files(release: Release) -> int:
@@ -56,18 +58,36 @@ def folder_of(release: Release) -> Path:
     return folder_at(release.slug)
 
 
-def freeze(release: Release, notice: int, now: datetime, again: bool = False) -> None:
-    """Stop sharing because of a notice. Heard twice it changes nothing, unless it was decided so."""
-    with transaction.atomic():
-        made, is_new = Freeze.objects.get_or_create(
-            release=release, notice=notice, defaults={"frozen_at": now}
+def freeze(releases: Iterable[Release], notice: int, now: datetime, again: bool = False) -> None:
+    """Stop sharing because of a notice. Heard twice it changes nothing, unless it was decided so.
+
+    Raises OSError if the tracker can't be told. All are frozen on the site by then, and no download of files runs on.
+    """
+    for release in releases:
+        with transaction.atomic():
+            _freeze(release, notice, now, again)
+    try:
+        tell_tracker(now)
+    except OSError:
+        _log.critical(
+            "What notice %d froze is not given by the site, but the tracker can't be told, since %s can't be written; "
+            "stop `litre tracker` until it can",
+            notice,
+            tracker_folder(),
         )
-        if again and not is_new and made.thawed_at:
-            Freeze.objects.filter(pk=made.pk).update(thawed_at=None)
-            is_new = True
-        if is_new:
-            log(release, FREEZE, data={"notice": notice})
-    tell_tracker(now)
+        show_nothing()
+        raise
+
+
+def _freeze(release: Release, notice: int, now: datetime, again: bool) -> None:
+    made, is_new = Freeze.objects.get_or_create(
+        release=release, notice=notice, defaults={"frozen_at": now}
+    )
+    if again and not is_new and made.thawed_at:
+        Freeze.objects.filter(pk=made.pk).update(thawed_at=None)
+        is_new = True
+    if is_new:
+        log(release, FREEZE, data={"notice": notice})
 
 
 def thaw(notice: int, now: datetime) -> None:

@@ -33,6 +33,16 @@ def show(slugs: Iterable[str], is_news: bool) -> None:
         beside.replace(sign)
 
 
+def show_nothing() -> None:
+    """End every download that runs, since it can't be said which may go on. Raises OSError if even that can't be."""
+    sign = sign_of_sharing()
+    try:
+        sign.unlink(missing_ok=True)
+    except OSError:
+        # A folder that can't be written may hold a file that can.
+        sign.write_text("", encoding="ascii")
+
+
 def watch(slug: str) -> Callable[[], bool]:
     """Tells from now on whether a release is still shared; begun before the database is asked, it misses no freeze.
 

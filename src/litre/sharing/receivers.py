@@ -56,8 +56,7 @@ def _freeze_all(ticket: Ticket, again: bool) -> None:
     for info_hash in _HASH.findall(said.lower())[:_MOST_HASHES]:
         about |= Q(torrents__v1=info_hash) | Q(torrents__plain=info_hash)
         about |= Q(torrents__v2__startswith=info_hash)
-    for release in Release.objects.filter(about).distinct():
-        freeze(release, ticket.pk, timezone.now(), again)
+    freeze(Release.objects.filter(about).distinct(), ticket.pk, timezone.now(), again)
 
 
 @receiver(words_wanted)

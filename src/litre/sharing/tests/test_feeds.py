@@ -105,7 +105,7 @@ def test_feeds_drop_what_is_frozen_or_has_no_right(client):
     release = shared()
     other = shared("other", work=release.work)
     other.rights.all().delete()
-    freeze(release, 7, NOW)
+    freeze([release], 7, NOW)
     assert client.get("/feeds/releases.json").json() == {"releases": []}
     assert b"<item>" not in client.get("/feeds/releases.xml").content
 

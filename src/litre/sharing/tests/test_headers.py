@@ -71,7 +71,7 @@ def test_subtitles_have_a_name_to_be_saved_by_and_their_language(client, release
     ("prefix", "words"), [("", "Not given out"), ("/ja", "公開を止めています")]
 )
 def test_a_frozen_release_is_a_page_that_says_why(client, release, prefix, words):
-    freeze(release, 7, NOW)
+    freeze([release], 7, NOW)
     answer = client.get(f"{prefix}/releases/litre/")
     text = answer.content.decode()
     assert (answer.status_code, answer["Cache-Control"]) == (451, "no-store")
@@ -82,7 +82,7 @@ def test_a_frozen_release_is_a_page_that_says_why(client, release, prefix, words
 
 
 def test_a_frozen_file_says_in_a_line_who_refuses_it(client, release):
-    freeze(release, 7, NOW)
+    freeze([release], 7, NOW)
     answer = client.get("/files/litre/notes.txt")
     assert answer["Content-Type"].startswith("text/plain")
     assert answer["Link"] == '<http://testserver/>; rel="blocked-by"'
@@ -91,7 +91,7 @@ def test_a_frozen_file_says_in_a_line_who_refuses_it(client, release):
 def test_the_foot_leads_to_the_ledger_while_anything_is_shared(client, release):
     link = '<a href="/releases/"'
     assert link in client.get("/works/").content.decode()
-    freeze(release, 7, NOW)
+    freeze([release], 7, NOW)
     assert link not in client.get("/works/").content.decode()
     release.freezes.all().delete()
     mend_list(NOW)

@@ -55,7 +55,7 @@ def test_old_counts_and_none_are_not_recorded_as_an_empty_swarm(release, count):
 
 
 def test_what_is_not_shared_is_not_recorded(release, count):
-    freeze(release, 7, NOW)
+    freeze([release], 7, NOW)
     assert count(NOW, 3, 12, 40) == 0
 
 
@@ -137,7 +137,7 @@ def test_a_swarm_without_seeds_for_a_week_asks_for_them(client, release, count):
     assert "seeds-wanted.xml" in client.get("/releases/litre/").content.decode()
     answer = client.get("/feeds/releases/seeds-wanted.xml").content.decode()
     assert "/torrents/litre-1.torrent" in answer
-    freeze(release, 7, NOW)
+    freeze([release], 7, NOW)
     assert wanted(client) == []
 
 

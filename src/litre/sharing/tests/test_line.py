@@ -79,7 +79,7 @@ def test_no_words_no_hint_and_no_torrent_no_seeds(client, page):
 def test_nothing_is_said_of_what_is_frozen_or_of_works_only_mentioned(client, home, page):
     assert lines(client, page) == []
     release = shared(home, page=page)
-    freeze(release, 7, NOW)
+    freeze([release], 7, NOW)
     assert lines(client, page) == []
     other = writing.work([("Other", "en", "original")])
     right(give(slug="other", work=other))

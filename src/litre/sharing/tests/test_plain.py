@@ -51,7 +51,7 @@ def test_both_stand_on_the_list_of_the_tracker_and_go_together(home, client, rel
     assert set(served(home)) == both
     assert not mend_list(NOW)
     assert client.get(PLAIN).status_code == 200
-    freeze(release, 7, NOW)
+    freeze([release], 7, NOW)
     assert set(served(home)) == set()
     assert client.get(PLAIN).status_code == 451
 

@@ -219,7 +219,7 @@ def test_subtitles_that_can_t_be_made_are_refused_and_not_tried_at_each_look(
 
 
 def test_subtitles_obey_the_rules_of_files(client, given):
-    freeze(given, 7, NOW)
+    freeze([given], 7, NOW)
     assert client.get("/subtitles/litre/one.ja.srt.vtt").status_code == 451
     Freeze.objects.all().delete()
     for path in ("notes.txt", "none.srt", "..%2Fone.ja.srt"):

@@ -193,7 +193,7 @@ def test_pages_hang_together(client, several):
 def test_nothing_is_found_without_a_right_or_while_a_notice_stands(client):
     release = shared()
     assert len(titles(client, q="1 litre")) == 1
-    freeze(release, 7, NOW)
+    freeze([release], 7, NOW)
     assert titles(client, q="1 litre") == titles(client) == []
     release.freezes.all().delete()
     release.rights.all().delete()

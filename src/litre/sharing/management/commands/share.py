@@ -29,9 +29,9 @@ class Command(BaseCommand):
         now = timezone.now()
         if options["release"]:
             self._take(options["release"], options["style"])
+        tell_lapsed(now)
         mend_list(now)
         tell_members()
-        tell_lapsed(now)
         with site_time():
             record_swarms(now)
 

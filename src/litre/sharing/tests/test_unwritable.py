@@ -1,0 +1,61 @@
+"""A freeze where the tracker can't be told: the folder of its list can't be written."""
+
+import logging
+
+import pytest
+from django.core.management import call_command
+
+from litre.comments.notices.models import Letter
+from litre.journal.models import JournalSettings
+from litre.serving.parts import NoLongerGiven
+from litre.sharing.given import sign_of_sharing
+from litre.sharing.models import Freeze
+from litre.sharing.tests.giving import enrol, give, right, served
+from litre.sharing.tests.test_freezing import NOW, status
+from litre.sharing.tests.test_freezing import notice as notice
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(params=["registered.lock", "sharing.lock"])
+def broken(request, home, release):
+    """What can't be opened for writing, by root neither: the list, and already the lock before it."""
+    enrol(release, NOW)
+    path = home / "tracker" / request.param
+    path.unlink()
+    path.mkdir()
+    return path
+
+
+def test_all_that_a_notice_is_about_is_frozen_on_the_site_and_the_operator_is_told(
+    client, release, broken, notice, caplog
+):
+    other = give(slug="other", title="Another")
+    right(other)
+    running = iter(client.get("/files/litre/sound/one.ogg"))
+    assert next(running)
+    with caplog.at_level(logging.CRITICAL):
+        ticket = notice(message="/files/litre/ and /files/other/ are mine")
+    assert f"What notice {ticket.pk} froze" in caplog.text
+    assert str(broken.parent) in caplog.text
+    assert {one.release for one in Freeze.objects.all()} == {release, other}
+    assert status(client) == 451
+    with pytest.raises(NoLongerGiven):
+        list(running)
+
+
+def test_the_tracker_is_told_once_it_can_be(home, release, broken, notice):
+    ticket = notice(message="/files/litre/ is mine")
+    broken.rmdir()
+    call_command("tell_notices")
+    assert served(home) == []
+    assert not sign_of_sharing().exists()
+    assert [one.notice for one in Freeze.objects.all()] == [ticket.pk]
+
+
+def test_who_lost_a_right_is_told_all_the_same(release, broken):
+    JournalSettings.objects.update_or_create(site_id=1, defaults={"contact": "o@journal.example"})
+    release.rights.update(valid_until="2021-01-01")
+    with pytest.raises(OSError, match="Is a directory"):
+        call_command("share", verbosity=0)
+    assert Letter.objects.get().kind == Letter.Kind.SHARING
