@@ -38,6 +38,18 @@ from litre.accounts.models import User
 from litre.sharing.members.actions import leave
 leave(User.objects.get(username="mika"))
 """
+# What the desk does when it decides against a notice.
+_THAWED = """
+import litre.config.wsgi
+from django.utils import timezone
+from litre.sharing.actions import thaw
+thaw(1, timezone.now())
+"""
+
+
+def thaw_the_first(home: Path, **variables: str) -> None:
+    """Whatever the first ticket of the desk froze is given out again."""
+    _do(_THAWED, home, **variables)
 
 
 def take_a_key(home: Path) -> str:

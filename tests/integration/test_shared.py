@@ -7,9 +7,10 @@ import re
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from types import MappingProxyType
 from urllib.parse import urlencode
 
 import pytest
@@ -62,12 +63,17 @@ def _status(address: str, body: bytes | None = None) -> int:
 
 
 @contextmanager
-def _sharing(home: Path) -> Iterator[tuple[Server, int]]:
-    """A site that shares one release, and the port of its tracker, which answers."""
+def sharing(
+    home: Path, more: Mapping[str, bytes] = MappingProxyType({})
+) -> Iterator[tuple[Server, int]]:
+    """A site that shares one release, with more files if need be, and the port of its tracker, which answers."""
     port = free_port()
     told = {"LITRE_TRACKER_PORT": str(port)}
     with Server(prepared(home), LITRE_TRACKER="1", **told) as server:
         until(lambda: answers(port))
+        (home / "releases" / "litre").mkdir(parents=True)
+        for name, data in more.items():
+            (home / "releases" / "litre" / name).write_bytes(data)
         give(home, server.address, **told)
         yield server, port
 
@@ -78,7 +84,7 @@ def test_a_volunteer_takes_from_the_site_and_gives_to_a_reader(tmp_path):
     for folder in folders:
         folder.mkdir()
     with ExitStack() as stack:
-        server, _ = stack.enter_context(_sharing(tmp_path / "home"))
+        server, _ = stack.enter_context(sharing(tmp_path / "home"))
         whole = fetch(f"{server.address}/torrents/litre-1.torrent")
         for folder, torrent in zip(folders, (whole, without_web_seed(whole)), strict=True):
             folder.with_suffix(".torrent").write_bytes(torrent)
@@ -109,7 +115,7 @@ def _hashes(home: Path) -> list[bytes]:
     return [one for swarm in RegisteredReader(home / "tracker").changes().added for one in swarm]
 
 
-def _hand_in_a_notice(server: Server) -> None:
+def hand_in_a_notice(server: Server) -> None:
     """As a reader does, from the form at the desk; sent again while that is sooner than it could be read."""
     page = server.get("/desk/new/notice/")[1]
     token = re.search(r'name="form_token" value="([^"]+)"', page)
@@ -121,7 +127,7 @@ def _hand_in_a_notice(server: Server) -> None:
 @pytest.mark.slow
 def test_a_notice_ends_the_sharing_on_every_way(tmp_path):
     home = tmp_path / "home"
-    with _sharing(home) as (server, port):
+    with sharing(home) as (server, port):
         each = _hashes(home)
         assert len(each) == 3
         until(lambda: all(_over_udp(port, one) for one in each))
@@ -129,7 +135,7 @@ def test_a_notice_ends_the_sharing_on_every_way(tmp_path):
         files = [f"{server.address}{path}" for path in PATHS]
         assert [_status(file) for file in files] == [200] * 3
         assert "litre-1.torrent" in server.get("/feeds/releases.xml")[1]
-        _hand_in_a_notice(server)
+        hand_in_a_notice(server)
         began = time.monotonic()
         assert [_status(file) for file in files] == [451] * 3
         assert "litre-1.torrent" not in server.get("/feeds/releases.xml")[1]
@@ -141,7 +147,7 @@ def test_a_notice_ends_the_sharing_on_every_way(tmp_path):
 @pytest.mark.slow
 def test_what_a_member_gives_is_counted_by_the_key_in_the_torrent(tmp_path):
     home = tmp_path / "home"
-    with _sharing(home) as (server, _):
+    with sharing(home) as (server, _):
         key, swarm = take_a_key(home), _hashes(home)[0]
         torrent = decode(fetch(f"{server.address}/torrents/litre-1.torrent?key={key}"))
         tracker = next(
