@@ -85,11 +85,12 @@ def _batches() -> Iterator[list[Entry]]:
 
 
 def _still_there(batch: list[Entry]) -> list[Entry]:
-    """Of a batch read a moment ago, what has not been changed or deleted since."""
-    model = PersonName if batch[0].is_person else WorkName
+    """Of a batch read a moment ago, what has not been changed, moved or deleted since."""
+    is_person = batch[0].is_person
+    model, owner = (PersonName, "person_id") if is_person else (WorkName, "work_id")
     rows = model.objects.filter(pk__in=[entry.name for entry in batch])
-    now = dict(rows.values_list("pk", "text"))
-    return [entry for entry in batch if now.get(entry.name) == entry.text]
+    now = {Entry(is_person, *row) for row in rows.values_list(owner, "pk", "text", "language")}
+    return [entry for entry in batch if entry in now]
 
 
 def differences() -> list[str]:

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.core.checks import run_checks
@@ -12,10 +13,10 @@ from litre.catalogue.models import Form, Person, PersonName, Work, WorkName
 from litre.names.keys import japanese
 from litre.names.keys.fold import version
 from litre.search.models import IndexedName, NamesIndex
-from litre.search.names import postings
+from litre.search.names import postings, rebuilding
 from litre.search.names.finding import find_names
 from litre.search.names.rebuilding import differences, is_current, rebuild
-from litre.search.names.writing import together
+from litre.search.names.writing import Entry, folded, together
 
 pytestmark = pytest.mark.django_db
 
@@ -175,6 +176,25 @@ def test_what_is_saved_during_a_rebuild_is_in_both(litre: Work) -> None:
     rebuild(save)
     assert find_names("百円の恋", 1)[0].text == "百円の恋"
     assert IndexedName.objects.count() == WorkName.objects.count()
+
+
+@pytest.mark.parametrize("changed", ["text", "language", "work"])
+def test_what_changes_while_its_batch_is_made_is_indexed_as_it_is_now(
+    litre: Work, monkeypatch: pytest.MonkeyPatch, changed: str
+) -> None:
+    other = work(("百円の恋", "ja"))
+    name = litre.names.all()[0]
+
+    def made_slowly(generation: int, batch: list[Entry]) -> Any:
+        made = folded(generation, batch)
+        new = {"text": "二リットルの涙", "language": "zh", "work": other}[changed]
+        setattr(name, changed, new)
+        name.save()
+        return made
+
+    monkeypatch.setattr(rebuilding, "folded", made_slowly)
+    rebuild()
+    assert differences() == []
 
 
 def test_a_catalogue_older_than_the_index_is_not_current(litre: Work) -> None:
