@@ -18,4 +18,4 @@ class Busy(TransferError):
 
 
 class BadTitles(TransferError):
-    """A file of titles has lines that are none, and was to be taken whole or not at all."""
+    """A file of titles has no other lines than bad ones, or was to be taken whole or not at all."""

@@ -15,4 +15,8 @@ def titles_text(brought: Brought) -> str:
         more = brought.bad_lines - len(brought.complaints)
         if more > 0:
             lines.append(f"({more:,} of them are not listed)")
+    if brought.works_held:
+        lines.append(
+            f"works left as they were: {brought.works_held:,} (the lines left out may hold a name of theirs)"
+        )
     return "\n".join(lines)

@@ -16,7 +16,10 @@ Wanted: TypeAlias = list[tuple[int, list[NewName]]]
 
 @dataclass
 class Brought:
-    """What came, counted. `complaints` are the first of the bad lines."""
+    """What came, counted. `complaints` are the first of the bad lines.
+
+    `works_held` are left as they were: they would lose a name, which a bad line may have held.
+    """
 
     titles: int = 0
     works: int = 0
@@ -26,6 +29,7 @@ class Brought:
     names_added: int = 0
     names_removed: int = 0
     bad_lines: int = 0
+    works_held: int = 0
     complaints: list[Complaint] = field(default_factory=list)
 
 
@@ -66,6 +70,7 @@ def _merge(old: Wanted, here: dict[int, int], source: str, brought: Brought) -> 
         names.setdefault(name.work_id, []).append(name)
     alive = set(Work.objects.filter(pk__in=records.values()).values_list("pk", flat=True))
     plans: list[Merge] = []
+    held_before = brought.works_held
     new = []
     for number, wanted in old:
         record, row = records[number], rows.get(number)
@@ -74,6 +79,9 @@ def _merge(old: Wanted, here: dict[int, int], source: str, brought: Brought) -> 
         plan = (
             merge(record, names.get(record, []), made, wanted, source) if record in alive else None
         )
+        if plan and plan.removed and brought.bad_lines:
+            brought.works_held += 1
+            continue
         plans += [plan] if plan else []
         if row:
             row.digest, row.label = ledger.digest(wanted), wanted[0].text
@@ -82,7 +90,7 @@ def _merge(old: Wanted, here: dict[int, int], source: str, brought: Brought) -> 
             new.append(ledger.new_row(number, wanted, record, plan.made))
     write_merges(plans, names)
     ledger.write(new, list(rows.values()))
-    brought.changed += len(old)
+    brought.changed += len(old) - brought.works_held + held_before
     brought.names_added += sum(len(plan.added) for plan in plans)
     brought.names_removed += sum(len(plan.removed) for plan in plans)
     return [row for plan in plans for row in plan.added]

@@ -30,7 +30,10 @@ Progress: TypeAlias = Callable[[str, int, int], object]
 
 @dataclass(frozen=True)
 class Order:
-    """What somebody asked for. `strict`: nothing comes of a file with a bad line."""
+    """What somebody asked for. `strict`: nothing comes of a file with a bad line.
+
+    Nothing comes of one whose lines are all bad, either: it is another file, or in another encoding.
+    """
 
     path: Path
     kind: str = WorkKind.OTHER
@@ -42,7 +45,7 @@ def bring_titles(order: Order, progress: Progress) -> Brought:
     with alone(), Shelf() as shelf:
         brought = Brought()
         _read(order, shelf, brought, progress)
-        if order.strict and brought.bad_lines:
+        if brought.bad_lines and (order.strict or not brought.titles):
             raise BadTitles(_refusal(brought))
         brought.works = shelf.count_works()
         addresses = Addresses()

@@ -13,6 +13,7 @@ from litre.search.models import IndexedName
 from litre.search.queries import find
 from litre.transfer.errors import BadTitles
 from litre.transfer.titles import run as importing
+from litre.transfer.titles.account import titles_text
 from litre.transfer.titles.batch import Brought
 from litre.transfer.titles.run import Order, bring_titles
 
@@ -200,6 +201,27 @@ def test_strict_brings_nothing_of_a_file_with_a_bad_line(tmp_path):
     with pytest.raises(BadTitles, match="line 4: “q” is no number of a work"):
         bring(tmp_path, NANA + "q|1|x-jat|A\n", strict=True)
     assert not Work.objects.exists()
+
+
+def test_a_damaged_line_takes_no_name_away(tmp_path):
+    bring(tmp_path, TEARS + NANA)
+    before = rows()
+    damaged = TEARS.replace("ja|1リットルの涙", "?|1リ") + NANA
+    brought = bring(tmp_path, damaged)
+    assert (brought.works_held, brought.changed, brought.unchanged) == (1, 0, 1)
+    assert rows() == before
+    assert "works left as they were: 1" in titles_text(brought)
+    bring(tmp_path, "4598|4|ja|1リットルの涙\n" + NANA)
+    assert [text for text, _language, _form in names_of(4598)] == ["1リットルの涙"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-32"])
+def test_a_file_of_which_no_line_is_a_title_is_refused(tmp_path, encoding):
+    path = tmp_path / "titles.dat"
+    path.write_text(TEARS, encoding=encoding)
+    with pytest.raises(CommandError, match="line 1: it is not UTF-8") as refused:
+        call_command("import", "titles", str(path))
+    assert refused.value.returncode == 2
 
 
 def test_the_command_says_what_is_wrong_with_the_file(tmp_path):
