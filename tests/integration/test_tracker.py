@@ -63,6 +63,15 @@ def test_changes_of_the_list_are_followed_while_it_runs(tmp_path):
         assert tracker.is_served(OTHER)
 
 
+def test_a_full_disk_is_told_with_the_folder_of_the_counts(tmp_path):
+    folder = tmp_path / "tracker"
+    write_registered(folder, [(KNOWN,)])
+    (folder / "counts.new").symlink_to("/dev/full")
+    with Tracker(tmp_path) as tracker:
+        told = f"the counts are not written to {folder}: No space left on device"
+        tracker.wait_for(lambda: told in tracker.said)
+
+
 def test_who_completed_is_still_counted_after_a_restart(tmp_path):
     folder = tmp_path / "tracker"
     write_registered(folder, [(KNOWN,), (OTHER,)])

@@ -242,7 +242,7 @@ class _Team:
         except OSError as error:
             # Said once, tried again each time.
             if self.is_writable:
-                self.warn(f"the counts are not written: {error.strerror}: {error.filename}")
+                self.warn(f"the counts are not written to {self.config.folder}: {error.strerror}")
             self.is_writable = False
 
     def end(self) -> None:

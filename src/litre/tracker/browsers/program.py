@@ -169,7 +169,7 @@ class House:
         except OSError as error:
             # Said once, tried again each time.
             if self._is_writable:
-                self._warn(f"the counts are not written: {error.strerror}: {error.filename}")
+                self._warn(f"the counts are not written to {self._folder}: {error.strerror}")
             self._is_writable, self._written_s = False, 0
 
     def end(self, now_s: int) -> None:
