@@ -8,13 +8,13 @@ from rapidfuzz.distance.Indel import normalized_similarity as ratio
 from rapidfuzz.distance.OSA import distance as slips
 
 from litre.names.keys.fold import Keys
-from litre.names.keys.said import Sounds, Texts, alike, spelling
+from litre.names.keys.said import Sounds, Spellings, Texts, alike, spelling
 
 _NUMBER = re.compile(r"\d+")
 _NO_MARK = re.compile(r"[\w\s]+")
 # Of a question the likeliest; a name may be read in more ways.
 _SOUNDS = 8
-_KEYS, _SEVERAL = "\x1f", "\x1e"
+KEYS, SEVERAL = "\x1f", "\x1e"
 # After these a name goes on; others, as ! and ), end one as well.
 _OPEN = frozenset(":-\u2013\u2014~\u301c(\u300c\u300e,/")
 _NO_LETTER = re.compile(r"[\W_]+")
@@ -29,18 +29,18 @@ def pack(keys: Keys) -> str:
     >>> unpack(pack(fold("涙", "ja"))) == fold("涙", "ja")
     True
     """
-    several = (_SEVERAL.join(keys.sounds), _SEVERAL.join(keys.skeletons))
-    return _KEYS.join((keys.raw, keys.surface, several[0], keys.korean, keys.han, several[1]))
+    several = (SEVERAL.join(keys.sounds), SEVERAL.join(keys.skeletons))
+    return KEYS.join((keys.raw, keys.surface, several[0], keys.korean, keys.han, several[1]))
 
 
 def unpack(packed: str) -> Keys:
     """What `pack` made."""
-    raw, surface, sounds, korean, han, skeletons = packed.split(_KEYS)
+    raw, surface, sounds, korean, han, skeletons = packed.split(KEYS)
     return Keys(raw, surface, _several(sounds), korean, han, _several(skeletons))
 
 
 def _several(text: str) -> tuple[str, ...]:
-    return tuple(text.split(_SEVERAL)) if text else ()
+    return tuple(text.split(SEVERAL)) if text else ()
 
 
 class Likeness(NamedTuple):
@@ -106,7 +106,8 @@ class Question:
         self.ordered = sorted(self.words)
         self.is_open = keys.raw[-1:] in _OPEN
         self.han = {char: rarity.get("u" + char, unknown) for char in keys.han}
-        self.spellings = [spelling(sound, rarity, unknown) for sound in keys.sounds[:_SOUNDS]]
+        spelled = [spelling(sound, rarity, unknown) for sound in keys.sounds[:_SOUNDS]]
+        self.spellings = Spellings(spelled)
         # Few consonants say little; the longest first.
         weighed = ((min(1.0, 0.7 + 0.05 * len(each)), each) for each in keys.skeletons)
         self.skeletons = sorted(weighed, reverse=True)

@@ -1,11 +1,12 @@
 """The order of results: candidates of an index compared again with what was asked."""
 
 from collections.abc import Sequence
+from operator import add
 
 from rapidfuzz.distance.Indel import normalized_similarity as ratio
 from rapidfuzz.process import extract_iter
 
-from litre.names.keys.compare import Likeness, Question, unpack
+from litre.names.keys.compare import KEYS, SEVERAL, Likeness, Question, unpack
 from litre.names.keys.weights import CURVES, KNOTS, PRODUCTS
 
 # So many of the candidates are compared in full unless more are wanted, the others are left out;
@@ -15,6 +16,10 @@ _LEAST, _NEAR = 20, 0.9
 _STEPS = 100
 # Sounds of the question and of a name that the shortlist looks at.
 _ASKED, _READINGS = 2, 16
+# The first candidates of a person in kanji have nearly all of the share.
+_FIRST = 8
+_ROUNDING = 1e-9
+_SKELETONS = 5
 
 
 def rerank(
@@ -51,43 +56,73 @@ def _shortlist(
     least = max(wanted, _LEAST)
     if len(candidates) <= least:
         return range(len(candidates))
-    rough = _rough(question, [packed.split("\x1f") for packed, _ in candidates])
-    whole = [near + share for near, (_, share) in zip(rough, candidates, strict=True)]
-    order = sorted(range(len(candidates)), key=lambda place: -whole[place])[: max(least, SHORTLIST)]
+    rough = _Rough(question, candidates, least, max(least, SHORTLIST))
+    whole = rough.whole()
+    order = sorted(range(len(whole)), key=whole.__getitem__, reverse=True)[: rough.most]
     enough = whole[order[0]] - _NEAR
     return [place for at, place in enumerate(order) if at < least or whole[place] >= enough]
 
 
-def _rough(question: Question, candidates: Sequence[Sequence[str]]) -> list[float]:
+class _Rough:
     """The likeness of whole keys, without beginnings and parts; of the same words in another order 1.
 
-    One text against many at a time: two hundred names are a tenth of a question.
+    One text against many at a time: two hundred names are a tenth of a question. What is too far
+    for the shortlist may be farther than is noted.
     """
-    keys = question.keys
-    near = [
-        float(len(each[1]) == len(keys.surface) and sorted(each[1].split()) == question.ordered)
-        for each in candidates
-    ]
-    _raise(near, keys.surface, [(place, each[1]) for place, each in enumerate(candidates)])
-    sounds = [
-        (place, sound)
-        for place, each in enumerate(candidates)
-        for sound in each[2].split("\x1e", _READINGS)[:_READINGS]
-    ]
-    for asked in keys.sounds[:_ASKED]:
-        _raise(near, asked, sounds)
-    for asked, at in ((keys.korean, 3), (keys.han, 4)):
-        if asked:
-            _raise(near, asked, [(place, each[at]) for place, each in enumerate(candidates)])
-    return near
 
+    def __init__(
+        self,
+        question: Question,
+        candidates: Sequence[tuple[str, float]],
+        least: int,
+        most: int,
+    ) -> None:
+        self.least, self.most = least, most
+        self.shares = [share for _, share in candidates]
+        keys = question.keys
+        every = range(len(candidates))
+        fields = [packed.split(KEYS, _SKELETONS) for packed, _ in candidates]
+        surfaces = [each[1] for each in fields]
+        size, words = len(keys.surface), question.ordered
+        self.near = [
+            float(len(each) == size and sorted(each.split()) == words) for each in surfaces
+        ]
+        self._raise(keys.surface, surfaces, every)
+        for asked, at in ((keys.korean, 3), (keys.han, 4)):
+            if asked:
+                self._raise(asked, [each[at] for each in fields], every)
+        self._hear(keys.sounds[:_ASKED], [each[2] for each in fields])
 
-def _raise(near: list[float], asked: str, texts: Sequence[tuple[int, str]]) -> None:
-    """Note how alike a text is to each of the others, where that is more than what is noted."""
-    for _, like, at in extract_iter(asked, [text for _, text in texts], scorer=ratio):
-        place = texts[at][0]
-        if like > near[place]:
-            near[place] = like
+    def whole(self) -> list[float]:
+        return list(map(add, self.near, self.shares))
+
+    def _hear(self, asked: Sequence[str], packed: Sequence[str]) -> None:
+        """The first few have the highest shares: of the others only what is alike can be near."""
+        for start, end in ((0, _FIRST), (_FIRST, len(packed))):
+            sounds, places = [], []
+            for place in range(start, min(end, len(packed))):
+                some = packed[place].split(SEVERAL, _READINGS)[:_READINGS]
+                sounds += some
+                places += [place] * len(some)
+            enough = self._enough() - max(self.shares[start:end], default=0.0)
+            for one in asked:
+                self._raise(one, sounds, places, max(0.0, enough))
+
+    def _enough(self) -> float:
+        """What is below it will not be in the shortlist, whatever is still raised; rounding aside."""
+        whole = sorted(self.whole(), reverse=True)
+        last = whole[self.most - 1] if self.most <= len(whole) else 0.0
+        return max(last, min(whole[self.least - 1], whole[0] - _NEAR)) - _ROUNDING
+
+    def _raise(
+        self, asked: str, texts: Sequence[str], places: Sequence[int], least: float = 0.0
+    ) -> None:
+        """Note how alike a text is to each of the others, where that is more than what is noted."""
+        near = self.near
+        for _, like, at in extract_iter(asked, texts, scorer=ratio, score_cutoff=least):
+            place = places[at]
+            if like > near[place]:
+                near[place] = like
 
 
 def _score_of(question: Question, candidate: tuple[str, float]) -> float:

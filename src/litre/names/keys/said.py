@@ -7,6 +7,8 @@ from rapidfuzz.distance.Indel import normalized_similarity as ratio
 from rapidfuzz.process import extractOne
 
 _BETWEEN = "\x1e"
+# As good as the beginning of a longer text that is alike.
+_BEGINNING = 0.80
 
 
 def alike(asked: str, text: str) -> float:
@@ -23,7 +25,7 @@ def alike(asked: str, text: str) -> float:
         if short >= 3 and asked in text:
             return max(best, 0.78 + 0.22 * short / long)
         if short >= 6 and long > short + 2:
-            return max(best, 0.80 * ratio(asked, text[:short]))
+            return max(best, _BEGINNING * ratio(asked, text[:short]))
     elif 4 <= long < short and asked.startswith(text):
         return max(best, 0.60 + 0.30 * long / short)
     return best
@@ -48,17 +50,25 @@ class Texts:
             if asked in self.whole:
                 best = max(best, *(alike(asked, text) for text in self.each if asked in text))
             if short >= 6 and short + 2 < self.longest:
-                beginnings = [text[:short] for text in self.each if len(text) > short + 2]
-                best = 0.80 * _highest(asked, beginnings, best / 0.80)
+                best = _BEGINNING * self._beginnings(asked, best / _BEGINNING)
         if best < 0.90 and asked.startswith(self.each):
             return max(best, *(alike(asked, text) for text in self.each))
         return best
+
+    def _beginnings(self, asked: str, least: float) -> float:
+        if least >= 1:
+            return least
+        short = len(asked)
+        beginnings = [text[:short] for text in self.each if len(text) > short + 2]
+        return _highest(asked, beginnings, least)
 
 
 def _highest(asked: str, texts: Sequence[str], least: float) -> float:
     """The highest ratio, all in one call: several calls take twice as long."""
     if least >= 1:
         return least
+    if len(texts) == 1:
+        return max(least, ratio(asked, texts[0]))
     found = extractOne(asked, texts, scorer=ratio, score_cutoff=least)
     return found[1] if found else least
 
@@ -96,17 +106,36 @@ def _ordered(sound: str) -> str:
     return " ".join(sorted(sound.split())) if " " in sound else ""
 
 
+class Spellings:
+    """All sounds of a question, with what is looked at before each is compared.
+
+    `weighed` are those with words that count, `most` is the greatest number of these; where a name
+    has none of `starts` in it, it has no word of the question and none that begins as its last one.
+    """
+
+    __slots__ = ("each", "most", "starts", "weighed")
+
+    def __init__(self, each: Sequence[Spelling]) -> None:
+        self.each = tuple(each)
+        self.weighed = [one for one in each if one.whole]
+        self.most = max((len(one.rarity) for one in self.weighed), default=0)
+        starts = {one.last[0] for one in self.weighed}
+        starts |= {word[:-1] for one in self.weighed for word, _ in one.rarity}
+        self.starts = tuple(starts)
+
+
 class Sounds:
     """The best of all pairs of sounds, each from 0 to 1 (`compare.Likeness`)."""
 
     __slots__ = ("best", "covered", "first", "ordered", "starts", "tight")
 
-    def __init__(self, asked: Sequence[Spelling], sounds: Sequence[str]) -> None:
+    def __init__(self, asked: Spellings, sounds: Sequence[str]) -> None:
         """`sounds` are those of a name, words between single blanks."""
         self.best = self.ordered = self.first = self.covered = self.tight = 0.0
         self.starts = False
-        if asked and sounds:
-            self._compare(asked, sounds)
+        if asked.each and sounds:
+            self._compare(asked.each, sounds)
+            self._cover(asked, sounds)
 
     def _compare(self, asked: Sequence[Spelling], sounds: Sequence[str]) -> None:
         joined = Texts([sound.replace(" ", "") for sound in sounds])
@@ -114,22 +143,26 @@ class Sounds:
         for each in asked:
             self.best = joined.alike(each.joined, self.best)
             self.starts = self.starts or _BETWEEN + each.joined in joined.whole
-            if each.ordered:
+            if each.ordered and self.ordered < 1:
                 # Made where it is wanted: words cost as much to sort as to compare.
                 ordered = ordered or [_ordered(sound) for sound in sounds]
-                others = [
-                    words
-                    for words, text in zip(ordered, joined.each, strict=True)
-                    if text != each.joined
-                ]
+                others = ordered
+                if each.joined in joined.each:
+                    others = [
+                        words
+                        for words, text in zip(ordered, joined.each, strict=True)
+                        if text != each.joined
+                    ]
                 self.ordered = _highest(each.ordered, others, self.ordered)
-        self._cover([each for each in asked if each.whole], sounds)
         self.first = alike(asked[0].joined, joined.each[0])
 
-    def _cover(self, asked: Sequence[Spelling], sounds: Sequence[str]) -> None:
+    def _cover(self, asked: Spellings, sounds: Sequence[str]) -> None:
         whole = f" {f' {_BETWEEN} '.join(sounds)} "
         fewest = min(len(set(sound.split(" "))) for sound in sounds)
-        for each in asked:
+        if not any(map(whole.__contains__, asked.starts)):
+            self.tight = min(1.0, asked.most / fewest)
+            return
+        for each in asked.weighed:
             if each.last[0] in whole or any(word in whole for word, _ in each.rarity):
                 for sound in sounds:
                     self._cover_one(each, sound, f" {sound} ")
