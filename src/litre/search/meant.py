@@ -13,6 +13,8 @@ from litre.search.names.finding import NameFound
 # The index gives the nearest names there are, however far. Of a name that shares no letters with the
 # question (another script, another spelling) the score has to vouch. Measured: docs/search.md.
 LEAST_SCORE = 12.0
+# Of names that answer by their meaning six or seven of ten are right from here on, below it four.
+_LEAST_BY_MEANING = 16.0
 _LEAST_SHARE = 0.5  # of the best
 LEAST_LIKENESS = 0.6
 _LONGEST = 60
@@ -29,7 +31,11 @@ def near_enough(asked: str, found: Sequence[NameFound]) -> list[NameFound]:
     Letters of the question may stand in another name of the record than in the nearest by sound.
     """
     least = max(LEAST_SCORE, _LEAST_SHARE * found[0].score) if found else LEAST_SCORE
-    return [name for name in found if name.score >= least or _has_letters(asked, name)]
+    return [name for name in found if _answers(name, least) or _has_letters(asked, name)]
+
+
+def _answers(name: NameFound, least: float) -> bool:
+    return name.score >= (max(least, _LEAST_BY_MEANING) if name.by_meaning else least)
 
 
 def _has_letters(asked: str, name: NameFound) -> bool:

@@ -3,18 +3,16 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, Literal
-
-from django.db import connection
 
 from litre.names.keys.candidates import best, number_of, pick, rarity, unpacked
 from litre.names.keys.compare import Question
 from litre.names.keys.fold import LONGEST, Keys, fold
+from litre.names.keys.meaning import ENOUGH
 from litre.names.keys.rerank import rerank
 from litre.names.keys.tokens import tokens, tokens_of_person
 from litre.search.names import letters, postings
-
-Kinds = Literal["works", "people", "both"]
+from litre.search.names.entries import Kinds, Named, entries_of
+from litre.search.names.meaning import Asked, Meant, with_meaning
 
 __all__ = ["LONGEST", "Kinds", "NameFound", "find_names"]
 
@@ -28,7 +26,8 @@ _WHOLE_NAME = 8.0
 class NameFound:
     """A work or a person by the best of its names; a higher score is better.
 
-    `texts` are all its names that were near what was asked.
+    `texts` are all its names that were near what was asked. `by_meaning`: neither look nor sound
+    of it is, but it says in Han what was asked in English, perhaps.
     """
 
     record: int
@@ -38,12 +37,14 @@ class NameFound:
     language: str
     score: float
     texts: tuple[str, ...] = ()
+    by_meaning: bool = False
 
 
 def find_names(asked: str, limit: int, kinds: Kinds = "both") -> list[NameFound]:
     """The works and people that are called so, each once, the best first.
 
-    Any text at all, at most 200. Four queries, six for a single letter; a few milliseconds, however many names there are.
+    Any text at all, at most 200. Four queries, six for a single letter, three more for English where
+    nothing is near; a few milliseconds, however many names there are.
     """
     keys = fold(asked)
     generation = postings.serving() if keys.surface or keys.sounds else None
@@ -55,12 +56,16 @@ def find_names(asked: str, limit: int, kinds: Kinds = "both") -> list[NameFound]
     picked = pick(known)
     rows = postings.postings_of(generation, [*picked, *begun])
     weights |= {token: rarity(1, total) for token in begun if token not in weights}
-    found = best(
-        ((weights[token], chunk, places) for token, chunk, places in rows), max(limit, _CANDIDATES)
-    )
+    weighed = [(weights[token], chunk, places) for token, chunk, places in rows]
+    found = best(weighed, max(limit, _CANDIDATES))
     question = Question(keys, weights, rarity(0, total))
     whole = _whole_people(row for row in rows if row[0] in known)
-    return list(_records(_ordered(question, found, whole, kinds, limit), limit))
+    names = _ordered(question, found, whole, kinds, limit)
+    by_meaning: Meant = frozenset()
+    if not names or names[0][1] < ENOUGH:
+        heard = Asked(generation, question, weights, weighed, total)
+        names, by_meaning = with_meaning(names, heard, kinds)
+    return list(_records(names, by_meaning, limit))
 
 
 def _known(generation: int, keys: Keys) -> tuple[dict[str, int], list[str]]:
@@ -85,11 +90,9 @@ def _ordered(
     whole: set[int],
     kinds: Kinds,
     limit: int,
-) -> list[tuple[tuple[int, bool, int, str, str], float]]:
-    """(record, is person, name, text, language) with its score, the best first."""
-    by_number = _rows([number for number, _ in found], kinds)
-    highest = found[0][1] if found else 1.0
-    here = [(by_number[number], score / highest) for number, score in found if number in by_number]
+) -> list[Named]:
+    """Names with their scores, the best first."""
+    here = entries_of(found, kinds)
     scored = rerank(question, [(row[1], share) for row, share in here], limit)
     named = [
         (here[place][0][2:], score + _WHOLE_NAME * (here[place][0][0] in whole))
@@ -98,25 +101,7 @@ def _ordered(
     return sorted(named, key=lambda each: -each[1])
 
 
-def _rows(numbers: list[int], kinds: Kinds) -> dict[int, tuple[Any, ...]]:
-    """Number of a name: its number, keys, record, whether it is a person's, name, text, language."""
-    if not numbers:
-        return {}
-    only = {"works": "AND NOT is_person", "people": "AND is_person", "both": ""}[kinds]
-    with connection.cursor() as cursor:
-        # Two hundred rows as objects, or through values_list, take twice as long.
-        cursor.execute(
-            "SELECT id, keys, record_id, is_person, name_id, text, language "
-            f"FROM litre_search_indexedname WHERE id IN ({', '.join(['%s'] * len(numbers))}) {only}",
-            numbers,
-        )
-        return {row[0]: row for row in cursor.fetchall()}
-
-
-def _records(
-    names: Iterable[tuple[tuple[int, bool, int, str, str], float]], limit: int
-) -> Iterator[NameFound]:
-    names = list(names)
+def _records(names: list[Named], by_meaning: Meant, limit: int) -> Iterator[NameFound]:
     near: defaultdict[tuple[int, bool], list[str]] = defaultdict(list)
     for (record, is_person, _name, text, _language), _score in names:
         near[record, is_person].append(text)
@@ -128,4 +113,5 @@ def _records(
             return
         seen.add((record, is_person))
         texts = tuple(near[record, is_person])
-        yield NameFound(record, bool(is_person), name, text, language, score, texts)
+        found = (record, bool(is_person), name, text, language, score, texts)
+        yield NameFound(*found, by_meaning=(is_person, name) in by_meaning)

@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from litre.catalogue.models import Form, Person, PersonName, Work, WorkName
 from litre.names.keys import japanese
 from litre.names.keys.fold import version
+from litre.search.meant import near_enough
 from litre.search.models import IndexedName, NamesIndex
 from litre.search.names import postings, rebuilding
 from litre.search.names.finding import find_names
@@ -293,3 +294,18 @@ def test_a_letter_is_forgotten_with_its_name() -> None:
     work(("Like a Dragon", "en")).delete()
     assert postings.postings_of(0, ["la"]) == []
     assert postings.numbers_of(0, ["la"]).get("la") is None
+
+
+def test_a_name_in_kanji_is_found_by_what_it_means_in_english(db) -> None:
+    works = {}
+    for text in ("魔女の宅急便", "黒猫の夜", "白夜行", "猫の恩返し"):
+        work = Work()
+        work.names = [WorkName(text=text, language="ja")]
+        work.save()
+        works[text] = work.pk
+    first, *others = find_names("Night of the Black Cats", 4)
+    assert first.record == works["黒猫の夜"]
+    assert first.by_meaning
+    asked = "Night of the Black Cats"
+    assert [name.text for name in near_enough(asked, [first, *others])] == ["黒猫の夜"]
+    assert not find_names("黒猫の夜", 1)[0].by_meaning

@@ -104,6 +104,14 @@ def test_what_nothing_is_called_finds_nothing(client, several):
     assert search(client, q="zzzzqqqq") == torznab.Results(0, 0, [])
 
 
+def test_what_only_may_mean_so_is_not_offered_to_a_program(client):
+    shared("night", work=make_work(("黒猫の夜", "ja", "original"), kind="film"))
+    for text in ("魔女の宅急便", "白夜行", "猫の恩返し"):
+        make_work((text, "ja", "original"), kind="film")
+    assert search(client, q="Night of the Black Cats").titles == []
+    assert len(search(client, q="黒猫の夜").titles) == 1
+
+
 def test_an_item_says_all_that_a_client_chooses_by(client, home):
     release = shared(title="<涙> & \x0b ]]>", audio="ja", subtitles="en, ja")
     torrent = release.torrents.get()

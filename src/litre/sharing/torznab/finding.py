@@ -94,8 +94,12 @@ def _place(
 
 
 def _works(words: str) -> list[int]:
-    """Works that are called so, and then those of people who are, the best first."""
-    names = near_enough(words, find_names(words, _MOST))
+    """Works that are called so, and then those of people who are, the best first.
+
+    Not those that may mean so: a program that asks can't judge.
+    """
+    found_names = near_enough(words, find_names(words, _MOST))
+    names = [name for name in found_names if not name.by_meaning]
     people = [name.record for name in names if name.is_person]
     theirs = credited(people) if people else {}
     found = [name.record for name in names if not name.is_person]
