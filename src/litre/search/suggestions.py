@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import get_language
 
-from litre.catalogue.models import Form, Person, PersonName, Work, WorkKind, WorkName
+from litre.catalogue.display import arrange
+from litre.catalogue.models import Person, PersonName, Work, WorkKind, WorkName
 from litre.search.beginnings import beginnings_first
 from litre.search.meant import near_enough
 from litre.search.names.finding import NameFound, find_names
@@ -20,10 +22,10 @@ _DASH = "\u2013"
 
 @dataclass(frozen=True)
 class Suggestion:
-    """A name that answers; `original` is the original one, if that is another."""
+    """A name that answers; `other` is the one the reader wants first, or the original, if another."""
 
     why: Why
-    original: tuple[str, str] | None  # text, language
+    other: tuple[str, str] | None  # text, language
     is_person: bool
     label: str
     url: str
@@ -47,7 +49,8 @@ def suggestions(asked: str) -> list[Suggestion]:
 
 def _suggestion(asked: str, found: NameFound, names: list[Any], label: str, url: str) -> Suggestion:
     why = why_name(asked, found, names)
-    first = next((name for name in names if name.form == Form.ORIGINAL), None)
+    called = arrange(names)
+    first = called.wanted(get_language() or "") or called.original
     other = (first.text, first.language) if first and first.text != why.text else None
     return Suggestion(why, other, found.is_person, label, url)
 

@@ -99,6 +99,12 @@ def titles_offered() -> list[dict[str, Any]]:
 
 
 @register.simple_tag
+def titles_chosen() -> str:
+    """The form the reader wants first, as the cookie has it."""
+    return chosen().value
+
+
+@register.simple_tag
 def edrdg_is_used() -> bool:
     """Whether readings come from JMnedict, whose licence asks to be told of."""
     return uses_edrdg()

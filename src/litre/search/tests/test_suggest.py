@@ -1,3 +1,5 @@
+import pytest
+
 from litre.catalogue.tests.records import kinoshita, make_person, make_work
 
 
@@ -16,7 +18,7 @@ def test_a_name_comes_with_what_answers_marked(client, work):
                 {"text": "涙", "marked": False},
             ],
             "language": "ja",
-            "original": None,
+            "other": None,
             "is_person": False,
             "label": "Drama · 2005",
             "url": f"/works/{work.slug}/",
@@ -25,7 +27,27 @@ def test_a_name_comes_with_what_answers_marked(client, work):
 
 
 def test_another_name_comes_with_the_original_one(client, work):
-    assert ask(client, "1 litre")[0]["original"] == {"text": "1リットルの涙", "language": "ja"}
+    assert ask(client, "1 litre")[0]["other"] == {"text": "1リットルの涙", "language": "ja"}
+
+
+@pytest.mark.parametrize(
+    ("choice", "asked", "other"),
+    [
+        ("translated", "１リットル", "1 Litre of Tears"),
+        ("translated", "1 litre", None),
+        ("original", "1 litre", "1リットルの涙"),
+        ("romanised", "１リットル", "Ichi Rittoru no Namida"),
+        ("kana", "1 litre", "1リットルの涙"),
+    ],
+)
+def test_the_other_name_is_the_one_the_reader_wants_first(client, work, choice, asked, other):
+    found = ask(client, asked, titles=choice)[0]["other"]
+    assert (found and found["text"]) == other
+
+
+def test_the_script_is_told_what_the_reader_wants_first(client, work):
+    client.cookies["litre_titles"] = "translated"
+    assert 'data-titles="translated"' in client.get("/").content.decode()
 
 
 def test_words_and_addresses_follow_the_language_of_the_reader(client, shelf):

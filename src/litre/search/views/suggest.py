@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import translation
 from django.views.decorators.http import require_safe
 
+from litre.catalogue.choice import read_choice, titles_first
 from litre.search.answers import parts
 from litre.search.asked import readable
 from litre.search.suggestions import Suggestion, suggestions
@@ -15,9 +16,13 @@ _LONGEST = 100
 
 @require_safe
 def suggest(request: HttpRequest) -> HttpResponse:
-    """At most eight names for `q`; nothing for nothing. Does not depend on who asks."""
+    """At most eight names for `q`; nothing for nothing. Does not depend on who asks.
+
+    Beside each stands its other form, the one that `titles` says (the values of the cookie).
+    """
     asked = readable(request.GET.get("q", ""))[:_LONGEST]
-    with translation.override(language_asked(request)):
+    choice = read_choice(request.GET.get("titles", ""))
+    with titles_first(choice), translation.override(language_asked(request)):
         found = {"query": asked, "suggestions": [_told(each) for each in suggestions(asked)]}
     response = JsonResponse(found, json_dumps_params={"ensure_ascii": False})
     response.headers["Cache-Control"] = "public, max-age=60"
@@ -25,11 +30,11 @@ def suggest(request: HttpRequest) -> HttpResponse:
 
 
 def _told(each: Suggestion) -> dict[str, object]:
-    original = each.original and {"text": each.original[0], "language": each.original[1]}
+    other = each.other and {"text": each.other[0], "language": each.other[1]}
     return {
         "name": parts(each.why.pieces),
         "language": each.why.language,
-        "original": original,
+        "other": other,
         "is_person": each.is_person,
         "label": each.label,
         "url": each.url,

@@ -20,8 +20,8 @@
     option.setAttribute("role", "option");
     option.setAttribute("aria-selected", "false");
     option.dataset.url = found.url;
-    if (found.original) {
-      const other = element("span", { className: "suggestions__other", lang: found.original.language }, found.original.text);
+    if (found.other) {
+      const other = element("span", { className: "suggestions__other", lang: found.other.language }, found.other.text);
       option.append(" ", other);
     }
     option.append(" ", element("span", { className: "suggestions__more" }, found.label));
@@ -92,7 +92,7 @@
       request?.abort();
       const mine = (request = new AbortController());
       try {
-        const query = new URLSearchParams({ q: asked, lang: language });
+        const query = new URLSearchParams({ q: asked, lang: language, titles: said.titles });
         const answer = await fetch(`${said.url}?${query}`, { signal: mine.signal });
         if (!answer.ok) return;
         const found = await answer.json();
