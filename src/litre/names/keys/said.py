@@ -67,8 +67,6 @@ def _highest(asked: str, texts: Sequence[str], least: float) -> float:
     """The highest ratio, all in one call: several calls take twice as long."""
     if least >= 1:
         return least
-    if len(texts) == 1:
-        return max(least, ratio(asked, texts[0]))
     found = extractOne(asked, texts, scorer=ratio, score_cutoff=least)
     return found[1] if found else least
 
