@@ -26,6 +26,7 @@ from litre.tracker.engine import Engine, EngineConfig, read_snapshot
 from litre.tracker.errors import TrackerError
 from litre.tracker.places import Places
 from litre.tracker.post import Mail, Post, Ways
+from litre.tracker.secret import kept_secret
 from litre.tracker.sockets import (
     allowed_connections,
     is_public,
@@ -99,8 +100,8 @@ def _engines(config: TrackerConfig) -> list[Engine]:
         is_public_only=is_public(config.host),
     )
     now_s, is_shared = int(time.time()), config.workers > 1
-    # One secret for all: who connects through one worker shows the id to another.
-    secret = os.urandom(64)
+    # One secret for all: who connects through one worker shows the id to another. What the engine takes first is kept.
+    secret = kept_secret(config.folder) + os.urandom(48)
     engines = [
         Engine(engine_config, now_s, chance=lambda size: secret[:size], is_shared=is_shared)
         for _ in range(config.workers)
