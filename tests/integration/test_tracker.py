@@ -260,6 +260,7 @@ def test_members_have_accounts_and_others_leave_no_trace(tmp_path):
                 tracker.wait_for(lambda one=info_hash: tracker.is_served(one))
                 for uploaded in (0, 500):
                     query = f"info_hash={quote_from_bytes(info_hash, safe='')}&uploaded={uploaded}"
+                    query += f"&peer_id={'-TR4000-':0<20}"
                     for path in (f"/{key.hex()}/announce", "/announce"):
                         connection = _http(tracker)
                         connection.request("GET", f"{path}?{query}&port={len(path)}")
