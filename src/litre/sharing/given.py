@@ -15,19 +15,27 @@ def tracker_folder() -> Path:
 
 
 def sign_of_sharing() -> Path:
-    """A file that is there while anything is shared, with the address of each release on a line.
+    """A file with the address of each release that is shared on a line; empty where nothing is.
 
     It follows within a minute what is changed in the admin, by the clock, and at once a freeze.
     """
     return tracker_folder() / "anything-shared"
 
 
+def is_anything_shared() -> bool:
+    try:
+        return os.stat(sign_of_sharing()).st_size > 0
+    except FileNotFoundError:
+        return False
+
+
 def show(slugs: Iterable[str], is_news: bool) -> None:
-    """Say that these are shared. Where it is no news the file stays, if it says so already."""
+    """Say that these are shared. Where it is no news the file stays, if it says so already.
+
+    A new file even if it is empty: a download that began before there was one sees by it that something was frozen.
+    """
     sign, text = sign_of_sharing(), "".join(f"{slug}\n" for slug in sorted(slugs))
-    if not text:
-        sign.unlink(missing_ok=True)
-    elif is_news or not sign.exists() or sign.read_text(encoding="ascii") != text:
+    if is_news or not sign.exists() or sign.read_text(encoding="ascii") != text:
         beside = sign.with_name(f"{sign.name}.new")
         beside.write_text(text, encoding="ascii")
         beside.replace(sign)
@@ -35,12 +43,11 @@ def show(slugs: Iterable[str], is_news: bool) -> None:
 
 def show_nothing() -> None:
     """End every download that runs, since it can't be said which may go on. Raises OSError if even that can't be."""
-    sign = sign_of_sharing()
     try:
-        sign.unlink(missing_ok=True)
+        show([], is_news=True)
     except OSError:
         # A folder that can't be written may hold a file that can.
-        sign.write_text("", encoding="ascii")
+        sign_of_sharing().write_text("", encoding="ascii")
 
 
 def watch(slug: str) -> Callable[[], bool]:

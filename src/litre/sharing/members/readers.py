@@ -10,7 +10,7 @@ from django.utils.translation import gettext, ngettext
 
 from litre.accounts import readers
 from litre.accounts.models import User
-from litre.sharing.given import sign_of_sharing
+from litre.sharing.given import is_anything_shared
 from litre.sharing.members.actions import is_told
 from litre.sharing.members.models import Member
 from litre.sharing.members.queries import account_of, is_own, with_key
@@ -25,7 +25,7 @@ def section(user: User, request: HttpRequest, **_signal: Any) -> readers.Section
     """The key and what was counted; nothing where nothing is shared and nobody has a key."""
     member = Member.objects.filter(user=user).first()
     own = [address for address in settings.TRACKERS if is_own(address)]
-    if member is None and not (own and sign_of_sharing().exists()):
+    if member is None and not (own and is_anything_shared()):
         return None
     account = account_of(member) if member else None
     return readers.Section(

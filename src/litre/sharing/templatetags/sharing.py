@@ -7,8 +7,8 @@ from django.utils.translation import gettext, ngettext
 from litre.catalogue.models import Work
 from litre.catalogue.models.search_words import words_in
 from litre.journal.models import PlainPage, ReviewPage
+from litre.sharing import given
 from litre.sharing.counts import Swarm, swarms_of
-from litre.sharing.given import sign_of_sharing
 from litre.sharing.models import Release, Torrent
 from litre.sharing.picture import Picture
 from litre.sharing.queries import newest_torrents, shared_of_article, shared_of_work
@@ -86,7 +86,7 @@ def shared_beside(
 @register.simple_tag
 def is_anything_shared() -> bool:
     """Whether the foot leads to the ledger; no query."""
-    return sign_of_sharing().exists()
+    return given.is_anything_shared()
 
 
 @register.simple_tag

@@ -80,6 +80,17 @@ def test_a_download_that_runs_ends_with_the_notice_and_no_other_does(client, rel
     assert sum(map(len, elsewhere)) > 30_000
 
 
+def test_a_download_that_began_before_there_was_a_list_of_what_is_shared_ends_with_the_notice(
+    client, release, notice
+):
+    sign_of_sharing().unlink()
+    running = iter(client.get("/files/litre/sound/one.ogg"))
+    assert next(running)
+    notice(message="/files/litre/ is mine")
+    with pytest.raises(NoLongerGiven):
+        list(running)
+
+
 def test_a_download_goes_on_while_what_is_shared_changes(client, home, release):
     answer = client.get("/files/litre/sound/one.ogg")
     running = iter(answer)

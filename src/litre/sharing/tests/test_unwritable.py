@@ -8,7 +8,7 @@ from django.core.management import call_command
 from litre.comments.notices.models import Letter
 from litre.journal.models import JournalSettings
 from litre.serving.parts import NoLongerGiven
-from litre.sharing.given import sign_of_sharing
+from litre.sharing.given import is_anything_shared
 from litre.sharing.models import Freeze
 from litre.sharing.tests.giving import enrol, give, right, served
 from litre.sharing.tests.test_freezing import NOW, status
@@ -49,7 +49,7 @@ def test_the_tracker_is_told_once_it_can_be(home, release, broken, notice):
     broken.rmdir()
     call_command("tell_notices")
     assert served(home) == []
-    assert not sign_of_sharing().exists()
+    assert not is_anything_shared()
     assert [one.notice for one in Freeze.objects.all()] == [ticket.pk]
 
 
