@@ -9,6 +9,10 @@ class NotOpen(DeskError):
     """The ticket is decided already, by somebody else or a moment ago."""
 
 
+class NotKept(DeskError):
+    """Nothing can be written now, and nothing was; its text is a sentence for whoever handed something in."""
+
+
 class SentenceMissing(DeskError):
     """Declining and answering need a sentence, which the author gets."""
 

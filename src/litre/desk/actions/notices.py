@@ -26,7 +26,8 @@ def give_notice(ticket: Ticket, notice: Notice, now: datetime) -> Ticket:
     def write_more(made: Ticket) -> None:
         notice.ticket = made
         notice.save()
-        transaction.on_commit(lambda: _tell_received(notice, now))
+        # What fails now is told within a minute; whoever gave the notice has given it.
+        transaction.on_commit(lambda: _tell_received(notice, now), robust=True)
 
     return receive(ticket, now, write_more)
 
@@ -43,7 +44,7 @@ def decide_notice(ticket: Ticket, outcome: str, sentence: str, by: tuple[Any, da
         trace(ticket, Step.What(outcome), now, user, sentence.strip())
         Notice.objects.filter(ticket=ticket).update(decision_told_at=None)
         notice = Notice.objects.select_related("ticket").get(ticket=ticket)
-        transaction.on_commit(lambda: _tell_decided(notice, now))
+        transaction.on_commit(lambda: _tell_decided(notice, now), robust=True)
 
 
 def tell_untold(now: datetime) -> int:

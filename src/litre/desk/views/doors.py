@@ -18,6 +18,8 @@ from django.views.decorators.http import require_http_methods
 from litre.comments.addresses import shortened
 from litre.comments.own import own_keys
 from litre.desk.actions.corrections import from_comment
+from litre.desk.actions.keeping import keeping
+from litre.desk.errors import NotKept
 from litre.desk.forms.corrections import CorrectionForm
 from litre.desk.forms.notices import NoticeForm
 from litre.desk.forms.reports import ReportForm
@@ -81,13 +83,21 @@ def new(request: HttpRequest) -> HttpResponse:
     may_press = _may_press(request, subject)
     if request.method == "POST":
         return _press(request, subject, may_press)
+    return _doors(request, subject, may_press)
+
+
+def _doors(
+    request: HttpRequest, subject: Subject, may_press: bool, problem: str = ""
+) -> HttpResponse:
     context = {"subject": subject, "doors": DOORS.values(), "may_press": may_press}
+    context["problem"] = problem
     looking = " ".join(request.GET.get("looking", "").split())[:300]
     said = {"about": subject.code, "title": looking}
     context |= {"looking": looking, "query": urlencode({k: v for k, v in said.items() if v})}
     if may_press:
         context["press_token"] = form_token(f"{PRESS}.{subject.code}", timezone.now())
-    return render(request, "litre/desk/new.html", context)
+    status = 503 if problem else 200
+    return render(request, "litre/desk/new.html", context, status=status)
 
 
 def _may_press(request: HttpRequest, subject: Subject) -> bool:
@@ -112,7 +122,11 @@ def _press(request: HttpRequest, subject: Subject, may_press: bool) -> HttpRespo
         read_form_token(said, purpose, now, soonest=timedelta(0))
     except BadForm:
         return redirect(request.get_full_path())
-    ticket = from_comment(comment, subject, now)
+    try:
+        with keeping():
+            ticket = from_comment(comment, subject, now)
+    except NotKept as fault:
+        return _doors(request, subject, may_press, str(fault))
     if request.user.has_perm("litre_desk.change_ticket"):
         return redirect("litre_desk:ticket", ticket.pk)
     return redirect(private_address(ticket))
@@ -136,16 +150,30 @@ def write(request: HttpRequest, kind: str) -> HttpResponse:
     }
     data = request.POST if request.method == "POST" else None
     form = door.form(data, subject=subject, now=now, initial=asked)
-    if data is not None and form.is_valid() and not form.refuse_foreign(request):
-        network = network_of(request)
-        if not is_flooded(network, now):
-            ticket = _ticket(request, door, subject, form, network)
-            ticket = form.hand_in(ticket, now)
-            return redirect(private_address(ticket))
-        form.add_error(None, _("Too many letters came in this hour. Please try again later."))
-    context = {"subject": subject, "door": door, "form": form}
     status = 422 if data is not None else 200
+    if data is not None and form.is_valid() and not form.refuse_foreign(request):
+        try:
+            ticket = _handed_in(request, door, subject, form)
+        except NotKept as fault:
+            form.add_error(None, str(fault))
+            status = 503
+        else:
+            if ticket:
+                return redirect(private_address(ticket))
+            form.add_error(None, _("Too many letters came in this hour. Please try again later."))
+    context = {"subject": subject, "door": door, "form": form}
     return render(request, "litre/desk/write.html", context, status=status)
+
+
+def _handed_in(request: HttpRequest, door: Door, subject: Subject, form: Any) -> Ticket | None:
+    """What came of a form that is right; None where too many came. Raises NotKept."""
+    network = network_of(request)
+    if is_flooded(network, form.now):
+        return None
+    ticket = _ticket(request, door, subject, form, network)
+    with keeping():
+        made: Ticket = form.hand_in(ticket, form.now)
+    return made
 
 
 def _ticket(request: HttpRequest, door: Door, subject: Subject, form: Any, network: str) -> Ticket:

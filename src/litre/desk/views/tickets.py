@@ -7,8 +7,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from litre.desk.actions.keeping import keeping
 from litre.desk.actions.receiving import say_more, withdraw
-from litre.desk.errors import NotOpen
+from litre.desk.errors import NotKept, NotOpen
 from litre.desk.forms.more import MoreForm
 from litre.desk.letters import private_address
 from litre.desk.log import address_for_reader
@@ -25,9 +26,15 @@ def ticket(request: HttpRequest, token: str) -> HttpResponse:
         raise Http404
     data = request.POST if request.method == "POST" else None
     form = MoreForm(data, now=timezone.now(), key=str(found.pk))
+    status = 422 if data else 200
     if data is not None and form.is_valid() and not form.refuse_foreign(request):
-        _do(found, form)
-        return _private(redirect(request.path))
+        try:
+            _do(found, form)
+        except NotKept as fault:
+            form.add_error(None, str(fault))
+            status = 503
+        else:
+            return _private(redirect(request.path))
     steps = [step for step in found.steps.all() if step.is_for_the_author]
     shown = found.merged_into or found
     context = {"ticket": found, "shown": shown, "steps": steps, "form": form}
@@ -35,16 +42,17 @@ def ticket(request: HttpRequest, token: str) -> HttpResponse:
     context["ended_by"] = upheld_counter(notice) if notice else None
     context["about_address"] = address_for_reader(found)
     context["address"] = private_address(found) or request.path
-    answer = render(request, "litre/desk/ticket.html", context, status=422 if data else 200)
+    answer = render(request, "litre/desk/ticket.html", context, status=status)
     return _private(answer)
 
 
 def _do(found: Ticket, form: MoreForm) -> None:
     try:
-        if form.cleaned_data["do"] == "withdraw":
-            withdraw(found, timezone.now())
-        elif found.is_open:
-            say_more(found, form.cleaned_data["words"], timezone.now())
+        with keeping():
+            if form.cleaned_data["do"] == "withdraw":
+                withdraw(found, timezone.now())
+            elif found.is_open:
+                say_more(found, form.cleaned_data["words"], timezone.now())
     except NotOpen:
         # Decided a moment ago: the page now says so.
         return
