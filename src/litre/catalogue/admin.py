@@ -15,7 +15,13 @@ from wagtail.admin.panels import (
     ObjectList,
     TabbedInterface,
 )
-from wagtail.snippets.views.snippets import EditView, IndexView, SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import (
+    CreateView,
+    EditView,
+    IndexView,
+    SnippetViewSet,
+    SnippetViewSetGroup,
+)
 
 from litre.catalogue.choosers import PersonChooser, WorkChooser, named
 from litre.catalogue.models import Person, Standing, Work
@@ -114,7 +120,19 @@ class RecordList(IndexView):
         return named(queryset, self.search_query) if self.search_query else queryset
 
 
-class RecordEdit(EditView):
+class _SavedByPress:
+    """A record has no draft: what Wagtail saves while one types would stand on the site, half a name."""
+
+    def setup(self, *args: Any, **kwargs: Any) -> None:
+        super().setup(*args, **kwargs)  # type: ignore[misc]
+        self.autosave_enabled = False
+
+
+class RecordAdd(_SavedByPress, CreateView):
+    pass
+
+
+class RecordEdit(_SavedByPress, EditView):
     """Refuses once what somebody else saved meanwhile: another person, or another tab."""
 
     def is_valid(self, form: Any) -> bool:
@@ -132,6 +150,7 @@ class RecordEdit(EditView):
 
 class _Records(SnippetViewSet):
     index_view_class = RecordList
+    add_view_class = RecordAdd
     edit_view_class = RecordEdit
     search_fields = ["names__text"]
     list_per_page = 50

@@ -164,6 +164,16 @@ def test_what_another_window_saved_is_not_lost_unseen(admin_client, work, was_sa
     assert Work.objects.get().year_from == 2004
 
 
+@pytest.mark.parametrize("model", ["work", "person"])
+def test_no_record_is_saved_while_its_name_is_being_typed(admin_client, work, model):
+    records = f"wagtailsnippets_litre_catalogue_{model}"
+    record = {"work": work, "person": Person.objects.get()}[model]
+    for address in (reverse(f"{records}:edit", args=[record.pk]), reverse(f"{records}:add")):
+        form = admin_client.get(address).content.decode()
+        assert "data-edit-form" in form
+        assert "w-autosave#save" not in form
+
+
 def test_the_history_offers_the_older_names(admin_client, work):
     japanese, english = work.names.all()
     address = reverse(f"{WORKS}:edit", args=[work.pk])
