@@ -1,5 +1,6 @@
 """The form of a review in the admin."""
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -37,6 +38,20 @@ class ReviewForm(WagtailAdminPageForm):
         if "comments" in self.fields:
             self.fields["comments"].initial = thread.policy if thread else Thread.Policy.BY_AGE
 
+    def clean(self) -> Any:
+        said = super().clean()
+        # The desk dates a review at any time; a form that was open meanwhile knows nothing of it.
+        kept, opened_with = self.instance.corrected_at, self._corrected_when_opened()
+        if kept and said.get("corrected_at") == _to_the_minute(opened_with):
+            said["corrected_at"] = kept
+        return said
+
+    def _corrected_when_opened(self) -> datetime | None:
+        """The date in the version that this form was opened with; None if it had none, or no version."""
+        number = self.data.get("loaded_revision_id", "")
+        found = self.instance.revisions.filter(pk=number).first() if number.isdecimal() else None
+        return found.as_object().corrected_at if found else None
+
     def save(self, commit: bool = True) -> Any:
         review = super().save(commit=False)
         wanted = self.cleaned_data.get("comments")
@@ -46,3 +61,8 @@ class ReviewForm(WagtailAdminPageForm):
             review.save()
             self.save_m2m()
         return review
+
+
+def _to_the_minute(at: datetime | None) -> datetime | None:
+    """As the form writes it."""
+    return at and at.replace(second=0, microsecond=0)
