@@ -52,9 +52,12 @@ class Names:
         return first, second
 
     def printed(self, language: str) -> list[Name]:
-        """The pair as running text has it: what the reader chose first, or else the original."""
+        """The pair as running text has it: the original first, or what leads if the reader chose a form.
+
+        A record that lacks the form so begins as its heading does.
+        """
         first, second = self.pair(language)
-        is_turned = second is self.original and not self.wanted(language)
+        is_turned = second is self.original and chosen() is First.USUAL
         return [name for name in ((second, first) if is_turned else (first, second)) if name]
 
     def wanted(self, language: str) -> Name | None:

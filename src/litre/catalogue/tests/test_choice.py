@@ -56,6 +56,13 @@ def test_a_record_without_the_chosen_form_keeps_the_usual_one(choice, language):
         assert (texts(names.pair(language)), texts(names.printed(language))) == usual
 
 
+@pytest.mark.parametrize("choice", [each for each in First if each])
+def test_who_chose_a_form_reads_what_the_heading_says_first_everywhere(choice):
+    names = arrange([name("砂時計", "ja"), name("Sunadokei", "ja-Latn", "romanised")])
+    with titles_first(choice):
+        assert texts(names.printed("en")) == texts(names.pair("en"))
+
+
 @pytest.mark.parametrize("choice", list(First))
 def test_a_reading_in_kana_never_leads(choice):
     with titles_first(choice):
