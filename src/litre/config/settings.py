@@ -163,6 +163,8 @@ ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_USER_DISPLAY = str
 # Three attempts at a code and three codes a minute for an address: 10^8 codes last.
 ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 8}
+# Of what a page or documents ask of all readers alike: wrong ones from one network address.
+ACCOUNT_RATE_LIMITS = {"shared_password": "5/300s/ip"}
 ALLAUTH_TRUSTED_PROXY_COUNT = int(_ENV["behind_proxy"])
 MFA_ADAPTER = "litre.accounts.adapters.FactorAdapter"
 MFA_FORMS = {

@@ -6,6 +6,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from litre.accounts.views import shared_passwords
 from litre.accounts.views.doors import admin_door, page_door
 from litre.serving.files import media_file
 
@@ -16,6 +17,7 @@ urlpatterns = [
     ),
     path("admin/login/", admin_door),
     path("admin/", include(wagtailadmin_urls)),
+    path("documents/authenticate_with_password/<int:restriction_id>/", shared_passwords.collection),
     path("documents/", include(wagtaildocs_urls)),
     re_path(r"^media/(?P<path>.+)$", media_file, name="media"),
     path("api/", include("litre.search.urls.machines")),
@@ -33,6 +35,10 @@ urlpatterns = [
         path("", include("litre.catalogue.urls")),
         path("", include("litre.journal.urls.readers")),
         path("_util/login/", page_door),
+        path(
+            "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/",
+            shared_passwords.page,
+        ),
         path("", include(wagtail_urls)),
         prefix_default_language=False,
     ),

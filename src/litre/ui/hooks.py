@@ -44,4 +44,5 @@ Places, each with the template that names it and who fills it:
     litre/journal/admin/parity.html  URL name litre_desk:propose         desk
     litre/search/_nothing.html     URL name desk:new                    desk
     wagtailcore/password_required.html   Wagtail's form, in our look             ui
+    wagtaildocs/password_required.html   Wagtail's form, in our look             ui
 """
