@@ -69,4 +69,5 @@ FLOORS: dict[str, Goal] = {
     "Z08 RR->Hangul": (0.984, 0.992),
     "Z09 Hangul->RR": (0.970, 0.977),
     "Z13 ja->Hans": (0.542, 0.634),
+    "Z14 Cyrillic->ja": (0.964, 0.988),
 }

@@ -8,12 +8,13 @@ import bisect
 import random
 import sys
 from collections import defaultdict
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from benchmarks.names import spellings
+from benchmarks.names import polivanov, spellings
 from benchmarks.names.titles import Line, Row, load, norm, rows_of, split_of
 
 __all__ = ["BRIEF_Q", "BRIEF_ROWS", "SEED", "load", "make_known", "make_zs"]
@@ -120,7 +121,10 @@ _ACROSS = {
     "Z11 ko->ja": ({"ko"}, {4}, {"ja"}),
     "Z12 ru->romaji": ({"ru"}, {4, 2}, {"x-jat"}),
     "Z13 ja->Hans": ({"ja"}, {4}, {"zh-Hans"}),
+    "Z14 Cyrillic->ja": ({"x-jat"}, {1}, {"ja"}),
 }
+# How the titles of a task are spelled where that is not as in the file.
+_SPELLED = {"Z14 Cyrillic->ja": polivanov.spelled}
 
 
 def make_zs(
@@ -133,12 +137,18 @@ def make_zs(
         works = {work for work, _, _ in index}
         here = [row for row in rows if row[2] in asked and row[1] in kinds and row[0] in works]
         there = made.setdefault("+".join(sorted(held)), (index, {}))
-        there[1][task] = _across(here, index, split, n, _rng(seed, task, split))
+        spelling = _SPELLED.get(task, str)
+        there[1][task] = _across(here, index, spelling, split, n, _rng(seed, task, split))
     return made
 
 
 def _across(
-    lines: list[Line], index: list[Row], split: str, n: int, rng: random.Random
+    lines: list[Line],
+    index: list[Row],
+    spelling: Callable[[str], str | None],
+    split: str,
+    n: int,
+    rng: random.Random,
 ) -> list[Asked]:
     bearers: defaultdict[str, set[int]] = defaultdict(set)
     literal: defaultdict[str, set[int]] = defaultdict(set)
@@ -147,13 +157,13 @@ def _across(
         literal[norm(title)].add(work)
     for work, _, _, title in lines:
         bearers[norm(title)].add(work)
-        if split_of(work) == split and len(title) >= 2:
+        if split_of(work) == split and len(title) >= 2 and spelling(title):
             found[work].append(title)
     works = sorted(found)
     rng.shuffle(works)
     titles = [rng.choice(found[work]) for work in works[:n]]
     return [
-        Asked(title, bearers[norm(title)] | literal.get(norm(title), set()), title)
+        Asked(spelling(title) or "", bearers[norm(title)] | literal.get(norm(title), set()), title)
         for title in titles
     ]
 

@@ -4,12 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from litre.names.keys.asked import fold_asked, tokens_asked
 from litre.names.keys.candidates import best, number_of, pick, rarity, unpacked
 from litre.names.keys.compare import Question
-from litre.names.keys.fold import LONGEST, Keys, fold
+from litre.names.keys.fold import LONGEST, Keys
 from litre.names.keys.meaning import ENOUGH
 from litre.names.keys.rerank import rerank
-from litre.names.keys.tokens import tokens, tokens_of_person
 from litre.search.names import letters, postings
 from litre.search.names.entries import Kinds, Named, entries_of
 from litre.search.names.meaning import Asked, Meant, with_meaning
@@ -46,7 +46,7 @@ def find_names(asked: str, limit: int, kinds: Kinds = "both") -> list[NameFound]
     Any text at all, at most 200. Four queries, six for a single letter, three more for English where
     nothing is near; a few milliseconds, however many names there are.
     """
-    keys = fold(asked)
+    keys = fold_asked(asked)
     generation = postings.serving() if keys.surface or keys.sounds else None
     if generation is None:
         return []
@@ -70,7 +70,7 @@ def find_names(asked: str, limit: int, kinds: Kinds = "both") -> list[NameFound]
 
 def _known(generation: int, keys: Keys) -> tuple[dict[str, int], list[str]]:
     """How many names have each token of the question; and whole names, if it is one letter."""
-    known = postings.numbers_of(generation, tokens(keys) | tokens_of_person(keys.raw))
+    known = postings.numbers_of(generation, tokens_asked(keys))
     return known, letters.beginning_with(generation, keys) if letters.is_letter(keys) else []
 
 

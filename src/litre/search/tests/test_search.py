@@ -48,6 +48,24 @@ def test_a_person_is_found_in_either_script(shelf):
         assert find(asked).people[0].record == person
 
 
+@pytest.mark.parametrize(
+    "asked",
+    ["Савадзири", "Сваджири Эрика", "эрика савадзири", "ซาวาจิริ", "เอริกะ ซาวาจิริ", "Σαουατζίρι"],
+)
+def test_a_person_is_found_in_scripts_that_spell_japanese_in_their_own_way(asked):
+    person = make_person(("沢尻エリカ", "ja", "original"))
+    make_person(("沢村栄治", "ja", "original"))
+    make_person(("Сара Бернар", "ru", "original"))
+    assert find(asked).people[0].record == person
+
+
+@pytest.mark.parametrize("asked", ["Ёдака но хоси", "хоси", "โยดากะ โนะ โฮชิ"])
+def test_a_title_is_found_in_scripts_that_spell_japanese_in_their_own_way(asked):
+    work = make_work(("よだかの星", "ja", "original"))
+    make_work(("Едоки картофеля", "ru", "original"))
+    assert find(asked).works[0].record == work
+
+
 def test_the_whole_name_comes_before_beginnings_and_insides(shelf):
     inside = make_work(("Banana Fish", "en", "original"))
     beginning = make_work(("Nana 2", "en", "original"))
