@@ -10,10 +10,10 @@ from django.utils import timezone
 
 from litre.catalogue.models import WorkKind
 from litre.serving.prepare import prepare
+from litre.serving.progress import Meter
 from litre.transfer.certificate_text import certificate_text
 from litre.transfer.errors import TransferError
 from litre.transfer.models import Run
-from litre.transfer.progress import Meter
 from litre.transfer.titles import run as titles
 from litre.transfer.titles.account import titles_text
 from litre.transfer.wordpress.run import Order, bring

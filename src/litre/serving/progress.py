@@ -1,4 +1,4 @@
-"""How far an import is: a bar on a terminal, a line now and then in a log."""
+"""How far long work is: a bar on a terminal, a line now and then in a log."""
 
 import sys
 import time
@@ -10,7 +10,7 @@ _LINE_EVERY_S = 10.0
 class Meter:
     def __init__(self) -> None:
         self.is_live = sys.stderr.isatty()
-        # A log has its first line when the import has run for a while, a terminal at once.
+        # A log has its first line when the work has gone on for a while, a terminal at once.
         self.shown = 0.0 if self.is_live else time.monotonic()
 
     def __call__(self, step: str, done: int, total: int) -> None:
