@@ -37,12 +37,14 @@ class IndexedName(models.Model):
 class NamesIndex(models.Model):
     """Which generation of the index of names serves, by which version of the keys it was made.
 
-    There is one row. `building` is the generation that is being made, if one is.
+    There is one row. `building` is the generation that is being made, if one is, and
+    `building_version` the version of its keys.
     """
 
     generation = models.PositiveSmallIntegerField(default=0)
     version = models.PositiveIntegerField()
     building = models.PositiveSmallIntegerField(null=True)
+    building_version = models.PositiveIntegerField(null=True)
 
     def __str__(self) -> str:
         return f"generation {self.generation}, version {self.version}"

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
@@ -57,14 +57,18 @@ def index_comment(comment: Comment, *, is_new: bool = False) -> None:
     _replace(old.none() if is_new else old, list(new))
 
 
-def rebuild() -> int:
-    """Index everything anew, some pages at a time, while what was there serves; how many pages."""
+def rebuild(say: Callable[[int, int], object] = lambda done, of: None) -> int:
+    """Index everything anew, some pages at a time, while what was there serves; how many pages.
+
+    `say` is told how many are done, of how many.
+    """
     keys = [
         *ReviewPage.objects.order_by("pk").values_list("pk", flat=True),
         *PlainPage.objects.order_by("pk").values_list("pk", flat=True),
     ]
     for start in range(0, len(keys), _AT_ONCE):
         index_pages(keys[start : start + _AT_ONCE])
+        say(min(start + _AT_ONCE, len(keys)), len(keys))
     return len(keys)
 
 

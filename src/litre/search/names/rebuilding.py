@@ -1,6 +1,6 @@
 """The index of names made anew beside the one that serves: for another version of the keys."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from django.db import transaction
 
@@ -8,7 +8,7 @@ from litre.catalogue.models import PersonName, WorkName
 from litre.names.keys.fold import version
 from litre.search.models import IndexedName, NamesIndex
 from litre.search.names import postings
-from litre.search.names.writing import Entry, folded, write_folded
+from litre.search.names.writing import Entry, Folded, folded, lacking, write_folded
 
 # A batch touches most pages of the index, however few its names are: few large ones write less.
 _BATCH = 4000
@@ -26,21 +26,31 @@ def is_current() -> bool:
 def rebuild(say: Say = lambda done, of: None) -> int:
     """Make the index anew, batch by batch; the old one serves until the new one is whole.
 
-    What is saved meanwhile is written to both. A rebuild that was stopped begins again. Gives the
+    What is saved meanwhile is written to both. One that was stopped, or killed, goes on where it
+    was; two at a time make the same one, and who is second to its end leaves it alone. Gives the
     number of names. `say` is told how many are done, of how many.
     """
     generation = _start()
     total = WorkName.objects.count() + PersonName.objects.count()
     done = 0
     for batch in _batches():
-        made = folded(generation, batch)
-        with transaction.atomic():
-            postings.take_turn()
-            write_folded(generation, {entry: made[entry] for entry in _still_there(batch)})
+        made = folded(generation, lacking(generation, batch))
+        if made and not _write(generation, made):
+            break
         done += len(batch)
         say(done, total)
     _finish(generation)
     return done
+
+
+@transaction.atomic
+def _write(generation: int, made: Mapping[Entry, Folded]) -> bool:
+    """Whether names were written: not where somebody else has ended this generation meanwhile."""
+    postings.take_turn()
+    is_open = _is_made(NamesIndex.objects.get(), generation)
+    if is_open:
+        write_folded(generation, {entry: made[entry] for entry in _still_there(list(made))})
+    return is_open
 
 
 @transaction.atomic
@@ -51,8 +61,10 @@ def _start() -> int:
     if state is None:
         state = NamesIndex.objects.create(version=0)
     generation = 1 - state.generation
+    if _is_made(state, generation):
+        return generation
     _clear(generation)
-    state.building = generation
+    state.building, state.building_version = generation, version()
     state.save()
     return generation
 
@@ -61,10 +73,18 @@ def _start() -> int:
 def _finish(generation: int) -> None:
     postings.take_turn()
     state = NamesIndex.objects.get()
+    if not _is_made(state, generation):
+        return
     old = state.generation
-    state.generation, state.version, state.building = generation, version(), None
+    state.generation, state.version = generation, version()
+    state.building = state.building_version = None
     state.save()
     _clear(old)
+
+
+def _is_made(state: NamesIndex, generation: int) -> bool:
+    """Whether a generation is being made, and of this version: nobody has ended it, or begun another."""
+    return (state.building, state.building_version) == (generation, version())
 
 
 def _clear(generation: int) -> None:

@@ -90,12 +90,21 @@ def forget_names(is_person: bool, names: Sequence[int]) -> None:
 
 def write(generation: int, entries: Sequence[Entry]) -> None:
     """Put names into one generation."""
-    _put(generation, folded(generation, _changed(generation, entries)))
+    new, old = _compared(generation, entries)
+    _remove(old)
+    _put(generation, folded(generation, new))
 
 
 def write_folded(generation: int, names: Mapping[Entry, Folded]) -> None:
     """The same of names that were folded before the transaction began: others wait less for its end."""
-    _put(generation, {entry: names[entry] for entry in _changed(generation, list(names))})
+    new, old = _compared(generation, list(names))
+    _remove(old)
+    _put(generation, {entry: names[entry] for entry in new})
+
+
+def lacking(generation: int, entries: Sequence[Entry]) -> list[Entry]:
+    """Those that one generation has not, or otherwise; nothing is written."""
+    return _compared(generation, entries)[0]
 
 
 def folded(generation: int, entries: Iterable[Entry]) -> dict[Entry, Folded]:
@@ -121,8 +130,8 @@ def _put(generation: int, names: Mapping[Entry, Folded]) -> None:
     postings.add(generation, ((row.pk, found) for row, found in names.values()))
 
 
-def _changed(generation: int, entries: Sequence[Entry]) -> list[Entry]:
-    """Those that the index has not, or otherwise; the old ones are removed."""
+def _compared(generation: int, entries: Sequence[Entry]) -> tuple[list[Entry], list[IndexedName]]:
+    """Those that the index has not, or otherwise; what it has in their stead."""
     found = {}
     for is_person in {entry.is_person for entry in entries}:
         keys = [entry.name for entry in entries if entry.is_person == is_person]
@@ -141,8 +150,7 @@ def _changed(generation: int, entries: Sequence[Entry]) -> list[Entry]:
         ):
             new.append(entry)
             old.append(there)
-    _remove(old)
-    return new
+    return new, old
 
 
 def _indexed(

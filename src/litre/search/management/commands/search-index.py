@@ -1,12 +1,14 @@
 """`litre search-index`: the indexes of names and texts, made anew or compared with the tables."""
 
 from argparse import ArgumentParser
+from functools import partial
 from typing import Any
 
-from django.core.management import BaseCommand
+from django.core.management import BaseCommand, CommandError
 
 from litre.search import texts_index
 from litre.search.names import rebuilding
+from litre.serving.progress import Meter
 
 
 class Command(BaseCommand):
@@ -20,11 +22,26 @@ class Command(BaseCommand):
         if options["what"] == "check":
             self._check()
             return
+        meter = Meter()
+        try:
+            self._make(options, meter)
+        except KeyboardInterrupt:
+            meter.end()
+            raise CommandError(
+                "Stopped. Run the same command again to go on.", returncode=130
+            ) from None
+
+    def _make(self, options: dict[str, Any], meter: Meter) -> None:
         anew = options["what"] == "rebuild"
+        shown = meter if options["verbosity"] else _say_nothing
         if anew or not rebuilding.is_current():
-            self._say(options, f"Indexed {rebuilding.rebuild()} names.")
+            names = rebuilding.rebuild(partial(shown, "names"))
+            meter.end()
+            self._say(options, f"Indexed {names} names.")
         if anew or texts_index.is_old():
-            self._say(options, f"Indexed the texts of {texts_index.rebuild()} pages.")
+            pages = texts_index.rebuild(partial(shown, "pages"))
+            meter.end()
+            self._say(options, f"Indexed the texts of {pages} pages.")
 
     def _check(self) -> None:
         found = [*rebuilding.differences(), *texts_index.differences()]
@@ -37,3 +54,7 @@ class Command(BaseCommand):
     def _say(self, options: dict[str, Any], text: str) -> None:
         if options["verbosity"]:
             self.stdout.write(text)
+
+
+def _say_nothing(step: str, done: int, total: int) -> None:
+    """In place of a meter."""
