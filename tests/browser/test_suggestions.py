@@ -47,6 +47,27 @@ def test_a_name_is_chosen_and_opened_by_key(open_page):
     page.wait_for_url("**/works/one-litre-of-tears/")
 
 
+def test_a_name_chosen_before_the_last_letters_were_answered_stays_chosen(open_page):
+    page = open_page("/")
+    _typed(page, "litr")
+    held = []
+    page.route("**/api/suggest?q=litre&*", lambda route: held.append(route))
+    with page.expect_request("**/api/suggest?q=litre&*"):
+        page.keyboard.press("End")
+        page.locator("#masthead-q").press_sequentially("e")
+    page.keyboard.press("ArrowDown")
+    chosen = page.locator("[role=option][aria-selected=true]")
+    address = chosen.get_attribute("data-url")
+    before = chosen.element_handle()
+    with page.expect_response("**/api/suggest?q=litre&*"):
+        held[0].continue_()
+    page.wait_for_function("option => !option.isConnected", arg=before)
+
+    assert chosen.get_attribute("data-url") == address
+    focus = page.locator("#masthead-q").get_attribute("aria-activedescendant")
+    assert focus == chosen.get_attribute("id")
+
+
 def test_up_from_the_field_is_the_last_and_down_from_there_the_field(open_page):
     page = open_page("/")
     field = _typed(page, "涙")

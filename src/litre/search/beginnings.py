@@ -1,10 +1,11 @@
 """Names that begin with what is asked, before those that hold it inside a word."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import TypeVar
 
 from litre.names.text_tokens import DOT, fold_text
+from litre.search.names.finding import NameFound
 
 T = TypeVar("T")
 # A word in Latin letters and digits, a run of hiragana, or one of other letters: in Japanese a word
@@ -29,6 +30,15 @@ def beginnings_first(
     for place, taken in zip(places, sorted(places, key=lambda at: not held[at]), strict=True):
         ordered[place] = found[taken]
     return ordered
+
+
+def reviewed_first(found: list[NameFound], reviewed: Collection[int]) -> list[NameFound]:
+    """The best first; of works that answer alike (a book and the drama made of it) what is reviewed."""
+
+    def place(name: NameFound) -> tuple[float, bool]:
+        return -round(name.score, 3), not name.is_person and name.record not in reviewed
+
+    return sorted(found, key=place)
 
 
 def begins(asked: str, names: Iterable[str]) -> bool | None:

@@ -13,7 +13,7 @@ from litre.catalogue.queries import people, works
 from litre.journal import published
 from litre.journal.models import ReviewPage, ReviewWork
 from litre.journal.titles import choose_titles
-from litre.search.beginnings import beginnings_first
+from litre.search.beginnings import beginnings_first, reviewed_first
 from litre.search.facts import About, credited, facts_of, facts_of_article, stars_of, subjects
 from litre.search.filters import Facts, Filters, count_values
 from litre.search.meant import near_enough
@@ -130,9 +130,7 @@ def _hits(asked: str, names: list[NameFound], texts: list[TextFound]) -> _Hits:
     found_works = [name for name in names if not name.is_person]
     found_people = [name for name in names if name.is_person]
     about = subjects([name.record for name in found_works], [text.page for text in texts])
-    # Of works that answer alike (a book and the drama made of it) the one that is reviewed is first.
-    reviewed = {work for work, _review, _stars in about}
-    found_works.sort(key=lambda name: (-round(name.score, 3), name.record not in reviewed))
+    found_works = reviewed_first(found_works, {work for work, _review, _stars in about})
     credits = credited([name.record for name in found_people]) if found_people else {}
     wanted = {name.record for name in found_works} | {work for work, _review, _stars in about}
     for each in credits.values():

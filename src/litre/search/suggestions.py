@@ -8,7 +8,8 @@ from django.utils.translation import get_language
 
 from litre.catalogue.display import arrange
 from litre.catalogue.models import Person, PersonName, Work, WorkKind, WorkName
-from litre.search.beginnings import beginnings_first
+from litre.search.beginnings import beginnings_first, reviewed_first
+from litre.search.facts import subjects
 from litre.search.meant import near_enough
 from litre.search.names.finding import NameFound, find_names
 from litre.search.why import Why, why_name
@@ -32,11 +33,12 @@ class Suggestion:
 
 
 def suggestions(asked: str) -> list[Suggestion]:
-    """The best works and people of such a name: at most eight queries, whatever is found.
+    """The best works and people of such a name: at most ten queries, whatever is found.
 
-    A name of which a word begins so stands before one that merely holds it inside a word.
+    In the order of the search: a name of which a word begins so stands before one that merely holds it inside a word.
     """
     names = near_enough(asked, find_names(asked, _LOOKED_AT))
+    names = _in_order(names)
     known = {True: _people(names), False: _works(names)}
     names = [name for name in names if name.record in known[name.is_person]]
 
@@ -45,6 +47,15 @@ def suggestions(asked: str) -> list[Suggestion]:
 
     names = beginnings_first(asked, names, called)[:MOST]
     return [_suggestion(asked, name, *known[name.is_person][name.record]) for name in names]
+
+
+def _in_order(names: list[NameFound]) -> list[NameFound]:
+    """As the search has them; what is reviewed is asked only where works answer alike."""
+    works = [name for name in names if not name.is_person]
+    if len({round(name.score, 3) for name in works}) == len(works):
+        return names
+    about = subjects([name.record for name in works], [])
+    return reviewed_first(names, {work for work, _review, _stars in about})
 
 
 def _suggestion(asked: str, found: NameFound, names: list[Any], label: str, url: str) -> Suggestion:

@@ -1,6 +1,8 @@
 import pytest
 
 from litre.catalogue.tests.records import kinoshita, make_person, make_work
+from litre.journal.models import ReviewWork
+from litre.journal.tests.writing import review
 
 
 def ask(client, q, **more):
@@ -83,8 +85,15 @@ def test_queries_do_not_grow_with_suggestions(client, shelf, django_assert_max_n
     kinoshita()
     for number in range(8):
         make_work((f"Takao {number}", "en", "original"))
-    with django_assert_max_num_queries(13):  # five of them find the site
+    with django_assert_max_num_queries(15):  # five of them find the site
         assert len(ask(client, "takao")) == 8
+
+
+@pytest.mark.parametrize("reviewed", [0, 1])
+def test_of_works_of_one_name_the_reviewed_one_is_offered_first(client, shelf, reviewed):
+    works = [make_work(("Sunadokei", "ja-Latn", "romanised")) for _ in range(2)]
+    ReviewWork.objects.create(review=review(), work=works[reviewed])
+    assert ask(client, "suna")[0]["url"] == f"/works/{works[reviewed].slug}/"
 
 
 def test_a_name_that_begins_so_comes_before_one_that_holds_it_inside(client, shelf):

@@ -73,9 +73,12 @@
     }
 
     function show(found) {
+      // Whoever has chosen already before the last letters were answered keeps that name, if it is still here.
+      const kept = options()[active]?.dataset.url;
       choose(-1);
       list.replaceChildren(...found.map((each, place) => drawn(each, `${id}-${place}`)));
       open();
+      choose(found.findIndex((each) => each.url === kept));
       const count = found.length;
       status.textContent = count === 0 ? said.none : count === 1 ? said.one : said.many.replace("{n}", count);
     }
