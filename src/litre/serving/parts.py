@@ -1,8 +1,11 @@
 """A part of a file as a file of its own, so that a server sends it without a thread that waits for a slow reader."""
 
+import logging
 import os
 from collections.abc import Callable
 from typing import BinaryIO
+
+_log = logging.getLogger(__name__)
 
 
 class NoLongerGiven(ConnectionAbortedError):
@@ -15,6 +18,8 @@ def always() -> bool:
 
 class Part:
     """The bytes of a file from `start` to before `stop`. Reading raises NoLongerGiven once `is_given` says so.
+
+    OSError if the disk fails; it is told to the log here, as the server takes it for a reader who went away.
 
     Waitress sends what can `seek` and `tell` from its loop; for anything else a thread waits until nearly all is
     sent, so that few slow readers would stop a site.
@@ -30,7 +35,11 @@ class Part:
         if not self._is_given():
             raise NoLongerGiven
         left = max(0, self._stop - self._file.tell())
-        data = self._file.read(left if size < 0 else min(size, left))
+        try:
+            data = self._file.read(left if size < 0 else min(size, left))
+        except OSError as error:
+            _log.error("%s can't be read while it is sent: %s", self._file.name, error.strerror)
+            raise
         if left and size and not data:
             # Somebody made the file shorter: no more of it will come.
             raise NoLongerGiven

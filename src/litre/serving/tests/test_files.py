@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from litre.serving.files import media_file, span_of
-from litre.serving.parts import NoLongerGiven
+from litre.serving.parts import NoLongerGiven, Part
 
 TEXT = b"0123456789" * 100
 
@@ -185,3 +185,16 @@ def test_a_file_that_becomes_shorter_ends_the_connection(folder, client):
     (folder / "a" / "film.mp4").write_bytes(b"")
     with pytest.raises(NoLongerGiven):
         _bytes(answer)
+
+
+def test_a_disk_that_fails_while_a_file_is_sent_is_told_to_the_log(caplog):
+    # Nothing lies at the beginning of a program's memory: the system says EIO, as of a broken disk.
+    with open("/proc/self/mem", "rb") as broken, pytest.raises(OSError, match="Input/output"):
+        Part(broken, 0, 10).read()
+    assert "/proc/self/mem can't be read while it is sent: Input/output error" in caplog.text
+
+
+def test_a_file_that_is_given_no_longer_is_no_fault(folder, caplog):
+    with (folder / "a" / "film.mp4").open("rb") as film, pytest.raises(NoLongerGiven):
+        Part(film, 0, 10, lambda: False).read()
+    assert not caplog.text

@@ -59,7 +59,8 @@ class Command(BaseCommand):
                 # Waitress takes a hundred, and would keep the next waiting for as long as they stay.
                 connection_limit=allowed_connections(),
                 asyncore_use_poll=True,
-                # Who goes away in the middle of a file is no fault, nor is a file that is given no longer.
+                # Who goes away in the middle of a file is no fault, nor is a file that is given no longer; a disk that
+                # fails is told by whoever reads it (`parts.py`).
                 log_socket_errors=False,
             ).run()
 
