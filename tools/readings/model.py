@@ -23,12 +23,12 @@ _MOZC_COST = 500
 
 @dataclass(frozen=True)
 class Evidence:
-    """All that is known before a table is made; `people` by source, for counts."""
+    """All that is known before a table is made; `people` by source, for counts; `besides` are only known."""
 
     lists: Sequence[Lists]
     people: Mapping[str, Sequence[Person]]
     kanji: Mapping[str, set[str]]
-    tested: frozenset[str]
+    besides: Sequence[Person] = ()
 
 
 class Model:

@@ -21,6 +21,18 @@ def parted(
     return [person for person in found if person]
 
 
+def parted_by_one(
+    people: Iterable[tuple[str, str]], names: Mapping[Kind, Names], kanji: Names
+) -> list[Person]:
+    """Of those that can't be cut so the ones of whom one of the two names is in the lists: 菅田将暉, 虚淵玄.
+
+    Enough to know somebody, not to learn from.
+    """
+    cutter = _Cutter(names, kanji)
+    found = (cutter.person_by_one(name, kana) for name, kana in people)
+    return [person for person in found if person]
+
+
 class _Cutter:
     def __init__(self, names: Mapping[Kind, Names], kanji: Names) -> None:
         self._names = names
@@ -41,6 +53,25 @@ class _Cutter:
         )
         best = max(options, default=(0.0, None))
         return best[1] if best[0] >= 1 else None
+
+    def person_by_one(self, name: str, kana: str) -> Person | None:
+        if not 3 <= len(name) <= _LONGEST or script_of(name[0]) in KANA or self.person(name, kana):
+            return None
+        by_family = [
+            Person(name[:size], name[size:], heard, kana[len(heard) :])
+            for size in range(2, len(name))
+            for heard in self._names["f"].get(name[:size], ())
+            if kana.startswith(heard) and len(kana) > len(heard)
+        ]
+        by_given = [
+            Person(name[:size], name[size:], kana[: -len(heard)], heard)
+            for size in range(1, len(name))
+            for heard in self._names["g"].get(name[size:], ())
+            if kana.endswith(heard) and self._fits(name[:size], kana[: -len(heard)])
+            if size <= 2 or len(name) - size == 2
+        ]
+        found = by_family or by_given
+        return found[0] if len(found) == 1 else None
 
     def _evidence(self, person: Person) -> float:
         """How well the given name is proven; names of two kanji before others."""

@@ -66,7 +66,7 @@ def test_a_romanised_name_says_which_reading_is_offered(admin_client):
     assert "under 1 in 100" in page
     assert " 0 in 100" not in page
     admin_client.post(_take(alone), {"reading": "むらかみ まさのり"})
-    assert PersonName.objects.get(person=alone, form="reading").source == "proposed by Litre, .08"
+    assert PersonName.objects.get(person=alone, form="reading").source == "proposed by Litre, .87"
 
 
 def test_a_reading_that_hardly_goes_with_the_name_is_told(admin_client):

@@ -62,7 +62,7 @@ def check_reading(kanji: str, romanised: str, table: Table | None = None) -> Ver
 
     >>> [check_reading("村上正典", name).answer for name in ("Masanori Murakami", "Murakami Shōsuke", "Takashi Murakami")]
     ['possible', 'possible', 'impossible']
-    >>> check_reading("木下高男", "Takao Kinoshita").reason, check_reading("木下高男", "Smith").reason
+    >>> check_reading("村上高男", "Takao Murakami").reason, check_reading("木下高男", "Smith").reason
     ('listed', 'no name')
     """
     table = table or shipped()

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from litre.names.han_variants import unify
 from litre.names.kana import has_kanji
-from litre.names.readings.sounds import plain
-from litre.names.readings.table import Kind, block_of
+from litre.names.readings.sounds import plain, unfolded
+from litre.names.readings.table import Kind, people_block_of
 
 Spellings = dict[str, dict[str, float]]  # kanji -> kana -> cost
 _KANA = re.compile("[ぁ-ゖー]+")
@@ -45,29 +46,33 @@ class Person(NamedTuple):
 def counted(
     people: Iterable[Person], without: frozenset[str]
 ) -> dict[Kind, dict[str, Counter[str]]]:
-    """How many people read each spelling so, leaving out the names that tests will ask for."""
+    """How many people read each spelling so, but those of the names left out, in whichever form of kanji."""
     counts: dict[Kind, dict[str, Counter[str]]] = {
         "f": defaultdict(Counter),
         "g": defaultdict(Counter),
     }
-    for person in people:
-        if person.family + person.given not in without:
-            counts["f"][person.family][person.family_kana] += 1
-            counts["g"][person.given][person.given_kana] += 1
+    for person in others(people, without):
+        counts["f"][person.family][person.family_kana] += 1
+        counts["g"][person.given][person.given_kana] += 1
     return counts
+
+
+def others(people: Iterable[Person], without: frozenset[str]) -> list[Person]:
+    """The people who are called otherwise than these names, be they written 渡辺 or 渡邊."""
+    left_out = {_form(name) for name in without}
+    return [each for each in people if _form(each.family + each.given) not in left_out]
 
 
 def people_lines(
     people: Iterable[Person], likeliest: Mapping[tuple[str, str], str]
 ) -> Iterator[tuple[str, str, str]]:
-    """Known people under their whole name, but for those read as their two names mostly are."""
+    """Known people under their whole name, each reading told where it is not its part's likeliest."""
     found: defaultdict[str, set[Person]] = defaultdict(set)
     for person in people:
         found[person.family + person.given].add(person)
     for name, readings in found.items():
-        if any(_is_unusual(person, likeliest) for person in readings):
-            told = (f"{len(each.family)} {each.family_kana} {each.given_kana}" for each in readings)
-            yield "p" + block_of(name), name, ";".join(sorted(told))
+        told = sorted(_told(each, likeliest) for each in readings)
+        yield people_block_of(name), name, ";".join(told)
 
 
 def likeliest(lines: Iterable[tuple[str, str, str]]) -> dict[tuple[str, str], str]:
@@ -75,6 +80,12 @@ def likeliest(lines: Iterable[tuple[str, str, str]]) -> dict[tuple[str, str], st
     return {(block[0], kanji): value.partition("=")[0] for block, kanji, value in lines}
 
 
-def _is_unusual(person: Person, likeliest: Mapping[tuple[str, str], str]) -> bool:
-    usual = likeliest.get(("f", person.family)), likeliest.get(("g", person.given))
-    return usual != (person.family_kana, person.given_kana)
+def _told(person: Person, likeliest: Mapping[tuple[str, str], str]) -> str:
+    family, given = person.family_kana, person.given_kana
+    family = "" if likeliest.get(("f", person.family)) == family else family
+    given = "" if likeliest.get(("g", person.given)) == given else given
+    return f"{len(person.family)} {family} {given}".rstrip()
+
+
+def _form(name: str) -> str:
+    return unify(unfolded(name))

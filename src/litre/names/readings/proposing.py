@@ -56,8 +56,9 @@ def propose_readings(
     scored = _scored(table, words) if words else {}
     if not scored:
         return []
-    chances = _with_known_people(table, "".join(words), _chances(scored))
-    knots = table.meta("calibration")
+    people = _known(table, words)
+    chances = _with_known_people(table, people, _chances(scored))
+    knots = table.meta("calibration_of_known" if people else "calibration")
     best = sorted(chances.items(), key=lambda pair: (-pair[1], pair[0]))[:limit]
     return [_proposed(family, given, through(knots, chance)) for (family, given), chance in best]
 
@@ -123,11 +124,20 @@ def _chances(scored: dict[tuple[str, str], float]) -> dict[tuple[str, str], floa
     return {reading: math.exp(score - whole) for reading, score in scored.items()}
 
 
+def _known(table: Table, words: list[str]) -> list[tuple[str, str]]:
+    """The readings under which people of this very name are known, divided as it is."""
+    return [
+        (family, given)
+        for size, family, given in table.people("".join(words))
+        if len(words) == 1 or size == len(words[0])
+    ]
+
+
 def _with_known_people(
-    table: Table, name: str, chances: dict[tuple[str, str], float]
+    table: Table, people: list[tuple[str, str]], chances: dict[tuple[str, str], float]
 ) -> dict[tuple[str, str], float]:
-    """The chances, raised for readings under which a person of this very name is known."""
-    known = {(sound(family), sound(given)) for _, family, given in table.people(name)}
+    """The chances, raised for the readings of known people."""
+    known = {_heard(person) for person in people}
     if not known:
         return chances
     times = float(table.meta("known_person"))
@@ -137,9 +147,9 @@ def _with_known_people(
         for reading, chance in chances.items()
     }
     missing = known - {_heard(reading) for reading in raised}
-    for _, family, given in table.people(name):
-        if (sound(family), sound(given)) in missing:
-            raised[family, given] = smallest * times
+    for person in people:
+        if _heard(person) in missing:
+            raised[person] = smallest * times
     whole = sum(raised.values())
     return {reading: chance / whole for reading, chance in raised.items()}
 

@@ -12,9 +12,9 @@ are of 32 neighbours by code point. Kinds:
   `*` after those that dictionaries of kanji give: `40,31,35,30 のり*=31,25,40,12`; one number if
   all four are the same.
 - `r`: how common a reading is, by its first kana. Value: two logarithms in tenths, `f` and `g`.
-- `p`: people known by their whole name, by its first character, unless they are read as their two
-  names mostly are. Value: how many characters belong to the family name, and the readings:
-  `2 むらかみ しょうすけ`; several are parted by a semicolon.
+- `p`: people known by their whole name, by its first two characters. Value: how many characters belong to
+  the family name, and the readings, each empty if it is the first of its part:
+  `2  しょうすけ`, or `2` alone; several are parted by a semicolon.
 
 `meta (name TEXT PRIMARY KEY, value TEXT)` holds JSON: version, weights, calibration, sources.
 """
@@ -28,9 +28,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
-VERSION = 1
+VERSION = 2
 STEPS = 5
 Kind = Literal["f", "g"]
+KINDS: tuple[Kind, Kind] = ("f", "g")
 SHIPPED = Path(__file__).with_name("readings.sqlite3")
 _BLOCKS_KEPT = 256
 
@@ -67,9 +68,30 @@ class Table:
 
     def people(self, kanji: str) -> list[tuple[int, str, str]]:
         """Known readings of a whole name: characters of the family name, family, given."""
-        value = self._line("p" + block_of(kanji), kanji)
-        people = (person.split(" ") for person in value.split(";") if person)
-        return [(int(size), family, given) for size, family, given in people]
+        value = self._line(people_block_of(kanji), kanji) if kanji else ""
+        return [
+            (
+                size,
+                family or self._first("f", kanji[:size]),
+                given or self._first("g", kanji[size:]),
+            )
+            for size, family, given in _told(value)
+        ]
+
+    def everybody(self) -> Iterator[tuple[str, int, str, str]]:
+        """All people by their block: whole name, characters of the family name, family, given."""
+        first: dict[Kind, dict[str, str]] = {
+            kind: {kanji: value.partition("=")[0] for _, kanji, value in self.lines(kind)}
+            for kind in KINDS
+        }
+        for _, name, value in self.lines("p"):
+            for size, family, given in _told(value):
+                yield (
+                    name,
+                    size,
+                    family or first["f"][name[:size]],
+                    given or first["g"][name[size:]],
+                )
 
     def lines(self, kind: str) -> Iterator[tuple[str, str, str]]:
         """All lines of a kind: block, key, value."""
@@ -77,6 +99,9 @@ class Table:
             for line in self._read_block(name).decode().strip("\n").split("\n"):
                 key, _, value = line.partition("\t")
                 yield name, key, value
+
+    def _first(self, kind: Kind, kanji: str) -> str:
+        return self._line(kind + block_of(kanji), kanji).partition("=")[0]
 
     def _line(self, block: str, key: str) -> str:
         lines = self._block(block)
@@ -109,6 +134,12 @@ class Table:
             return self._file.execute(sql, (name,)).fetchall()
 
 
+def _told(value: str) -> Iterator[tuple[int, str, str]]:
+    for person in value.split(";") if value else ():
+        size, family, given = [*person.split(" "), "", ""][:3]
+        yield int(size), family, given
+
+
 def block_of(kanji: str) -> str:
     """The group of a spelling: the neighbours of its first character by 32 code points.
 
@@ -116,6 +147,15 @@ def block_of(kanji: str) -> str:
     (True, False, '')
     """
     return f"{ord(kanji[0]) >> 5:x}" if kanji else ""
+
+
+def people_block_of(name: str) -> str:
+    """The group of a whole name: that of its first character, parted in eight by its second.
+
+    >>> people_block_of("村上春樹") == people_block_of("村上龍"), people_block_of("村上") == people_block_of("村井")
+    (True, False)
+    """
+    return f"p{block_of(name)}.{ord(name[1:2] or ' ') % 8}"
 
 
 @lru_cache(maxsize=1)

@@ -2,19 +2,20 @@
 
 import json
 import sqlite3
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from litre.names.readings.edrdg import jmnedict
 from litre.names.readings.edrdg.blending import Evidence, evidence, listed_features
 from litre.names.readings.edrdg.recipe import LEARNED, recipe
-from litre.names.readings.lists import Person, counted, likeliest, people_lines
+from litre.names.readings.lists import Person, counted, likeliest, others, people_lines
 from litre.names.readings.scoring import dot
-from litre.names.readings.table import VERSION, Kind, Table, block_of
+from litre.names.readings.table import KINDS, VERSION, Kind, Table, block_of, people_block_of
 from litre.names.readings.writing import Line, scored, write
 
-KINDS: tuple[Kind, Kind] = ("f", "g")
 NOTHING = frozenset[str]()
 Evidences = Mapping[Kind, Evidence]
 Told = tuple[Evidences, list[Person]]
@@ -24,12 +25,8 @@ Say = Callable[[int, int], None]
 def known(database: sqlite3.Connection, without: frozenset[str] = NOTHING) -> Told:
     """JMnedict's evidence of both kinds, and its people, but those of the spellings left out."""
     names, readings = jmnedict.read(database)
-    people = [
-        person
-        for person in jmnedict.divided(readings, names)
-        if person.family + person.given not in without
-    ]
-    counts = counted(people, without)
+    people = others(jmnedict.divided(readings, names), without)
+    counts = counted(people, NOTHING)
     return {kind: evidence(kind, names, counts[kind]) for kind in KINDS}, people
 
 
@@ -53,15 +50,35 @@ def _lines(
 ) -> Iterator[Line]:
     """One at a time, for all of them are more than a small machine has room for."""
     evidences, people = told
-    people = [*_people(base), *people]
-    parts = {part for each in people for part in (("f", each.family), ("g", each.given))}
+    parts = {part for each in (*people, *_people(base)) for part in _parts(each)}
     kept: list[Line] = []
     for line in _spelled(base, evidences, weights, say):
         yield line
         kept += [line] if (line[0][0], line[1]) in parts else []
-    yield from people_lines(people, likeliest(kept))
+    yield from _people_lines(base, people, likeliest(kept))
     yield from base.lines("k")
     yield from base.lines("r")
+
+
+def _people_lines(
+    base: Table, people: list[Person], usual: Mapping[tuple[str, str], str]
+) -> Iterator[Line]:
+    """Those of both, a block at a time."""
+    others: defaultdict[str, list[Person]] = defaultdict(list)
+    for person in people:
+        others[_block(person)].append(person)
+    for block, known in groupby(_people(base), key=_block):
+        yield from people_lines([*known, *others.pop(block, ())], usual)
+    for known_besides in others.values():
+        yield from people_lines(known_besides, usual)
+
+
+def _block(person: Person) -> str:
+    return people_block_of(person.family + person.given)
+
+
+def _parts(person: Person) -> tuple[tuple[str, str], tuple[str, str]]:
+    return ("f", person.family), ("g", person.given)
 
 
 def _spelled(
@@ -85,13 +102,17 @@ def _spellings(base: Table, evidence: Evidence) -> list[str]:
 
 
 def _people(base: Table) -> Iterator[Person]:
-    for _, name, value in base.lines("p"):
-        for person in value.split(";"):
-            size, family, given = person.split(" ")
-            yield Person(name[: int(size)], name[int(size) :], family, given)
+    for name, size, family, given in base.everybody():
+        yield Person(name[:size], name[size:], family, given)
 
 
 def _facts(base: Table) -> dict[str, Any]:
-    wanted = ("frequency_of_others", "known_person", "known_person_least", "sources")
+    wanted = (
+        "frequency_of_others",
+        "known_person_least",
+        "known_person",
+        "calibration_of_known",
+        "sources",
+    )
     facts = {name: base.meta(name) for name in wanted}
     return {**facts, "version": VERSION, "edrdg": True, "made_from": recipe(base)}

@@ -22,4 +22,16 @@ FAMOUS = """
 大谷翔平:おおたに しょうへい 浅田真央:あさだ まお 木下高男:きのした たかお
 """
 
-PEOPLE = dict(re.findall(r"(\S+):(\S+ \S+)", FAMOUS))
+# Actors, directors and writers whose names are mostly read otherwise: to be read right they have to be known.
+KNOWN = """
+綾野剛:あやの ごう 門脇麦:かどわき むぎ 柄本佑:えもと たすく
+若尾文子:わかお あやこ 梶裕貴:かじ ゆうき 悠木碧:ゆうき あおい 園子温:その しおん 今敏:こん さとし
+松坂桃李:まつざか とおり
+"""
+
+
+def _people(text: str) -> dict[str, str]:
+    return dict(re.findall(r"(\S+):(\S+ \S+)", text))
+
+
+PEOPLE, KNOWN_PEOPLE = _people(FAMOUS), _people(KNOWN)

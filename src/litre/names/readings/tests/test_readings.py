@@ -1,5 +1,6 @@
 import sqlite3
 import threading
+from itertools import islice
 
 import pytest
 from hypothesis import given, settings
@@ -9,7 +10,7 @@ from litre.names.readings.checking import check_reading
 from litre.names.readings.proposing import SURE, propose_readings
 from litre.names.readings.sounds import sound
 from litre.names.readings.table import SHIPPED, best, shipped
-from litre.names.readings.tests.people_table import PEOPLE
+from litre.names.readings.tests.people_table import KNOWN_PEOPLE, PEOPLE
 
 # Of the first, first three and first five proposals: what the shipped table reached, less one person.
 GATE = (0.85, 0.95, 0.97)
@@ -31,6 +32,25 @@ def test_well_known_people_are_read_right():
     assert share(1) >= GATE[0]
     assert share(3) >= GATE[1]
     assert share(5) >= GATE[2]
+
+
+@pytest.mark.parametrize("kanji", sorted(KNOWN_PEOPLE))
+def test_people_of_the_screen_are_known(kanji):
+    assert proposed(kanji)[0] == sound(KNOWN_PEOPLE[kanji].replace(" ", ""))
+    assert check_reading(kanji, KNOWN_PEOPLE[kanji]).reason == "known"
+
+
+def test_people_of_one_spelling_are_all_proposed():
+    assert {"さとうたけし", "さとうけん", "さとうたける"} <= set(proposed("佐藤健"))
+    assert check_reading("佐藤健", "Takeru Satō").reason == "known"
+
+
+def test_everybody_is_told_with_their_readings():
+    told = {name: family + given for name, _, family, given in islice(shipped().everybody(), 3000)}
+    assert len(told) > 2500
+    some = dict(islice(told.items(), 50))
+    for name, kana in some.items():
+        assert kana in {family + given for _, family, given in shipped().people(name)}
 
 
 def test_what_is_sure_is_right():

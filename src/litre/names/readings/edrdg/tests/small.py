@@ -57,7 +57,14 @@ def base(path: Path) -> Table:
         if (found := shipped.readings(kind, kanji))
     ]
     lines += [line for line in shipped.lines("k") if line[1][0] in "村上正典高男木下栂野"]
-    facts = ("version", "calibration", "known_person", "known_person_least", "check")
+    facts = (
+        "version",
+        "calibration",
+        "calibration_of_known",
+        "known_person",
+        "known_person_least",
+        "check",
+    )
     facts += ("frequency_of_others", "sources", "split_weights", "weights")
     write(path, lines, {name: shipped.meta(name) for name in facts})
     return Table(path)
