@@ -47,8 +47,9 @@ install-small: $(BIN)/python requirements/small.txt ## without the dictionary of
 	$(BIN)/python -m litre.serving.template
 	@touch $(VENV)/run.stamp
 
+# In place of the shell: make tells it alone of a SIGTERM.
 serve: $(VENV)/run.stamp ## a running site with sample content; says where
-	@$(BIN)/litre serve --home "$(LITRE_HOME)" --host $(HOST) --port $(PORT) --sample
+	@exec $(BIN)/litre serve --home "$(LITRE_HOME)" --host $(HOST) --port $(PORT) --sample
 
 test: $(VENV)/dev.stamp ## the default tests
 	$(BIN)/python -m pytest -n $(JOBS) --dist worksteal -q -m "not slow"

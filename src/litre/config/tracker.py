@@ -1,5 +1,6 @@
 """`litre tracker`: the swarm engine on a port of UDP and TCP, and browsers on one of WebSocket. A program of its own, without Django."""
 
+import signal
 import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
@@ -99,6 +100,8 @@ def _serve(config: TrackerConfig) -> None:
     is_compiled = keep_code_in(config.code)
     places = take_places(config)
     if not is_compiled:
+        # There is nothing to bring to an end yet, and nothing to say of it.
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
         _say("Preparing the tracker for this machine: some 15 seconds, once.")
     # Loads Numba (0.5 s, 140 MB), which has to know by now where its code is kept.
     from litre.tracker.program import run

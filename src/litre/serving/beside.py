@@ -20,7 +20,8 @@ def keep_running(words: Sequence[str], sleep: Callable[[float], None] = time.sle
     pause_s = FIRST_PAUSE_S
     while True:
         began = time.monotonic()
-        process = subprocess.Popen(words)  # noqa: S603 - words of our own, no shell
+        # Not of our group: Ctrl-C in a terminal reaches us, and whoever told us to stop tells it.
+        process = subprocess.Popen(words, process_group=0)  # noqa: S603 - words of our own, no shell
         try:
             code = process.wait()
         except KeyboardInterrupt:
