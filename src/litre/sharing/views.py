@@ -42,10 +42,10 @@ _TEXT = "text/plain; charset=utf-8"
 def release_file(request: HttpRequest, slug: str, path: str) -> HttpResponseBase:
     """The file, if its release is shared and it is as it was when it was read; cut off if it is frozen meanwhile."""
     is_given = watch(slug)
-    release, refused = _open(request, slug)
+    found, refused = _open(request, slug)
     if refused:
         return refused
-    file, _known = _as_it_was(release, path)
+    file, _known = _as_it_was(found, path)
     response = answer_file(request, file, is_given)
     return _kept_by_nobody(response)
 
@@ -53,13 +53,13 @@ def release_file(request: HttpRequest, slug: str, path: str) -> HttpResponseBase
 @require_safe
 def subtitles(request: HttpRequest, slug: str, path: str) -> HttpResponseBase:
     """A subtitle file as WebVTT, by the same rules as the file; 422 if it can't be."""
-    release, refused = _open(request, slug)
+    found, refused = _open(request, slug)
     if refused:
         return refused
-    file, known = _as_it_was(release, path)
+    file, known = _as_it_was(found, path)
     if file.suffix.lower() not in READERS:
         raise Http404
-    language = tag_in(path, release.subtitles)
+    language = tag_in(path, found.release.subtitles)
     made = kept(file, known.sha256, language)
     if made is None:
         # Why is the giver's to know, who is told when the files are read: to find it costs a conversion.
@@ -84,25 +84,24 @@ def _kept_by_nobody(response: HttpResponseBase) -> HttpResponseBase:
     return response
 
 
-def _as_it_was(release: Release, path: str) -> tuple[Path, ReleaseFile]:
+def _as_it_was(found: queries.Opened, path: str) -> tuple[Path, ReleaseFile]:
     """A file that may be given out now, and what is known of it. Raises Http404."""
-    known = queries.shared_file(release, path, timezone.now())
+    known = queries.file_of(found.release, path) if found.is_shared else None
     if known is None:
         raise Http404
-    file: Path = find_below(folder_of(release), path)
+    file: Path = find_below(folder_of(found.release), path)
     status = file.stat()
     if (status.st_size, status.st_mtime_ns) != (known.size_bytes, known.changed_ns):
         raise Http404
     return file, known
 
 
-def _open(request: HttpRequest, slug: str) -> tuple[Release, HttpResponse | None]:
-    """The release, and the answer in its place if a notice stands against it."""
-    found = Release.objects.filter(slug=slug, is_public=True).first()
+def _open(request: HttpRequest, slug: str) -> tuple[queries.Opened, HttpResponse | None]:
+    """The release, and the answer in its place if a notice stands against it. Raises Http404."""
+    found = queries.opened(slug, timezone.now())
     if found is None:
         raise Http404
-    notice = queries.notice_against(found)
-    return found, _frozen(request, notice) if notice else None
+    return found, _frozen(request, found.notice) if found.notice else None
 
 
 @require_safe
@@ -114,7 +113,7 @@ def padding(request: HttpRequest, slug: str, size: int) -> HttpResponseBase:
     found, refused = _open(request, slug)
     if refused:
         return refused
-    if size > MOST_PIECE_BYTES or not queries.is_shared(found, timezone.now()):
+    if size > MOST_PIECE_BYTES or not found.is_shared:
         raise Http404
     span = span_of(request.headers.get("Range", ""), size)
     start, stop = span or (0, size)
@@ -152,7 +151,7 @@ def _torrent(request: HttpRequest, slug: str, number: int, is_plain: bool) -> Ht
     found, refused = _open(request, slug)
     if refused:
         return refused
-    newest = found.torrents.first()
+    newest = found.release.torrents.first()
     shared = queries.shared_release(slug, timezone.now())
     if shared is None or newest is None or not 1 <= number <= newest.number:
         raise Http404
@@ -243,11 +242,10 @@ def _not_shown(request: HttpRequest, slug: str) -> HttpResponse:
     found, refused = _open(request, slug)
     if refused is None:
         raise Http404
-    notice = queries.notice_against(found)
     context = {
-        "notice": notice,
+        "notice": found.notice,
         # What is not decided yet can't be countered: the desk would take it for a notice of its own.
-        "may_be_countered": countered_notice(str(notice)) is not None,
+        "may_be_countered": countered_notice(str(found.notice)) is not None,
         "jsonld": None,
     }
     page = render(request, "litre/sharing/frozen.html", context, status=451)

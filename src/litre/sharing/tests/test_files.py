@@ -2,6 +2,8 @@ import os
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from litre.sharing import folder
 from litre.sharing.actions import folder_of, take_files
@@ -166,3 +168,12 @@ def test_a_release_that_is_not_there_or_has_no_file_is_said():
         (folder_of(release) / name).unlink()
     with pytest.raises(SharingError, match="no file"):
         take_files(release)
+
+
+def test_a_client_that_takes_thousands_of_small_files_asks_the_database_twice_for_each(client):
+    right(give())
+    client.get("/files/litre/notes.txt")
+    with CaptureQueriesContext(connection) as asked:
+        client.get("/files/litre/notes.txt", headers={"range": "bytes=0-7"})
+    ours = [one["sql"] for one in asked if "litre_sharing" in one["sql"]]
+    assert len(ours) == 2, ours
