@@ -66,7 +66,11 @@ def plain_torrent(wanted: Wanted, pieces: Pieces) -> Plain:
         b"piece length": pieces.size_bytes,
         b"pieces": pieces.ended(),
     }
-    said: dict[bytes, Value] = {b"info": info, b"url-list": wanted.seed.encode()}
+    said: dict[bytes, Value] = {
+        b"comment": wanted.page.encode(),
+        b"info": info,
+        b"url-list": wanted.seed.encode(),
+    }
     if wanted.tiers:
         said[b"announce"] = wanted.tiers[0].encode()
         said[b"announce-list"] = [[address.encode()] for address in wanted.tiers]

@@ -40,7 +40,7 @@ def renew_torrent(
     if sum(one.size_bytes for one in found) != total:
         raise _changed()
     files = [(one.path, one.size_bytes) for one in found]
-    wanted = Wanted(folder, files, style, seed(), settings.TRACKERS)
+    wanted = Wanted(folder, files, style, seed(), settings.TRACKERS, page_of(release.slug))
     made = make(wanted, progress)
     plain = plain_torrent(wanted, pieces) if pieces else Plain()
     _refuse_changed(release, found)
@@ -104,6 +104,16 @@ def _kept(release: Release, made: Made, plain: Plain, now: datetime) -> Torrent:
 def seed() -> str:
     """Where a client finds files of torrents over HTTP: name and path follow (BEP 19)."""
     return f"{settings.WAGTAILADMIN_BASE_URL}/files/"
+
+
+def page_of(slug: str) -> str:
+    """The address of a release, which its torrents carry as their comment."""
+    return f"{settings.WAGTAILADMIN_BASE_URL}/releases/{slug}/"
+
+
+def page_at(request: HttpRequest, slug: str) -> str:
+    """The same, where the site is without an address of its own: at what it was asked for."""
+    return full_address(request, f"/releases/{slug}/")
 
 
 def seed_at(request: HttpRequest) -> str:

@@ -30,7 +30,7 @@ from litre.sharing.picture import picture_of
 from litre.sharing.players import shown_files
 from litre.sharing.subtitles.converting import READERS, kept
 from litre.sharing.subtitles.naming import tag_in
-from litre.sharing.torrents import magnet, plain_magnet, seed_at
+from litre.sharing.torrents import magnet, page_at, plain_magnet, seed_at
 from litre.ui.addresses import full_address
 
 _PART_BYTES = 1 << 16
@@ -157,13 +157,11 @@ def _torrent(request: HttpRequest, slug: str, number: int, is_plain: bool) -> Ht
         raise Http404
     if number < newest.number:
         name = "litre_shared:plain" if is_plain and newest.plain else "litre_shared:torrent"
-        where = reverse(name, args=[slug, newest.number])
-        words = gettext("The files have changed since; the torrent of today is %(where)s")
-        return HttpResponse(words % {"where": where}, status=410, content_type=_TEXT)
+        return _succeeded(full_address(request, reverse(name, args=[slug, newest.number])))
     kept = bytes(newest.plain_metainfo if is_plain else newest.metainfo)
     if not kept:
         raise Http404
-    metainfo = with_seed(kept, seed_at(request))
+    metainfo = with_seed(kept, seed_at(request), page_at(request, slug))
     key = request.GET.get("key", "")
     if key:
         if member_with(key) is None:
@@ -174,6 +172,14 @@ def _torrent(request: HttpRequest, slug: str, number: int, is_plain: bool) -> Ht
     answer["Content-Disposition"] = f'attachment; filename="{file}.torrent"'
     answer["Cache-Control"] = "private, no-store" if key else "public, no-cache"
     return of_no_language(answer)
+
+
+def _succeeded(where: str) -> HttpResponse:
+    """In place of an old version: where the newest is, for people and for programs (RFC 5829)."""
+    words = gettext("The files have changed since; the torrent of today is %(where)s")
+    answer = HttpResponse(words % {"where": where}, status=410, content_type=_TEXT)
+    answer["Link"] = f'<{where}>; rel="latest-version"'
+    return answer
 
 
 def _of_nobody() -> HttpResponse:

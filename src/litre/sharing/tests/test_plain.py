@@ -31,6 +31,7 @@ def test_it_is_what_libtorrent_makes_of_version_1(tmp_path, files, tiers):
         V1,
         "https://journal.example/files/",
         tiers,
+        "https://journal.example/releases/litre/",
     )
     pieces = Pieces(16384)
     for data in files.values():
@@ -39,6 +40,7 @@ def test_it_is_what_libtorrent_makes_of_version_1(tmp_path, files, tiers):
     said = lt.bdecode(theirs.metainfo)
     said.pop(b"url-list"), said.pop(b"announce", None), said.pop(b"announce-list", None)
     ours = lt.bdecode(plain.metainfo)
+    assert ours[b"comment"] == said[b"comment"] == b"https://journal.example/releases/litre/"
     assert (plain.v1, ours[b"info"]) == (theirs.v1, said[b"info"])
     assert ours[b"url-list"] == b"https://journal.example/files/"
     assert ours.get(b"announce-list", []) == [[address.encode()] for address in tiers]

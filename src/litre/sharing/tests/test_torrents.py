@@ -10,6 +10,7 @@ from litre.sharing.metainfo import V1, V2, Wanted, make
 from litre.sharing.models import ReleaseFile, Torrent
 from litre.sharing.tests.giving import FILES, give, served, write
 from litre.sharing.torrents import magnet, renew_torrent, seed
+from litre.torrent.bencode import decode
 from litre.torrent.feed import Counts, write_counts
 
 lt = pytest.importorskip("libtorrent", reason="make install brings it, a small install not")
@@ -48,9 +49,8 @@ def test_the_same_files_give_the_same_torrent(release, tmp_path, style, hashes):
     torrent = renew_torrent(release, NOW, style)
     write(tmp_path / "elsewhere" / "litre", FILES)
     files = [(file.path, file.size_bytes) for file in release.files.all()]
-    wanted = Wanted(
-        tmp_path / "elsewhere" / "litre", files, style, "https://journal.example/files/", TRACKERS
-    )
+    seeded, page = "https://journal.example/files/", "https://journal.example/releases/litre/"
+    wanted = Wanted(tmp_path / "elsewhere" / "litre", files, style, seeded, TRACKERS, page)
     assert make(wanted).metainfo == bytes(torrent.metainfo)
     assert len(torrent.hashes) == hashes
 
@@ -123,6 +123,8 @@ def test_a_torrent_names_the_address_at_which_it_was_asked_for(client, settings,
     said = lt.bdecode(answer.content)
     assert said.pop(b"url-list") == b"http://localhost:8123/files/"
     kept = lt.bdecode(bytes(torrent.metainfo))
+    assert said.pop(b"comment") == b"http://localhost:8123/releases/litre/"
+    assert kept.pop(b"comment") == b"https://journal.example/releases/litre/"
     kept.pop(b"url-list")
     assert said == kept
     assert str(lt.torrent_info(answer.content).info_hashes().v1) == torrent.v1
@@ -143,8 +145,18 @@ def test_the_torrent_is_given_and_an_old_one_names_its_successor(client, setting
     renew_torrent(release, NOW)
     old = client.get("/torrents/litre-1.torrent")
     assert old.status_code == 410
-    assert "/torrents/litre-2.torrent" in old.content.decode()
+    where = "https://journal.example/torrents/litre-2.torrent"
+    assert where in old.content.decode()
+    assert old["Link"] == f'<{where}>; rel="latest-version"'
     assert client.get("/torrents/litre-3.torrent").status_code == 404
+
+
+@pytest.mark.parametrize("kind", ["", "-v1"])
+def test_who_holds_a_torrent_sees_in_it_where_its_successor_will_be(client, release, kind):
+    renew_torrent(release, NOW)
+    answer = client.get(f"/torrents/litre-1{kind}.torrent", headers={"host": "localhost:8123"})
+    said = decode(answer.content)
+    assert said[b"comment"] == b"http://localhost:8123/releases/litre/"
 
 
 def test_padding_can_be_fetched_by_clients_that_know_none(client, release):
