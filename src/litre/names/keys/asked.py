@@ -1,6 +1,10 @@
 """The keys of a question: those of a name, and what else may have been meant by its letters."""
 
 from litre.names.keys.fold import LONGEST, Keys, fold
+from litre.names.keys.loanwords import in_katakana
+from litre.names.keys.plain import raw, spelled_out
+from litre.names.keys.sound import kana_in_latin, skeleton, sound
+from litre.names.keys.surface import surface
 from litre.names.keys.tokens import tokens, tokens_of_person
 from litre.names.keys.transcribed import in_latin
 
@@ -34,3 +38,28 @@ def tokens_asked(keys: Keys) -> set[str]:
     """
     people = [tokens_of_person(name) for name in (keys.raw, *in_latin(keys.raw))]
     return tokens(keys).union(*people)
+
+
+def said_in_japan(keys: Keys) -> Keys | None:
+    """The keys of an English question as it is said in Japan; None where it is none.
+
+    Names have the English of their katakana already, so this is for what is not written as it
+    mostly is, as ナンバアナイン or だぶるじぇい.
+
+    >>> said_in_japan(fold("Number Nine")).sounds[:1], said_in_japan(fold("Namida"))
+    (('nanbanain',), None)
+    """
+    if not keys.raw.isascii():
+        return None
+    said = in_katakana(spelled_out(keys.raw).split())
+    if not said or not keys.sounds:
+        return None
+    latin = [kana_in_latin(each) for each in said]
+    return Keys(
+        raw=raw(said[0]),
+        surface=surface(said[0]),
+        sounds=tuple(dict.fromkeys(map(sound, latin))),
+        korean="",
+        han="",
+        skeletons=tuple(each for each in dict.fromkeys(map(skeleton, latin)) if len(each) > 1),
+    )

@@ -1,11 +1,18 @@
 """Katakana loan words spelled as in the language they came from."""
 
 import re
+from collections import defaultdict
+from collections.abc import Sequence
 from functools import lru_cache
+from heapq import nlargest, nsmallest
 from importlib.resources import files
+from itertools import islice, product
+
+from rapidfuzz.distance.Indel import normalized_similarity as ratio
 
 from litre.names.kana import romanise
 from litre.names.keys.numbers import in_digits
+from litre.names.keys.sound import kana_in_latin, sound
 
 _RUN = re.compile("[\u30a1-\u30faー]+")
 _LONGEST = 16
@@ -22,6 +29,11 @@ _ADDED = [
     ]
 ]  # fmt: skip
 _SHORT = str.maketrans("āīūēō", "aiueo")
+# Ways to say an English word in Japan, to say several; of so many.
+_OF_ONE, _WAYS, _MOST = 2, 4, 64
+_LETTERS = dict(zip("abcdefghijklmnopqrstuvwxyz", "エー ビー シー ディー イー エフ ジー エイチ アイ ジェイ ケー エル エム エヌ オー ピー キュー アール エス ティー ユー ブイ ダブリュー エックス ワイ ゼット".split(), strict=True))  # fmt: skip
+# The s of a plural: what a word ends in, and what it ends in then.
+_PLURAL = (("ト", "ツ"), ("ド", "ズ"), ("ク", "クス"), ("プ", "プス"), ("フ", "フス"), ("", "ズ"))
 
 
 @lru_cache(maxsize=1)
@@ -83,3 +95,43 @@ def _cut(run: str) -> list[tuple[str, str | None]]:
             words.append((piece, spelling))
         end = start
     return words[::-1]
+
+
+def in_katakana(words: Sequence[str]) -> list[str]:
+    """English words, in small letters, as they may be said in Japan; nothing if one is not known.
+
+    >>> in_katakana(["double", "j"]), in_katakana(["one", "outs"]), in_katakana(["namida"])
+    (['ダブルジェイ', 'ドゥブルジェイ'], ['ワンアウツ'], [])
+    """
+    each = [[_LETTERS[word]] if word in _LETTERS else _in_katakana(word) for word in words]
+    places = product(*(range(len(said)) for said in each))
+    ways = nsmallest(_WAYS, islice(places, _MOST), key=sum)
+    return ["".join(said[at] for said, at in zip(each, way, strict=True)) for way in ways]
+
+
+@lru_cache(maxsize=8192)
+def _in_katakana(word: str) -> list[str]:
+    """One word: of its spellings in the table those that sound most as it is written."""
+    table = _from_abroad()
+    if word in table:
+        heard = sound(word)
+        return nlargest(
+            _OF_ONE, table[word], key=lambda kana: ratio(heard, sound(kana_in_latin(kana)))
+        )
+    if word.endswith("s") and word[:-1] in table:
+        return [_plural(single) for single in _in_katakana(word[:-1])]
+    return []
+
+
+def _plural(single: str) -> str:
+    end, plural = next(each for each in _PLURAL if single.endswith(each[0]))
+    return single.removesuffix(end) + plural
+
+
+@lru_cache(maxsize=1)
+def _from_abroad() -> dict[str, list[str]]:
+    """Spelling to katakana; some MB more."""
+    found = defaultdict(list)
+    for katakana, spelling in _table().items():
+        found[spelling].append(katakana)
+    return dict(found)

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from litre.names.keys.asked import fold_asked, tokens_asked
+from litre.names.keys.asked import fold_asked, said_in_japan, tokens_asked
 from litre.names.keys.candidates import best, number_of, pick, rarity, unpacked
 from litre.names.keys.compare import Question
 from litre.names.keys.fold import LONGEST, Keys
@@ -43,13 +43,23 @@ class NameFound:
 def find_names(asked: str, limit: int, kinds: Kinds = "both") -> list[NameFound]:
     """The works and people that are called so, each once, the best first.
 
-    Any text at all, at most 200. Four queries, six for a single letter, three more for English where
-    nothing is near; a few milliseconds, however many names there are.
+    Any text at all, at most 200. Four queries, six for a single letter, up to six more for English
+    where nothing is near; a few milliseconds, however many names there are.
     """
     keys = fold_asked(asked)
     generation = postings.serving() if keys.surface or keys.sounds else None
     if generation is None:
         return []
+    names, heard = _look(generation, keys, kinds, limit)
+    by_meaning: Meant = frozenset()
+    if not names or names[0][1] < ENOUGH:
+        names, by_meaning = with_meaning(names, heard, kinds)
+        names = _with_said(names, heard, kinds, limit)
+    return list(_records(names, by_meaning, limit))
+
+
+def _look(generation: int, keys: Keys, kinds: Kinds, limit: int) -> tuple[list[Named], Asked]:
+    """Names that look or sound alike, the best first, and what they were looked for by."""
     known, begun = _known(generation, keys)
     total = known.pop(postings.TOTAL, 0)
     weights = {token: rarity(number, total) for token, number in known.items()}
@@ -61,11 +71,19 @@ def find_names(asked: str, limit: int, kinds: Kinds = "both") -> list[NameFound]
     question = Question(keys, weights, rarity(0, total))
     whole = _whole_people(row for row in rows if row[0] in known)
     names = _ordered(question, found, whole, kinds, limit)
-    by_meaning: Meant = frozenset()
-    if not names or names[0][1] < ENOUGH:
-        heard = Asked(generation, question, weights, weighed, total)
-        names, by_meaning = with_meaning(names, heard, kinds)
-    return list(_records(names, by_meaning, limit))
+    return names, Asked(generation, question, weights, weighed, total)
+
+
+def _with_said(names: list[Named], heard: Asked, kinds: Kinds, limit: int) -> list[Named]:
+    """The names, and those that sound as the English words that were asked do in Japan."""
+    keys = said_in_japan(heard.question.keys)
+    if not keys:
+        return names
+    scores = dict(names)
+    for name, score in _look(heard.generation, keys, kinds, limit)[0]:
+        if score >= ENOUGH and score > scores.get(name, 0.0):
+            scores[name] = score
+    return sorted(scores.items(), key=lambda each: -each[1])
 
 
 def _known(generation: int, keys: Keys) -> tuple[dict[str, int], list[str]]:

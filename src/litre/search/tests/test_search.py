@@ -66,6 +66,16 @@ def test_a_title_is_found_in_scripts_that_spell_japanese_in_their_own_way(asked)
     assert find(asked).works[0].record == work
 
 
+@pytest.mark.parametrize(
+    ("asked", "name"),
+    [("Number Nine", "ナンバアナイン"), ("Double-J", "だぶるじぇい"), ("One Outs", "ワンナウツ")],
+)
+def test_english_is_found_as_it_is_said_in_japan(asked, name):
+    work = make_work((name, "ja", "original"))
+    make_work(("ナイトミュージアム", "ja", "original"))
+    assert find(asked).works[0].record == work
+
+
 def test_the_whole_name_comes_before_beginnings_and_insides(shelf):
     inside = make_work(("Banana Fish", "en", "original"))
     beginning = make_work(("Nana 2", "en", "original"))
