@@ -7,6 +7,7 @@ from typing import Any
 
 from litre.catalogue.choice import First, chosen
 from litre.catalogue.models.names import Form, Name
+from litre.names.han_variants import unify
 from litre.names.scripts import script_of
 
 _SCRIPTS_OF_READING = re.compile("-(Latn|Hira|Kana|Hrkt|Bopo)$")
@@ -147,4 +148,5 @@ def _is_latin(name: Name) -> bool:
 
 
 def _differs(name: Name, other: Name) -> bool:
-    return name.text != other.text and name.language != other.language
+    """Whether one beside the other tells more: not 花樣年華 beside 花様年華, one name in two forms of its characters."""
+    return unify(name.text) != unify(other.text) and name.language != other.language

@@ -48,6 +48,18 @@ def test_a_name_alone_is_never_repeated():
     assert arrange([name("BECK", "en")]).printed("en")[0].text == "BECK"
 
 
+def test_the_same_characters_in_another_form_are_no_counterpart():
+    film = arrange(
+        [
+            name("花樣年華", "zh-Hant"),
+            name("花様年華", "ja", "translated"),
+            name("In the Mood for Love", "en", "translated"),
+        ]
+    )
+    assert texts(film.pair("ja")) == ("花様年華", "In the Mood for Love")
+    assert texts(film.pair("en")) == ("In the Mood for Love", "花樣年華")
+
+
 def test_a_reading_is_never_a_name_to_lead_with():
     names = arrange([name("よみ", "ja-Hira", "reading"), name("読み", "ja")])
     assert texts(names.pair("en")) == ("読み", None)

@@ -22,6 +22,7 @@ from litre.sharing.uploading.actions import (
     receive,
     remove_file,
 )
+from litre.sharing.uploading.errors import NoRoom
 from litre.sharing.uploading.models import Upload
 from litre.sharing.uploading.parts import Part, raise_full
 from litre.sharing.uploading.places import refuse_full, refuse_in_the_way
@@ -35,9 +36,19 @@ def send(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         _read(request)
     except SharingError as error:
-        messages.error(request, str(error))
+        messages.error(request, _sentence(error))
         return redirect("litre_sharing_staff:release", pk)
     return _take(request, pk)
+
+
+def _sentence(error: SharingError) -> str:
+    """Why a form was not taken: nothing of it stays, while what a script sends goes on where it was."""
+    if isinstance(error, NoRoom):
+        return _(
+            "The disk of the site has no room for this file, so nothing of it was kept. "
+            "Send it again once there is room."
+        )
+    return str(error)
 
 
 def _read(request: HttpRequest) -> None:
@@ -59,7 +70,7 @@ def _take(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             _keep(release, file, request)
         except SharingError as error:
-            messages.error(request, str(error))
+            messages.error(request, _sentence(error))
         else:
             messages.success(request, _("%(name)s is in the folder.") % {"name": file.name})
     return redirect("litre_sharing_staff:release", pk)

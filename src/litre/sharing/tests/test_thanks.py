@@ -2,10 +2,12 @@
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from lxml import html
 
 from litre.sharing.admin import Releases
 from litre.sharing.models import Thanks
+from litre.sharing.torrents import renew_torrent
 
 pytestmark = pytest.mark.django_db
 
@@ -21,6 +23,13 @@ def test_volunteers_stand_on_the_page_in_the_owner_s_order(client, release):
     for order, (name, link) in enumerate([("Zoë", ""), ("鈴木", "https://suzuki.example/")]):
         Thanks.objects.create(release=release, name=name, link=link, sort_order=order)
     assert thanked(client) == [("Zoë", ""), ("鈴木", "https://suzuki.example/")]
+
+
+def test_the_page_of_what_can_be_seeded_says_how_to_be_named(client, release):
+    pytest.importorskip("libtorrent", reason="make install brings it, a small install not")
+    renew_torrent(release, timezone.now())
+    page = html.fromstring(client.get("/releases/litre/").content)
+    assert page.xpath("//section[@class='how']//a/@href") == ["/desk/new/"]
 
 
 def test_a_link_of_a_volunteer_lends_no_weight(client, release):

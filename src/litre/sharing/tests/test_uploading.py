@@ -235,7 +235,7 @@ def test_a_file_that_the_system_lets_grow_no_more_keeps_nothing_of_the_part(rele
     page = staff_client()
     file = SimpleUploadedFile("other.bin", DATA)
     answer = page.post(f"/admin/sharing/{release.pk}/send/", {"file": file}, follow=True)
-    assert "no room" in answer.content.decode()
+    assert "so nothing of it was kept" in answer.content.decode()
     assert "other.bin" not in there(release)
     assert [one.name for one in partials()] == [Upload.objects.get().token]
 
