@@ -4,7 +4,7 @@
 
 From Mozc, SudachiDict, NEologd and Unihan (src/litre/names/readings/readings.sqlite3), and learned.json beside the
 code that joins it with JMnedict. Needs the packages of requirements/bench.txt and Debian's unicode-data, and
-fetches NEologd (54 MB); fifteen minutes of CPU, 2 GB of memory.
+fetches NEologd (54 MB); thirteen minutes of CPU, 2 GB of memory.
 
 The weights are learned from 4,000 people of JMnedict; what a known name is worth and the calibration from
 12,000 others, with a trial table in which neither are counted. With that the weights that join JMnedict are
