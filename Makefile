@@ -100,7 +100,7 @@ bench: $(VENV)/bench.stamp ## the benchmarks, with their peers
 bench-gate: $(VENV)/bench.stamp ## fails where names are found less often than they were (needs the titles)
 	$(BIN)/python benchmarks/names/bench.py --gate --no-peers --no-costs
 
-# Needs Debian's unicode-data, fetches 54 MB; fifteen minutes of CPU. How and from what: docs/names.md.
+# Needs Debian's unicode-data, fetches 54 MB; thirteen minutes of CPU. How and from what: docs/names.md.
 readings-table: $(VENV)/bench.stamp ## the table of readings of names, made anew
 	$(BIN)/python -m tools.readings src/litre/names/readings/readings.sqlite3
 

@@ -2,7 +2,7 @@
 
 3,000 people of JMnedict (jamdict-data) whom no count and no weight of the tables has seen; people
 known by their whole name are left out of the readings, or a fifth would be answered from a list.
-"As installed" leaves them in, as a reader gets it: they come from Mozc's dictionary, which is not made
+"As installed" leaves them in, as a reader gets it: they come from Mozc and NEologd, which are not made
 of JMnedict; what JMnedict says of the 3,000 is in neither row.
 "Right" leaves long vowels and n or m before b and p aside. CPU, user and system.
 They are looked for in a site of their own, by `find_names`. The table with JMnedict is measured if

@@ -24,7 +24,7 @@ from tools.readings.gold import People, people
 from tools.readings.model import Evidence
 
 _FITTED, _HELD = slice(0, 4000), slice(4000, 16000)
-_JOINED_BY, _JOINED_FOR = slice(10000, 15000), slice(4000, 8000)
+_JOINED_BY, _JOINED_FOR = slice(8000, 16000), slice(4000, 8000)
 
 
 def main() -> None:

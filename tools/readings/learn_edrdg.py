@@ -20,7 +20,7 @@ from tools.readings.calibration import CHECK, calibrated
 from tools.readings.fitting import DIVISIONS, Fitting
 from tools.readings.gold import People, people
 
-_ROUNDS = 10
+_ROUNDS = 16
 _LEARNED = Path(building.__file__).with_name("learned.json")
 
 
