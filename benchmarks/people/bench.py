@@ -1,7 +1,7 @@
 """People: are their names read right, checked rightly, and found? Beside what others answer.
 
 3,000 people of JMnedict (jamdict-data) whom no count and no weight of the tables has seen; people
-known by their whole name are left out of the readings, or a fifth would be answered from a list.
+known by their whole name are left out of the readings, or two thirds would be answered from a list.
 "As installed" leaves them in, as a reader gets it: they come from Mozc and NEologd, which are not made
 of JMnedict; what JMnedict says of the 3,000 is in neither row.
 "Right" leaves long vowels and n or m before b and p aside. CPU, user and system.

@@ -37,8 +37,7 @@ def fetched(folder: Path) -> Path:
     if not path.is_file():
         folder.mkdir(parents=True, exist_ok=True)
         with urlopen(_ADDRESS, timeout=60) as answer:
-            content = answer.read()
-        path.write_bytes(content)
+            path.write_bytes(answer.read())
     if hashlib.sha256(path.read_bytes()).hexdigest() != _SHA256:
         raise SystemExit(f"{path} is not the package that Litre names: delete it and try again.")
     return path

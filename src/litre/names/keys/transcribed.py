@@ -63,6 +63,8 @@ def in_latin(name: str) -> list[str]:
     >>> in_latin("Erika")
     []
     """
+    if name.isascii():
+        return []
     text = normalised(name, "NFC").casefold()
     if _CYRILLIC_WORD.search(text):
         text = normalised(_MARKS.sub("", text), "NFC")
@@ -95,7 +97,7 @@ def _in_letters_of(table: Mapping[str, str], text: str) -> str:
 
 
 def _spelled(word: str, table: Mapping[str, str]) -> str:
-    """Letter by letter, three or two at once where the table has them."""
+    """Letter by letter, up to four at once where the table has them."""
     spelled, at = "", 0
     while at < len(word):
         size = next((size for size in (4, 3, 2) if word[at : at + size] in table), 1)
