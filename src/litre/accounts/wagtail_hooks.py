@@ -10,6 +10,7 @@ from wagtail.log_actions import LogActionRegistry
 from litre.accounts.factors import lacks_second_factor
 from litre.accounts.forms.staff import InPrintForm
 from litre.accounts.persons import ERASED
+from litre.accounts.views.shared_passwords import to_the_form
 
 
 @hooks.register("register_account_settings_panel")
@@ -35,3 +36,7 @@ def erasures(actions: LogActionRegistry) -> None:
 def remind_of_second_factor(request: HttpRequest, panels: list[Component]) -> None:
     if lacks_second_factor(request.user):
         panels.append(SecondFactorMissing())
+
+
+# Before Wagtail's own, which answers with the form at the address of the file, in the language of the site.
+hooks.register("before_serve_document", to_the_form, order=-1)

@@ -39,6 +39,12 @@ urlpatterns = [
             "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/",
             shared_passwords.page,
         ),
+        # After Wagtail's, whose name it takes: so the form is found in the language of the reader.
+        path(
+            "_util/authenticate_with_password/documents/<int:restriction_id>/",
+            shared_passwords.collection,
+            name="wagtaildocs_authenticate_with_password",
+        ),
         path("", include(wagtail_urls)),
         prefix_default_language=False,
     ),

@@ -34,12 +34,18 @@ class SecurityHeaders:
             # No address of ours holds one, and PostgreSQL refuses to look for it.
             raise Http404
         response = self.get_response(request)
-        if request.path.startswith(("/media/", "/documents/")):
+        if request.path.startswith(("/media/", "/documents/")) and not _is_page(response):
             response.headers.setdefault("Content-Security-Policy", _MEDIA)
         elif not request.path.startswith("/admin/"):
             response.headers.setdefault("Content-Security-Policy", _PUBLIC)
         response.headers.setdefault("Permissions-Policy", "interest-cohort=(), browsing-topics=()")
         return response
+
+
+def _is_page(response: HttpResponseBase) -> bool:
+    """Whether this is a page of the site: that there is no such file. Files are streamed, and a 304 has no kind."""
+    kind = response.headers.get("Content-Type", "")
+    return not response.streaming and kind.startswith("text/html")
 
 
 class Language(LocaleMiddleware):

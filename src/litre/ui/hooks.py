@@ -43,6 +43,6 @@ Places, each with the template that names it and who fills it:
     litre/comments/_comments.html  context `desk`: URL name desk:new    desk
     litre/journal/admin/parity.html  URL name litre_desk:propose         desk
     litre/search/_nothing.html     URL name desk:new                    desk
-    wagtailcore/password_required.html   Wagtail's form, in our look             ui
-    wagtaildocs/password_required.html   Wagtail's form, in our look             ui
+    wagtailcore/password_required.html   Wagtail's form, in our look             accounts
+    wagtaildocs/password_required.html   Wagtail's form, in our look             accounts
 """
