@@ -4,10 +4,14 @@ import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import TypeVar
 
+from litre.names.keys.asked import spelled_in_latin
+from litre.names.keys.sound import kana_in_latin
 from litre.names.text_tokens import DOT, fold_text
 from litre.search.names.finding import NameFound
 
 T = TypeVar("T")
+_HOLDS, _BEGINS = 1, 2
+_KANA = frozenset(map(chr, range(0x3041, 0x3097)))
 # A word in Latin letters and digits, a run of hiragana, or one of other letters: in Japanese a word
 # begins where the script changes.
 _WORD = re.compile("[a-z0-9]+|[\u3041-\u309f\u30fc]+|[^\\W_a-z0-9\u3041-\u309f\u30fc]+")
@@ -44,7 +48,8 @@ def reviewed_first(found: list[NameFound], reviewed: Collection[int]) -> list[Na
 def begins(asked: str, names: Iterable[str]) -> bool | None:
     """Whether a word of these names begins with what is asked; None where they do not hold it at all.
 
-    Width, case, accents, the shape of kana and of Han characters do not count.
+    Width, case, accents, the shape of kana and of Han characters do not count. What is asked in other
+    letters is looked for in Latin ones too, and what is asked in Latin letters in kana.
 
     >>> begins("sawa", ["Masami Nagasawa", "長澤まさみ"]), begins("sawa", ["Erika Sawajiri"])
     (False, True)
@@ -52,21 +57,35 @@ def begins(asked: str, names: Iterable[str]) -> bool | None:
     (True, False, None)
     >>> begins("erika sawa", ["Sawajiri Erika"]), begins("?!", ["What?!"])
     (True, None)
+    >>> begins("Эрика Сава", ["Sawajiri Erika"]), begins("사와", ["Masami Nagasawa"])
+    (True, False)
+    >>> begins("さわ", ["Erika Sawajiri"]), begins("erika", ["沢尻エリカ"])
+    (True, True)
     """
-    wanted = _words(asked)
-    if not wanted:
-        return None
-    held = False
+    ways = list(filter(None, map(_words, (asked, *spelled_in_latin(asked)))))
+    held: bool | None = None
     for name in names:
         words = _words(name)
-        joined = "".join(words)
-        if joined.startswith("".join(wanted)):
-            return True
-        if all(any(word.startswith(each) for word in words) for each in wanted):
-            return True
-        held = held or all(each in joined for each in wanted)
-    return False if held else None
+        for said in (words, _in_latin(words)):
+            how = max((_how(wanted, said) for wanted in ways), default=0)
+            if how == _BEGINS:
+                return True
+            held = False if how else held
+    return held
+
+
+def _how(wanted: list[str], words: list[str]) -> int:
+    joined = "".join(words)
+    if joined.startswith("".join(wanted)):
+        return _BEGINS
+    if all(any(word.startswith(each) for word in words) for each in wanted):
+        return _BEGINS
+    return _HOLDS if all(each in joined for each in wanted) else 0
 
 
 def _words(text: str) -> list[str]:
     return _WORD.findall(fold_text(text).replace(DOT, " "))
+
+
+def _in_latin(words: list[str]) -> list[str]:
+    return [kana_in_latin(word) if word[0] in _KANA else word for word in words]

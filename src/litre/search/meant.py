@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from litre.catalogue.models import PersonName, WorkName
 from litre.names.kana import is_kana, romanise, to_hiragana, to_katakana
+from litre.names.keys.asked import spelled_in_latin
 from litre.names.marking import matching_spans
 from litre.names.matching import match_key
 from litre.search.names.finding import NameFound
@@ -28,7 +29,8 @@ class Meant(NamedTuple):
 def near_enough(asked: str, found: Sequence[NameFound]) -> list[NameFound]:
     """Those of the names found that answer, the best first.
 
-    Letters of the question may stand in another name of the record than in the nearest by sound.
+    Letters of the question, or what they are in Latin ones, may stand in another name of the record than
+    in the nearest by sound.
     """
     least = max(LEAST_SCORE, _LEAST_SHARE * found[0].score) if found else LEAST_SCORE
     return [name for name in found if _answers(name, least) or _has_letters(asked, name)]
@@ -39,7 +41,8 @@ def _answers(name: NameFound, least: float) -> bool:
 
 
 def _has_letters(asked: str, name: NameFound) -> bool:
-    return any(matching_spans(asked, text) for text in name.texts or (name.text,))
+    ways = (asked, *spelled_in_latin(asked))
+    return any(matching_spans(way, text) for text in name.texts or (name.text,) for way in ways)
 
 
 def meant(asked: str, nearest: Sequence[NameFound]) -> Meant | None:

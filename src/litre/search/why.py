@@ -1,9 +1,10 @@
 """Why something was found: the name or the passage that answers, its matching letters marked."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from litre.catalogue.models.names import Name
+from litre.names.keys.asked import spelled_in_latin
 from litre.names.marking import Span, matching_spans
 from litre.search.names.finding import NameFound
 from litre.search.texts import Part, TextFound
@@ -34,18 +35,19 @@ class Why:
         return self.part == Part.COMMENT
 
 
-def why_name(asked: str, found: NameFound, names: Iterable[Name] = ()) -> Why:
+def why_name(asked: str, found: NameFound, names: Collection[Name] = ()) -> Why:
     """The name of a record that answers, or another of its `names` that shows why better.
 
-    One that has letters of the question is told before one in another script, which answers as a
-    whole: for "ichi rittoru" the romanised name, not its kana.
+    One that has letters of the question is told before one that has them as they are in Latin ones
+    ("Сава", Sawajiri), and this before one in another script, which answers as a whole: for "ichi
+    rittoru" the romanised name, not its kana.
     """
-    spans = matching_spans(asked, found.text)
-    if spans:
-        return Why("name", found.text, found.language, spans, name=found.name)
-    for name in names:
-        if spans := matching_spans(asked, name.text):
-            return Why("name", name.text, name.language, spans, name=name.pk)
+    for way in (asked, *spelled_in_latin(asked)):
+        if spans := matching_spans(way, found.text):
+            return Why("name", found.text, found.language, spans, name=found.name)
+        for name in names:
+            if spans := matching_spans(way, name.text):
+                return Why("name", name.text, name.language, spans, name=name.pk)
     return Why("name", found.text, found.language, [(0, len(found.text))], name=found.name)
 
 

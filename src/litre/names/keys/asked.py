@@ -1,10 +1,14 @@
 """The keys of a question: those of a name, and what else may have been meant by its letters."""
 
-from litre.names.keys.fold import LONGEST, Keys, fold
+from functools import lru_cache
+
+from litre.names.kana import is_kana
+from litre.names.keys import korean
+from litre.names.keys.fold import LONGEST, Keys, fold, in_ascii
 from litre.names.keys.loanwords import in_katakana
 from litre.names.keys.plain import raw, spelled_out
 from litre.names.keys.sound import kana_in_latin, skeleton, sound
-from litre.names.keys.surface import surface
+from litre.names.keys.surface import HAN, surface
 from litre.names.keys.tokens import tokens, tokens_of_person
 from litre.names.keys.transcribed import in_latin
 
@@ -38,6 +42,27 @@ def tokens_asked(keys: Keys) -> set[str]:
     """
     people = [tokens_of_person(name) for name in (keys.raw, *in_latin(keys.raw))]
     return tokens(keys).union(*people)
+
+
+@lru_cache(maxsize=64)
+def spelled_in_latin(asked: str) -> tuple[str, ...]:
+    """What was typed in other letters in Latin ones, the likeliest first: its beginnings are those of names.
+
+    Nothing for Han, of which a beginning may be read in many ways, and for Latin letters themselves.
+
+    >>> spelled_in_latin("Сава"), spelled_in_latin("さわ"), spelled_in_latin("사와")
+    (('sawa', 'sava'), ('sawa',), ('sawa',))
+    >>> spelled_in_latin("沢"), spelled_in_latin("Sōsō")
+    ((), ())
+    """
+    words = spelled_out(asked[:LONGEST])
+    if words.isascii() or HAN.search(words):
+        return ()
+    if is_kana(words.replace(" ", "")):
+        return (kana_in_latin(words),)
+    usual = korean.read(words) if korean.HANGUL.search(words) else [words]
+    spelled = [*in_latin(asked[:LONGEST]), *map(in_ascii, usual)]
+    return tuple(dict.fromkeys(" ".join(each.split()) for each in spelled))
 
 
 def said_in_japan(keys: Keys) -> Keys | None:

@@ -94,10 +94,11 @@ def _latin(words: str, language: str) -> list[str]:
     # Of a question only the first few count: the likeliest of each language.
     at = 2 if in_japan(words) == words else 0
     found = said + in_japanese[:at] + in_chinese + in_japanese[at:]
-    return [_in_ascii(each) for each in found or [words]]
+    return [in_ascii(each) for each in found or [words]]
 
 
-def _in_ascii(text: str) -> str:
+def in_ascii(text: str) -> str:
+    """Small Latin letters for any script, by the usual sound of each of its letters."""
     if text.isascii():
         return text
     # Loaded on first use.

@@ -2,11 +2,14 @@
 
 import re
 
+from litre.names.keys.asked import spelled_in_latin
 from litre.names.keys.fold import Keys
 from litre.search.names import postings
 
 _LETTER = re.compile(r"[^\W\d_]")
 _BEGINNINGS, _READ = 100, 1000
+# The letter itself, and what it is in Latin ones.
+_WAYS = 2
 
 
 def is_letter(keys: Keys) -> bool:
@@ -18,10 +21,11 @@ def beginning_with(generation: int, keys: Keys) -> list[str]:
     """Tokens of whole names that begin with the letter, of people in any order, the shortest first.
 
     Of a thousand each in the order of the index, so that the cost does not grow with the names. Two
-    queries.
+    queries, four for a letter that is not Latin.
     """
     found: list[str] = []
-    for start in ("x" + keys.surface, "pl" + keys.surface):
+    letters = (keys.surface, *spelled_in_latin(keys.surface))
+    for start in [layer + letter for letter in letters[:_WAYS] for layer in ("x", "pl")]:
         tokens = postings.tokens_from(generation, start, _READ)
         begun = sorted((token for token in tokens if token.startswith(start)), key=len)
         found += begun[:_BEGINNINGS]

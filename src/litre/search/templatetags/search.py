@@ -19,7 +19,7 @@ def marked_name(name: Name, found: Found | None, asked: str) -> SafeString:
     """The text of a printed name, marked where it answers what was asked."""
     spans = matching_spans(asked, name.text)
     if not spans and found is not None and found.why.name == name.pk:
-        spans = [(0, len(name.text))]
+        spans = list(found.why.spans)
     return _marked(pieces(name.text, spans))
 
 

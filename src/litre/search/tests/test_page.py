@@ -3,7 +3,7 @@ import re
 import pytest
 from django.utils import translation
 
-from litre.catalogue.tests.records import make_work
+from litre.catalogue.tests.records import make_person, make_work
 from litre.search.queries import PAGE_SIZE, find
 from litre.search.tests.shelves import review
 
@@ -88,6 +88,16 @@ def test_what_is_found_is_cut_into_pages(client, many):
 @pytest.mark.parametrize("number", ["0", "-1", "99", "x", "٣", "9" * 400, ""])
 def test_any_number_of_a_page_is_answered(client, many, number):
     assert client.get("/search/", {"q": "nana", "page": number}).context["results"].works
+
+
+@pytest.mark.parametrize("asked", ["Сава", "Эрика Сава", "Σαβα", "ซาวา", "사와", "さわ"])
+def test_a_beginning_in_other_letters_finds_what_it_begins_in_latin_ones(client, shelf, asked):
+    for _ in range(3):
+        make_person(("ながさわ まさみ", "ja-Hira", "reading"), ("長澤まさみ", "ja", "original"))
+    make_person(("沢尻エリカ", "ja", "original"), ("Erika Sawajiri", "ja-Latn", "romanised"))
+    answer = client.get("/search/", {"q": asked})
+    assert answer.context["results"].people[0].matched == "Erika Sawajiri"
+    assert re.search("<mark>(Erika )?Sawa</mark>jiri", answer.content.decode())
 
 
 @pytest.mark.parametrize(

@@ -108,3 +108,41 @@ def test_a_name_that_begins_so_comes_before_one_that_holds_it_inside(client, she
     told = ["".join(piece["text"] for piece in each["name"]) for each in ask(client, "沢")]
     assert set(told[:2]) == {"澤", "沢尻エリカ"}
     assert told[2:]
+
+
+@pytest.fixture
+def sawa(shelf):
+    """One who is called so, and nine who have it inside; of one of each kind kana tells the reading."""
+    for _ in range(9):
+        make_person(("長澤まさみ", "ja", "original"), ("ながさわ まさみ", "ja-Hira", "reading"))
+    make_person(("大沢たかお", "ja", "original"), ("Takao Ōsawa", "ja-Latn", "romanised"))
+    make_person(("沢尻エリカ", "ja", "original"), ("Erika Sawajiri", "ja-Latn", "romanised"))
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        *("Сава", "сав", "Сав", "Савадзи", "Эрика Сава", "Сава Эр", "Савадзири Э"),  # Polivanov
+        *("Σαβα", "Σαουα", "Έρικα Σαβα"),
+        *("ซาวา", "ซาวะจิ", "เอริกะ ซาวา"),
+        *("사와", "사와지", "에리카 사와"),
+        *("さわ", "サワ", "sawa", "erika sawa"),
+    ],
+)
+def test_a_beginning_in_other_letters_offers_what_it_begins_in_latin_ones(client, sawa, asked):
+    first = ask(client, asked)[0]
+    marked = [piece["text"] for piece in first["name"] if piece["marked"]]
+    assert "".join(piece["text"] for piece in first["name"]) == "Erika Sawajiri"
+    assert any(piece.startswith(("Saw", "Erika Saw")) for piece in marked)
+
+
+@pytest.mark.parametrize("asked", ["С", "с", "ซ", "ㅅ"])
+def test_one_letter_in_other_letters_offers_what_begins_with_it(client, sawa, asked):
+    told = ["".join(piece["text"] for piece in each["name"]) for each in ask(client, asked)]
+    assert told[0] == "Erika Sawajiri"
+
+
+def test_names_in_the_letters_that_are_typed_come_before_those_in_latin_ones(client, sawa):
+    make_person(("Савва Мамонтов", "ru", "original"), ("Savva Mamontov", "ru-Latn", "romanised"))
+    told = [each["name"][0] for each in ask(client, "Савв")]
+    assert told[0] == {"text": "Савв", "marked": True}
