@@ -14,8 +14,8 @@ from django.utils.cache import patch_vary_headers
 from django.utils.translation import pgettext_lazy
 
 COOKIE = "litre_titles"
-# Without a page of readers below them; feeds of works and people stand among readers' addresses.
-_MACHINES = {"machines", "search_api"}
+# All that has no language in its address (a test compares): the same for everybody.
+_MACHINES = {"machines", "search_api", "desk_machines", "litre_shared", "mentions"}
 _NOT_READERS = ("/admin/", "/media/", "/documents/")
 
 

@@ -3,23 +3,20 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
-from django.conf import settings
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 
 from litre.comments.contacts import hide_contacts, tells_contact
+from litre.desk.called import Called
 from litre.desk.fields import label_of
 from litre.desk.models import Notice, Ticket
 from litre.desk.queries import may_counter, upheld_counter
-from litre.journal import published
 from litre.journal.feed_formats import Entry, Person
 from litre.journal.models import JournalSettings
-from litre.ui.addresses import address_in
 
 
 @dataclass(frozen=True)
@@ -60,24 +57,19 @@ def correction_address(number: int) -> str:
 
 
 def lines(tickets: Iterable[Ticket]) -> list[Line]:
-    """Three queries beside that of the tickets, however many."""
+    """Some queries beside that of the tickets, however many they are."""
     tickets = list(tickets)
-    pages = _pages(tickets)
-    return [_line(ticket, pages) for ticket in tickets]
+    called = Called(tickets)
+    return [_line(ticket, *called.of(ticket)) for ticket in tickets]
 
 
-def _pages(tickets: Iterable[Ticket]) -> dict[int, Any]:
-    keys = [ticket.page_id for ticket in tickets if ticket.page_id]
-    pages: dict[int, Any] = {}
-    if keys:
-        pages |= published.reviews().defer("body", "epigraph").in_bulk(keys)
-        pages |= published.plain_pages().defer("body").in_bulk(keys)
-    return pages
+def lines_on_the_spot(tickets: Iterable[Ticket]) -> list[Line]:
+    """Where everything is about what the reader looks at: not said again, and not asked for."""
+    return [_line(ticket, "", "") for ticket in tickets]
 
 
-def _line(ticket: Ticket, pages: dict[int, Any]) -> Line:
+def _line(ticket: Ticket, about: str, address: str) -> Line:
     said = ticket.correction
-    about, address = _about(ticket, pages)
     source = said.source if not tells_contact(said.source) else ""
     return Line(
         number=ticket.pk,
@@ -90,22 +82,6 @@ def _line(ticket: Ticket, pages: dict[int, Any]) -> Line:
         about=about,
         about_address=address,
     )
-
-
-def _about(ticket: Ticket, pages: dict[int, Any]) -> tuple[str, str]:
-    """Title and address; nothing of a page that the public may no longer read."""
-    if ticket.page_id is None:
-        return ticket.about_title, address_for_reader(ticket)
-    page = pages.get(ticket.page_id)
-    return (page.title, page.get_url() or "") if page else ("", "")
-
-
-def address_for_reader(ticket: Ticket) -> str:
-    """Where stands what the ticket is about: on this site, and for a record in the language of who reads."""
-    address = ticket.about_address
-    if ticket.work_id or ticket.person_id:
-        return address_in(address, get_language() or settings.LANGUAGE_CODE) if address else ""
-    return address if address.startswith("/") else ""
 
 
 def feed_entries(
@@ -149,14 +125,14 @@ class NoticeLine:
 
 def notice_lines(found: Iterable[Notice]) -> list[NoticeLine]:
     found = list(found)
-    pages = _pages([notice.ticket for notice in found])
-    return [_notice_line(notice, pages) for notice in found]
+    called = Called(notice.ticket for notice in found)
+    return [_notice_line(notice, called) for notice in found]
 
 
-def _notice_line(notice: Notice, pages: dict[int, Any]) -> NoticeLine:
+def _notice_line(notice: Notice, called: Called) -> NoticeLine:
     ticket = notice.ticket
     is_of_ours = ticket.page_id is not None or ticket.work_id is not None
-    about, address = _about(ticket, pages) if is_of_ours else ("", "")
+    about, address = called.of(ticket) if is_of_ours else ("", "")
     return NoticeLine(
         number=ticket.pk,
         ground=str(notice.get_ground_display()),

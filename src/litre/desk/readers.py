@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from litre.accounts import readers
 from litre.accounts.models import User
 from litre.accounts.persons import Person
+from litre.desk.called import Called
 from litre.desk.models import Ticket
 from litre.desk.persons import copy_of, forget, written_by
 
@@ -26,7 +27,7 @@ def section(user: User, request: HttpRequest, **_signal: Any) -> readers.Section
         title=gettext("Your letters to the desk"),
         template="litre/desk/_of_reader.html",
         context={
-            "lines": [_line(ticket) for ticket in found[:_LISTED]],
+            "lines": _lines(found[:_LISTED]),
             "has_more": len(found) > _LISTED,
         },
     )
@@ -44,11 +45,16 @@ def leaves(user: User, keep: bool, **_signal: Any) -> None:
         forget(ticket, keep_name=keep)
 
 
-def _line(ticket: Ticket) -> dict[str, Any]:
+def _lines(tickets: list[Ticket]) -> list[dict[str, Any]]:
+    called = Called(tickets)
+    return [_line(ticket, called.of(ticket)[0]) for ticket in tickets]
+
+
+def _line(ticket: Ticket, title: str) -> dict[str, Any]:
     token = ticket.token
     return {
         "kind": ticket.get_kind_display(),
-        "about": ticket.about_title,
+        "about": title or ticket.about_title,
         "standing": ticket.standing,
         "received_at": ticket.received_at,
         "address": reverse("desk:ticket", args=[token]) if token else "",

@@ -11,7 +11,7 @@ from litre.comments.notices.models import Letter
 from litre.comments.notices.outbox import Words, words_wanted
 from litre.desk.actions.proposing import propose, said_of
 from litre.desk.letters import words_of
-from litre.desk.log import lines
+from litre.desk.log import lines_on_the_spot
 from litre.desk.owner import words_to_owner
 from litre.desk.queries import logged
 from litre.journal.corrections import Corrected, corrections_wanted
@@ -25,7 +25,8 @@ _MOST = 20
 def corrections_on(page: ReviewPage, work_ids: Sequence[int], **_signal: Any) -> list[Corrected]:
     """Corrections made on this page or of a work it is about."""
     found = logged().filter(Q(page_id=page.pk) | Q(correction__record_work__in=work_ids))[:_MOST]
-    return [Corrected(line.at, line.sentence, line.thanks, line.address) for line in lines(found)]
+    told = lines_on_the_spot(found)
+    return [Corrected(line.at, line.sentence, line.thanks, line.address) for line in told]
 
 
 @receiver(words_wanted)

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import get_language, gettext
 from wagtail.models import Page
 
+from litre.catalogue.choice import First, titles_first
 from litre.catalogue.display import names_of
 from litre.catalogue.models import Person, Work
 from litre.comments.models import Comment
@@ -94,6 +95,12 @@ def page_of(comment: Comment) -> Page | None:
 
 def title_of(record: Work | Person) -> str:
     return names_of(record).title(get_language() or "en") or record.slug
+
+
+def kept_title(record: Work | Person) -> str:
+    """What a ticket keeps of the name of its record: for all who will read it, whatever its reader wants first."""
+    with titles_first(First.USUAL):
+        return title_of(record)
 
 
 def review_of(page: Any) -> ReviewPage | None:

@@ -20,6 +20,7 @@ from wagtail.models import Page
 
 from litre.journal import published
 from litre.journal.models import ReviewWork
+from litre.journal.titles import choose_titles
 from litre.serving.statements import Statement
 from litre.sharing.days import day_of
 from litre.sharing.models import (
@@ -96,9 +97,13 @@ def _valid_rights(now: datetime) -> "Prefetch[str]":
 
 
 def page_of(release: Release) -> Page | None:
-    """The article a release belongs to, if the public may read it."""
-    pages = Page.objects.live().public().filter(pk=release.page_id)
-    return pages.first() if release.page_id else None
+    """The article a release belongs to, if the public may read it; its title as its reader wants it first."""
+    if release.page_id is None:
+        return None
+    reviews = list(published.reviews().defer("body", "epigraph").filter(pk=release.page_id))
+    choose_titles(reviews)
+    found: Page | None = next(iter(reviews), None)
+    return found or published.plain_pages().defer("body").filter(pk=release.page_id).first()
 
 
 def shared_of_work(work_id: int, now: datetime) -> list[Release]:

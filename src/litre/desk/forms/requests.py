@@ -10,7 +10,7 @@ from litre.desk.actions.requests import ask
 from litre.desk.fields import works_of
 from litre.desk.forms.base import CleanLine, PublicForm, words_field
 from litre.desk.models import Ticket, Wanted
-from litre.desk.subjects import Subject, review_of, title_of
+from litre.desk.subjects import Subject, kept_title, review_of, title_of
 
 # What can be asked for now; releases come with sharing.
 _TOPICS = [
@@ -51,8 +51,9 @@ class RequestForm(PublicForm):
     def hand_in(self, ticket: Ticket, now: datetime) -> Ticket:
         said = self.cleaned_data
         ticket.topic, ticket.message = said["topic"], said["message"]
-        ticket.about_title = said["title"]
         # Whoever changed the title asks for something else than what they stood on.
-        is_same = self.work is not None and said["title"] == title_of(self.work)
-        ticket.work = self.work if is_same else None
+        if self.work is not None and said["title"] == title_of(self.work):
+            ticket.work, ticket.about_title = self.work, kept_title(self.work)
+        else:
+            ticket.work, ticket.about_title = None, said["title"]
         return ask(ticket, now)

@@ -27,7 +27,7 @@ from litre.desk.forms.requests import RequestForm
 from litre.desk.letters import private_address
 from litre.desk.models import Ticket
 from litre.desk.queries import is_flooded
-from litre.desk.subjects import Subject, subject_of
+from litre.desk.subjects import Subject, kept_title, subject_of
 from litre.ui.form_tokens import BadForm, came_from_here, form_token, read_form_token
 
 PRESS = "desk.press"
@@ -185,7 +185,7 @@ def _ticket(request: HttpRequest, door: Door, subject: Subject, form: Any, netwo
         work=subject.work,
         person=subject.person,
         comment=subject.comment,
-        about_title=(said.get("title") or subject.title)[:500],
+        about_title=_title(subject)[:500],
         about_address=subject.address[:1000],
         author=request.user if request.user.is_authenticated else None,
         author_name=said["author_name"],
@@ -193,6 +193,11 @@ def _ticket(request: HttpRequest, door: Door, subject: Subject, form: Any, netwo
         language=get_language() or "en",
         network=network,
     )
+
+
+def _title(subject: Subject) -> str:
+    record = subject.work or subject.person
+    return kept_title(record) if record else subject.title
 
 
 def network_of(request: HttpRequest) -> str:

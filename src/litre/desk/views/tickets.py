@@ -9,10 +9,10 @@ from django.views.decorators.http import require_http_methods
 
 from litre.desk.actions.keeping import keeping
 from litre.desk.actions.receiving import say_more, withdraw
+from litre.desk.called import Called, address_for_reader
 from litre.desk.errors import NotKept, NotOpen
 from litre.desk.forms.more import MoreForm
 from litre.desk.letters import private_address
-from litre.desk.log import address_for_reader
 from litre.desk.models import Ticket
 from litre.desk.queries import ticket_of, upheld_counter
 
@@ -40,6 +40,7 @@ def ticket(request: HttpRequest, token: str) -> HttpResponse:
     context = {"ticket": found, "shown": shown, "steps": steps, "form": form}
     notice = getattr(found, "notice", None)
     context["ended_by"] = upheld_counter(notice) if notice else None
+    context["about_title"] = Called([found]).of(found)[0] or found.about_title
     context["about_address"] = address_for_reader(found)
     context["address"] = private_address(found) or request.path
     answer = render(request, "litre/desk/ticket.html", context, status=status)
