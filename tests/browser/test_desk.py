@@ -130,3 +130,15 @@ def test_a_rights_notice_comes_to_its_log_without_a_name(reader, staff):
     assert "1 Litre of Tears" in log
     assert "Yamada" not in log
     assert "drawn by me" not in log
+
+
+def test_a_ticket_is_whole_on_a_phone(reader, staff):
+    reader.goto(f"{reader.prefix}/desk/new/correction/?about=work-1")
+    reader.select_option("#id_field", "other")
+    reader.fill("#id_proposed", "All of it")
+    hand_in(reader)
+    open_ticket(staff, "All of it")
+    staff.set_viewport_size({"width": 390, "height": 844})
+    # Wagtail cuts off what is too wide, so the page is never wider than its window.
+    beyond = "all => all.filter(each => each.getBoundingClientRect().right > innerWidth).length"
+    assert staff.locator(".desk-ticket *").evaluate_all(beyond) == 0
