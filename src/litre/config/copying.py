@@ -22,6 +22,7 @@ _INDEXES = {
     "litre_search_document",
     "litre_search_indexedname",
     "litre_search_namesindex",
+    "litre_search_textsindex",
 }
 _AT_ONCE = 500
 _DIGEST = 2**256

@@ -13,6 +13,7 @@ QUIET_TABLES = frozenset(
         "litre_search_document",
         "litre_search_indexedname",
         "litre_search_namesindex",
+        "litre_search_textsindex",
         "wagtailcore_referenceindex",
         "wagtailsearch_indexentry",
         "wagtailsearch_indexentry_fts",

@@ -78,6 +78,19 @@ class Document(models.Model):
         return self.title or self.body[:60]
 
 
+class TextsIndex(models.Model):
+    """By which version of the tokens the index of texts was made, or is; there is one row.
+
+    `reached` is the last page done of one that is being made, None where it is whole.
+    """
+
+    version = models.PositiveSmallIntegerField()
+    reached = models.PositiveBigIntegerField(null=True)
+
+    def __str__(self) -> str:
+        return f"version {self.version}, " + ("whole" if self.reached is None else "being made")
+
+
 class Hint(models.Model):
     """Words a work or an article tells readers to search for, and what came of them last.
 

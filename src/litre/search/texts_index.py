@@ -1,6 +1,7 @@
 """What is indexed of pages and comments, and when: always in the transaction of the change."""
 
 import re
+from bisect import bisect
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -16,9 +17,10 @@ from litre.journal.reading import text_of
 from litre.names.plain import plain_text
 from litre.names.text_tokens import VERSION, token_text
 from litre.search import engine
-from litre.search.models import Document
+from litre.search.models import Document, TextsIndex
 
 _AT_ONCE = 50
+_MODELS = (ReviewPage, PlainPage)
 # The key of a document is that of its page, or this and the key of its comment.
 _COMMENTS = 2**40
 _MAY_TELL = re.compile(r"@|\d(?:\D?\d){6}").search
@@ -60,31 +62,47 @@ def index_comment(comment: Comment, *, is_new: bool = False) -> None:
 def rebuild(say: Callable[[int, int], object] = lambda done, of: None) -> int:
     """Index everything anew, some pages at a time, while what was there serves; how many pages.
 
-    `say` is told how many are done, of how many.
+    One that was stopped, or killed, goes on where it was: what is saved meanwhile is indexed as it is
+    saved. `say` is told how many are done, of how many.
     """
-    keys = [
-        *ReviewPage.objects.order_by("pk").values_list("pk", flat=True),
-        *PlainPage.objects.order_by("pk").values_list("pk", flat=True),
-    ]
-    for start in range(0, len(keys), _AT_ONCE):
-        index_pages(keys[start : start + _AT_ONCE])
-        say(min(start + _AT_ONCE, len(keys)), len(keys))
+    reached = _begun()
+    keys = sorted(k for m in _MODELS for k in m.objects.values_list("pk", flat=True))
+    for start in range(bisect(keys, reached), len(keys), _AT_ONCE):
+        some = keys[start : start + _AT_ONCE]
+        _index(some)
+        say(start + len(some), len(keys))
+    TextsIndex.objects.update(reached=None)
     return len(keys)
 
 
+def _begun() -> int:
+    """The last page that is done of the index that is being made, or now begun."""
+    state, _ = TextsIndex.objects.get_or_create(pk=1, defaults={"version": VERSION, "reached": 0})
+    if state.reached is None or state.version != VERSION:
+        state.version, state.reached = VERSION, 0
+        state.save()
+    return state.reached
+
+
+@transaction.atomic
+def _index(keys: Sequence[int]) -> None:
+    index_pages(keys)
+    TextsIndex.objects.update(reached=keys[-1])
+
+
 def is_old() -> bool:
-    """Whether the index is of another version, or there is none although there are pages."""
-    if Document.objects.exists():
-        return Document.objects.exclude(version=VERSION).exists()
-    live = (model.objects.live().exists() for model in (ReviewPage, PlainPage))
-    return any(live)
+    """Whether the index is of another version, or not whole, or there is none although there are pages."""
+    state = TextsIndex.objects.first()
+    if state is None or (state.version, state.reached) != (VERSION, None):
+        return True
+    return not Document.objects.exists() and any(m.objects.live().exists() for m in _MODELS)
 
 
 def differences() -> list[str]:
     """A line for each document that the index lacks, has too many, or has otherwise."""
     kept = {(d.page_id, d.comment_id): d for d in Document.objects.iterator()}
     tokens = {row.document: row for row in engine.stored()}
-    keys = [k for m in (ReviewPage, PlainPage) for k in m.objects.values_list("pk", flat=True)]
+    keys = [k for m in _MODELS for k in m.objects.values_list("pk", flat=True)]
     found = []
     for start in range(0, len(keys), _AT_ONCE):
         for wanted in documents(keys[start : start + _AT_ONCE]):
@@ -131,7 +149,7 @@ def documents(keys: Sequence[int], *, with_comments: bool = True) -> Iterator[Do
     """What the index has to hold of pages: of those that are live, and of public comments."""
     labels = _labels(keys)
     pages: dict[int, int] = {}
-    for model in (ReviewPage, PlainPage):
+    for model in _MODELS:
         for page in model.objects.filter(pk__in=keys):
             if page.thread_id:
                 pages[page.thread_id] = page.pk
@@ -183,7 +201,7 @@ def _pages_of(threads: Sequence[int]) -> dict[int, int]:
     """The page of each thread."""
     return {
         thread: page
-        for model in (ReviewPage, PlainPage)
+        for model in _MODELS
         for thread, page in model.objects.filter(thread__in=threads).values_list("thread_id", "pk")
     }
 

@@ -8,7 +8,7 @@ from litre.comments.models import Comment
 from litre.journal.models import ReviewPage
 from litre.journal.tests.writing import review, say
 from litre.search import texts_index
-from litre.search.models import Document
+from litre.search.models import Document, TextsIndex
 from litre.search.texts import find_texts
 from litre.transfer.tests.bringing import bring_bytes, post, written
 from litre.wxr.values import Comment as Said
@@ -50,7 +50,9 @@ def test_what_was_written_past_it_is_told_and_mended(capsys):
 
 def test_an_index_of_another_version_serves_and_is_renewed():
     page = review("Tears")
+    call_command("search-index", "refresh", verbosity=0)
     Document.objects.update(version=0)
+    TextsIndex.objects.update(version=0)
     assert texts_index.is_old()
     assert found("tears") == [page.pk]
     call_command("search-index", "refresh", verbosity=0)
@@ -60,10 +62,66 @@ def test_an_index_of_another_version_serves_and_is_renewed():
 
 def test_a_site_without_an_index_gets_one():
     page = review("Tears")
+    for state in (TextsIndex.objects.all(), TextsIndex.objects.none()):
+        state.delete()
+        Document.objects.all().delete()
+        assert found("tears") == []
+        call_command("search-index", "refresh", verbosity=0)
+        assert found("tears") == [page.pk]
+    assert not texts_index.is_old()
+
+
+@pytest.fixture
+def five(monkeypatch):
+    """Five pages that are in no index, of which two are one batch."""
+    monkeypatch.setattr(texts_index, "_AT_ONCE", 2)
+    pages = [review(f"Tears {number}", f"tears-{number}") for number in range(5)]
+    say(pages[4].thread, 1)
     Document.objects.all().delete()
-    assert found("tears") == []
+    return pages
+
+
+def stop(done, of):
+    raise KeyboardInterrupt
+
+
+def test_one_that_was_stopped_is_seen_and_goes_on(five):
+    with pytest.raises(KeyboardInterrupt):
+        texts_index.rebuild(stop)
+    assert found("tears") == [page.pk for page in five[:2]]
+    assert texts_index.is_old()
+    told = []
+    assert texts_index.rebuild(lambda done, of: told.append((done, of))) == 5
+    assert told == [(4, 5), (5, 5)]
+    assert not texts_index.is_old()
+    assert texts_index.differences() == []
+
+
+def test_what_is_saved_while_one_was_stopped_has_its_comments_too(five):
+    with pytest.raises(KeyboardInterrupt):
+        texts_index.rebuild(stop)
+    five[4].title = "Rain"
+    five[4].save()
+    new = review("Rain again", "rain-again")
     call_command("search-index", "refresh", verbosity=0)
-    assert found("tears") == [page.pk]
+    assert set(found("rain")) == {five[4].pk, new.pk}
+    assert texts_index.differences() == []
+
+
+def test_one_of_another_version_that_was_stopped_begins_again(five):
+    with pytest.raises(KeyboardInterrupt):
+        texts_index.rebuild(stop)
+    TextsIndex.objects.update(version=0)
+    told = []
+    texts_index.rebuild(lambda done, of: told.append(done))
+    assert told == [2, 4, 5]
+
+
+def test_a_whole_one_is_made_anew_from_the_first_page(five):
+    texts_index.rebuild()
+    told = []
+    texts_index.rebuild(lambda done, of: told.append(done))
+    assert told == [2, 4, 5]
 
 
 def test_an_import_is_found_when_it_is_done_and_again_when_it_changed(tmp_path):
