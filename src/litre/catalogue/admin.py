@@ -3,10 +3,13 @@
 from typing import Any
 
 import django_filters
+from django.contrib.admin.utils import quote
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import (
     FieldPanel,
@@ -23,9 +26,11 @@ from wagtail.snippets.views.snippets import (
     SnippetViewSetGroup,
 )
 
+from litre.catalogue.checked_readings import misfits
 from litre.catalogue.choosers import PersonChooser, WorkChooser, named
 from litre.catalogue.models import Person, Standing, Work
 from litre.catalogue.panels import BrokenHintsPanel, MisfitsPanel, ReadingsPanel
+from litre.catalogue.record_forms import RecordForm
 from litre.catalogue.widgets import LanguageInput, NameInput
 
 _SURENESS = FieldRowPanel([FieldPanel("standing"), FieldPanel("source")])
@@ -127,6 +132,16 @@ class _SavedByPress:
         super().setup(*args, **kwargs)  # type: ignore[misc]
         self.autosave_enabled = False
 
+    def form_valid(self, form: Any) -> Any:
+        answer = super().form_valid(form)  # type: ignore[misc]
+        record = self.form.instance  # type: ignore[attr-defined]
+        for each in misfits(record) if isinstance(record, Person) else []:
+            messages.warning(self.request, each.sentence, [self._way_back(record)])  # type: ignore[attr-defined]
+        return answer
+
+    def _way_back(self, record: Any) -> Any:
+        return messages.button(reverse(self.edit_url_name, args=[quote(record.pk)]), _("Edit"))  # type: ignore[attr-defined]
+
 
 class RecordAdd(_SavedByPress, CreateView):
     pass
@@ -189,7 +204,8 @@ class WorkViewSet(_Records):
                 [_FACTS, _IDENTIFIERS, FieldPanel("slug")],
                 heading=_("Facts"),
             ),
-        ]
+        ],
+        base_form_class=RecordForm,
     )
 
 
@@ -209,7 +225,8 @@ class PersonViewSet(_Records):
             FieldRowPanel([FieldPanel("born"), FieldPanel("died")]),
             _IDENTIFIERS,
             FieldPanel("slug"),
-        ]
+        ],
+        base_form_class=RecordForm,
     )
 
 
