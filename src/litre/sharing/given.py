@@ -1,5 +1,6 @@
 """What is shared at this moment, in a file that can be looked at without a database: by every page, and while a download runs."""
 
+import errno
 import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -25,7 +26,7 @@ def sign_of_sharing() -> Path:
 def is_anything_shared() -> bool:
     try:
         return os.stat(sign_of_sharing()).st_size > 0
-    except FileNotFoundError:
+    except OSError:
         return False
 
 
@@ -54,18 +55,20 @@ def watch(slug: str) -> Callable[[], bool]:
     """Tells from now on whether a release is still shared; begun before the database is asked, it misses no freeze.
 
     While the file is the same nothing was frozen, and what it says is not read: it may be a minute behind.
+    Nothing is given while a freeze could not be told by it. Raises OSError if that is so already.
     """
     sign = sign_of_sharing()
+    _make_sure_of(sign)
     seen = _mark(sign)
 
     def is_given() -> bool:
         nonlocal seen
         now = _mark(sign)
         if now == seen:
-            return True
+            return _may_change(sign)
         try:
             slugs = sign.read_text(encoding="ascii").split("\n")
-        except FileNotFoundError:
+        except OSError:
             return False
         seen = now
         return slug in slugs
@@ -73,10 +76,24 @@ def watch(slug: str) -> Callable[[], bool]:
     return is_given
 
 
+def _make_sure_of(sign: Path) -> None:
+    """There is a file that a freeze can change, an empty one if need be: the clock writes it within a minute."""
+    if not sign.exists():
+        sign.parent.mkdir(parents=True, exist_ok=True)
+        sign.touch()
+    if not _may_change(sign):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(sign))
+
+
+def _may_change(sign: Path) -> bool:
+    """Whether it may be written, or another put in its place."""
+    return os.access(sign, os.W_OK) or os.access(sign.parent, os.W_OK | os.X_OK)
+
+
 def _mark(sign: Path) -> Mark:
     """What another file in its place has otherwise."""
     try:
         status = os.stat(sign)
-    except FileNotFoundError:
+    except OSError:
         return None
     return status.st_ino, status.st_mtime_ns

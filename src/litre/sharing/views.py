@@ -40,14 +40,28 @@ _TEXT = "text/plain; charset=utf-8"
 
 @require_safe
 def release_file(request: HttpRequest, slug: str, path: str) -> HttpResponseBase:
-    """The file, if its release is shared and it is as it was when it was read; cut off if it is frozen meanwhile."""
-    is_given = watch(slug)
+    """The file, if its release is shared and it is as it was when it was read; cut off if it is frozen meanwhile.
+
+    503 where it could not be cut off.
+    """
+    try:
+        is_given = watch(slug)
+    except OSError:
+        return _not_now()
     found, refused = _open(request, slug)
     if refused:
         return refused
     file, _known = _as_it_was(found, path)
     response = answer_file(request, file, is_given)
     return _kept_by_nobody(response)
+
+
+def _not_now() -> HttpResponse:
+    words = gettext("Files can't be given out at the moment. The site tries again each minute.")
+    answer = HttpResponse(words, status=503, content_type=_TEXT)
+    answer["Cache-Control"] = "no-store"
+    answer["Retry-After"] = "60"
+    return answer
 
 
 @require_safe
