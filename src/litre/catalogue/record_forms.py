@@ -7,6 +7,7 @@ from django.utils.translation import gettext
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from litre.catalogue.countries import country_codes
+from litre.catalogue.moved import lead_on
 
 _LAST_YEAR = 9999
 # First and last year of a record: of a work, of a person.
@@ -27,6 +28,13 @@ class RecordForm(WagtailAdminModelForm):
         for first, last in _SPANS:
             self._check_span(first, last)
         return said
+
+    def save(self, commit: bool = True) -> Any:
+        record = super().save(commit)
+        was = self.initial.get("slug")
+        if commit and was and was != record.slug:
+            lead_on(record, was)
+        return record
 
     def _check_span(self, first: str, last: str) -> None:
         began, ended = self.cleaned_data.get(first), self.cleaned_data.get(last)

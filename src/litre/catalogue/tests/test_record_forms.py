@@ -1,5 +1,7 @@
 """What the forms of works and people in the admin refuse, and what they warn of."""
 
+import re
+
 import pytest
 from django.urls import reverse
 from wagtail.test.utils.form_data import inline_formset, nested_form_data
@@ -7,6 +9,7 @@ from wagtail.test.utils.form_data import inline_formset, nested_form_data
 from litre.catalogue.models import Person, Work
 from litre.catalogue.record_forms import RecordForm
 from litre.catalogue.tests.records import kinoshita, litre_of_tears
+from litre.journal.actions import plant
 
 pytestmark = pytest.mark.django_db
 EDIT = "wagtailsnippets_litre_catalogue_person:edit"
@@ -31,7 +34,10 @@ def _send(client, person: Person, romanised: str = "", **changes: str):
         **{"kind": "person", "country": "", "born": "", "died": "", "slug": person.slug},
         **changes,
     }
-    return client.post(reverse(EDIT, args=[person.pk]), nested_form_data(said), follow=True)
+    address = reverse(EDIT, args=[person.pk])
+    opened = client.get(address).content.decode()
+    version = dict(re.findall(r'name="(loaded_revision_\w+)"[^>]*value="([^"]*)"', opened))
+    return client.post(address, {**nested_form_data(said), **version}, follow=True)
 
 
 @pytest.mark.parametrize(
@@ -63,6 +69,20 @@ def test_a_country_in_small_letters_is_understood():
 def test_what_an_import_brought_hinders_nobody():
     work = litre_of_tears(country="XX", year_from=2005, year_to=2004)
     assert _work_form(work, country="XX", year_from="2005", year_to="2004").is_valid()
+
+
+@pytest.mark.parametrize("prefix", ["", "/ja"])
+def test_who_follows_an_old_address_is_led_on(admin_client, client, prefix):
+    plant()
+    person = kinoshita()
+    first = person.slug
+    _send(admin_client, person, slug="takao")
+    answer = client.get(f"{prefix}/people/{first}/")
+    assert (answer.status_code, answer["Location"]) == (301, f"{prefix}/people/takao/")
+    person.refresh_from_db()
+    _send(admin_client, person, slug=first)
+    assert client.get(f"{prefix}/people/{first}/").status_code == 200
+    assert client.get(f"{prefix}/people/takao/")["Location"] == f"{prefix}/people/{first}/"
 
 
 def _work_form(work: Work, **said: str) -> RecordForm:
