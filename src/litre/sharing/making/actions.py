@@ -61,15 +61,23 @@ def start() -> None:
 
 def start_if_stopped() -> bool:
     """Go on where a process was killed or never came up; whether one was started."""
-    if not Making.objects.filter(state__in=Making.OPEN).exists():
-        return False
-    try:
-        with alone():
-            pass
-    except Underway:
+    if not Making.objects.filter(state__in=Making.OPEN).exists() or _is_at_work():
         return False
     start()
     return True
+
+
+def is_stopped(making: Making) -> bool:
+    """Whether what is said to run was left by a process that is gone; the clock of the site begins it anew."""
+    return making.state == Making.State.RUNNING and not _is_at_work()
+
+
+def _is_at_work() -> bool:
+    try:
+        with alone():
+            return False
+    except Underway:
+        return True
 
 
 @contextmanager

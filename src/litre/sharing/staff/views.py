@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from litre.accounts.permits import needs
 from litre.sharing.errors import SharingError
-from litre.sharing.making.actions import ask, cancel
+from litre.sharing.making.actions import ask, cancel, is_stopped
 from litre.sharing.making.models import Making
 from litre.sharing.metainfo import can_make
 from litre.sharing.models import Release, Torrent
@@ -52,10 +52,12 @@ def making(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _making_of(release: Release) -> dict[str, Any]:
+    making = release.makings.first()
     return {
         "release": release,
         "notice": notice_against(release),
-        "making": release.makings.first(),
+        "making": making,
+        "is_stopped": making is not None and is_stopped(making),
         "torrent": Torrent.objects.filter(release=release).light().first(),
     }
 

@@ -166,12 +166,22 @@ def test_cancelled_after_the_last_piece_nothing_is_kept(release):
 
 
 def test_what_was_stopped_begins_anew(release):
+    page, told = staff_client(), "It was stopped, and begins anew"
+
+    def look() -> str:
+        return page.get(f"/admin/sharing/{release.pk}/making/").content.decode()
+
     asked(release)
+    assert told not in look()
     assert make_all(lambda: False, ticking()) == 0
     assert Making.objects.get().state == State.RUNNING
     assert not Torrent.objects.exists()
+    assert told in look()
+    with alone():
+        assert told not in look()
     assert make_all(always) == 1
     assert Making.objects.get().state == State.DONE
+    assert told not in look()
 
 
 def test_what_never_ends_is_given_up_with_a_sentence(release):
