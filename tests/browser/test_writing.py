@@ -114,6 +114,14 @@ def test_a_line_of_names_becomes_rows_and_the_record_is_kept(desk):
     assert "砂時計" in desk.locator("main").inner_text()
 
 
+def test_the_form_of_the_journal_fits_a_phone(desk):
+    desk.set_viewport_size({"width": 390, "height": 844})
+    desk.goto("/admin/settings/litre_journal/journalsettings/")
+    # Wagtail cuts off what is too wide, so the page is never wider than its window.
+    beyond = "all => all.filter(each => each.getBoundingClientRect().right > innerWidth).length"
+    assert desk.locator("form .w-panel__heading *, form .w-field *").evaluate_all(beyond) == 0
+
+
 def _row(page, number):
     parts = ("text", "language", "form")
     return [page.locator(f"#id_names-{number}-{part}").input_value() for part in parts]

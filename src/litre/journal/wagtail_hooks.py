@@ -3,8 +3,10 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.templatetags.static import static
 from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -25,6 +27,11 @@ from litre.journal.views.writing import shelf_to_write_on, write
 set_forms()
 register_snippet(Order)
 register_snippet(Comments)
+
+
+@hooks.register("insert_global_admin_css")
+def sheet_of_the_admin() -> str:
+    return format_html('<link rel="stylesheet" href="{}">', static("litre/ui/admin.css"))
 
 
 @hooks.register("register_rich_text_features")
