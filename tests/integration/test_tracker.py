@@ -4,6 +4,7 @@ import os
 import signal
 import socket
 import threading
+from dataclasses import replace
 from http.client import HTTPConnection, HTTPException
 from itertools import islice
 from pathlib import Path
@@ -217,6 +218,32 @@ def test_killed_again_and_again_under_load_it_loses_no_registration(tmp_path):
         tracker.wait_for(lambda: tracker.is_served(served[-1]))
         assert [one for one in served if not tracker.is_served(one)] == []
         assert [one for one in withdrawn if tracker.is_served(one)] == []
+
+
+def test_killed_under_load_it_keeps_who_completed_and_swarms_come_back(tmp_path):
+    folder, hashes = tmp_path / "tracker", [bytes((n,)) * 20 for n in range(30)]
+    write_registered(folder, [(one,) for one in hashes])
+    wanted = {one: Counts(seeds=1, leechers=1, completed=0) for one in hashes}
+
+    def meet(tracker: Tracker, event: int) -> None:
+        """In each swarm one is a seed and one is none; the seed completes in every other."""
+        for n, one in enumerate(hashes):
+            tracker.wait_for(lambda one=one: tracker.is_served(one))
+            tracker.announce(one, 1001, left=0, event=event if n % 2 else 0)
+            tracker.announce(one, 1002, left=9)
+            wanted[one] = replace(wanted[one], completed=wanted[one].completed + event * (n % 2))
+
+    for _ in range(3):
+        with Tracker(tmp_path, "--host", "127.0.0.1", "--workers", "2") as tracker:
+            asking = threading.Thread(target=_ask_until_it_ends, args=(tracker,))
+            asking.start()
+            meet(tracker, event=1)
+            tracker.wait_for(lambda: read_counts(folder)[1] == wanted)
+            tracker.process.kill()
+            asking.join()
+    with Tracker(tmp_path, "--host", "127.0.0.1", "--workers", "2") as tracker:
+        meet(tracker, event=0)
+        tracker.wait_for(lambda: read_counts(folder)[1] == wanted)
 
 
 def _ask_until_it_ends(tracker: Tracker) -> None:
