@@ -64,6 +64,8 @@ def test_caps_say_what_can_be_asked(client):
     assert {one.tag for one in said.find("searching") if one.get("available") == "yes"} == {
         *("search", "tv-search", "movie-search", "audio-search", "book-search")
     }
+    # Without the word clients take letters out of titles that they ask for.
+    assert {one.get("searchEngine") for one in said.find("searching")} == {"raw"}
     assert [one.get("id") for one in said.iter("category")] == [
         *("2000", "3000", "4000", "5000", "7000", "8000")
     ]
@@ -160,6 +162,27 @@ def test_each_search_finds_works_of_its_kind_alone(client, several, function, fo
 
 
 @pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ({"q": "Nobody Knows"}, ["Film"]),
+        ({"q": "Nobody Knows 2004"}, ["Film"]),
+        ({"q": "Nobody Knows (2004)"}, ["Film"]),
+        ({"q": "誰も知らない 2004"}, ["Film"]),
+        ({"q": "Nobody Knows 1999"}, []),
+        ({"q": "Nobody Knows", "year": "2004"}, ["Film"]),
+        ({"q": "Nobody Knows", "year": "1999"}, []),
+        ({"year": "2004"}, ["Film"]),
+        ({"year": "9" * 50}, []),
+    ],
+)
+def test_a_film_is_found_by_its_year_beside_its_title_as_clients_ask(client, said, found):
+    names = (("誰も知らない", "ja", "original"), ("Nobody Knows", "en", "translated"))
+    shared("film", title="Film", work=make_work(*names, kind="film", year_from=2004))
+    shared("drama", title="Drama", work=litre_of_tears())
+    assert titles(client, "movie", **said) == found
+
+
+@pytest.mark.parametrize(
     ("cat", "found"),
     [
         ("2000,5000", ["Film", "Drama"]),
@@ -232,6 +255,7 @@ def test_names_of_parameters_may_be_in_capitals(client, several):
         ({"t": "search", "offset": "-1"}, 201, "offset"),
         ({"t": "search", "limit": "many"}, 201, "limit"),
         ({"t": "search", "limit": "1.5"}, 201, "limit"),
+        ({"t": "movie", "year": "last"}, 201, "year"),
         ({"t": "search", "o": "json"}, 201, "XML"),
     ],
 )

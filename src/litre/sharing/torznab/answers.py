@@ -17,7 +17,13 @@ from litre.sharing.torznab.items import Item
 
 TORRENT = "application/x-bittorrent"
 # The specification's words for searches differ from those that ask for them.
-_SEARCHES = ("search", "tv-search", "movie-search", "audio-search", "book-search")
+_SEARCHES = {
+    "search": "q",
+    "tv-search": "q,year",
+    "movie-search": "q,year",
+    "audio-search": "q,year",
+    "book-search": "q,year",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +105,10 @@ def caps(site: Site) -> bytes:
         xml.addQuickElement("limits", None, {"max": str(MOST), "default": str(MOST)})
         xml.addQuickElement("registration", None, {"available": "no", "open": "no"})
         xml.startElement("searching", AttributesImpl({}))
-        for search in _SEARCHES:
-            xml.addQuickElement(search, None, {"available": "yes", "supportedParams": "q"})
+        for search, params in _SEARCHES.items():
+            # To a "raw" engine clients send titles as they are; without the word they take out what is not Latin or a letter.
+            said = {"available": "yes", "supportedParams": params, "searchEngine": "raw"}
+            xml.addQuickElement(search, None, said)
         xml.endElement("searching")
         _write_categories(xml)
         xml.endElement("caps")

@@ -26,7 +26,7 @@ _NOT_HERE = {
 # Nothing here is known by these: who asks by one must not get what does not answer it.
 _NARROWING = {
     "album", "artist", "author", "ep", "genre", "imdbid", "label", "publisher", "rid", "season",
-    "tag", "title", "tmdbid", "track", "traktid", "tvdbid", "tvmazeid", "year",
+    "tag", "title", "tmdbid", "track", "traktid", "tvdbid", "tvmazeid",
 }  # fmt: skip
 _CATEGORIES = re.compile(r"[0-9]+(,[0-9]+)*")
 _NUMBER = re.compile(r"[0-9]+")
@@ -37,13 +37,14 @@ _LARGEST = 10**9
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question that can be answered. `kinds`: of which works, None for everything."""
+    """A question that can be answered. `kinds`, `year`: of which works, None for everything."""
 
     function: str
     words: str = ""
     kinds: Kinds | None = None
     offset: int = 0
     limit: int = MOST
+    year: int | None = None
     is_narrowed: bool = False
 
 
@@ -73,6 +74,7 @@ def read(said: Iterable[tuple[str, str]]) -> Asked:
         _kinds(SEARCHES[function], values.get("cat", "")),
         _number("offset", values.get("offset", "0")),
         min(MOST, _number("limit", values.get("limit", str(MOST)))),
+        _number("year", values["year"]) if "year" in values else None,
         not _NARROWING.isdisjoint(values),
     )
 

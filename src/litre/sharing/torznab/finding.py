@@ -1,5 +1,6 @@
 """Which releases answer: by any name of a work or a person in any script, by title, by article."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -24,6 +25,7 @@ from litre.sharing.torznab.categories import Kinds
 _MOST = 200
 # Titles of releases stand in no index: so many, the newest, are read.
 _MOST_TITLES = 2_000
+_TITLE_AND_YEAR = re.compile(r"(.+?)[\s(\[]+((?:18|19|20)[0-9]{2})[)\]]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +44,12 @@ def find(asked: Asked, now: datetime) -> Answer:
     words = readable(asked.words)
     if asked.is_narrowed or (asked.words and not words):
         return Answer((), 0)
-    served = _of_kinds(served_torrents(now), asked.kinds).order_by("-made_at", "-pk")
+    served = _of_year(_of_kinds(served_torrents(now), asked.kinds), asked.year)
+    served = served.order_by("-made_at", "-pk")
     begin, end = asked.offset, asked.offset + asked.limit
     if not words:
         return Answer(list(served.values_list("pk", flat=True)[begin:end]), served.count())
-    found = _ranked(served, words)
+    found = _ranked(served, words) or _of_title_and_year(served, words)
     return Answer(found[begin:end], len(found))
 
 
@@ -58,6 +61,16 @@ def _of_kinds(torrents: QuerySet[Torrent], kinds: Kinds | None) -> QuerySet[Torr
     if WorkKind.OTHER in kinds:
         wanted |= Q(release__work=None)
     return torrents.filter(wanted)
+
+
+def _of_year(torrents: QuerySet[Torrent], year: int | None) -> QuerySet[Torrent]:
+    return torrents if year is None else torrents.filter(release__work__year_from=year)
+
+
+def _of_title_and_year(served: QuerySet[Torrent], words: str) -> list[int]:
+    """What clients ask of films where nothing is called so: a title, and behind it the year of the work."""
+    parts = _TITLE_AND_YEAR.fullmatch(words)
+    return _ranked(_of_year(served, int(parts[2])), parts[1]) if parts else []
 
 
 def _ranked(served: QuerySet[Torrent], words: str) -> list[int]:
