@@ -13,6 +13,12 @@ _REPEAT = re.compile(r"(.)([ゝヽ])|(.)([ゞヾ])")
 _LONG = str.maketrans("aiueo", "āīūēō")
 # In hiragana a long vowel is spelled out; ei and ii keep both letters in Hepburn.
 _SPELLED = re.compile(r"ou|oo|uu|aa|ee")
+_STRETCH = re.compile("[\u3041-\u309f]+[ー]*|[^\u3041-\u309f]+")
+_LENGTHENED = re.compile("([aiueo])ー+")
+_SHORT = str.maketrans("āīūēō", "aiueo")
+_SMALL_TSU = re.compile("Q+")
+_BEFORE_CH, _BEFORE_OTHERS = re.compile("Q(?=ch)"), re.compile("Q(?=([bcdfghjkmprstvwyz]))")
+_N_APART = re.compile("N(?=[aiueoāīūēōy])")
 _PARTICLES = {"は": "wa", "へ": "e", "を": "o"}
 
 
@@ -71,7 +77,7 @@ def romanise(kana: str, macrons: bool = True) -> str:
     """
     text = _KANA_RUN.sub(_composed, kana)
     read = _KANA_RUN.sub(lambda run: _read_run(run, text), text)
-    return read if macrons else read.translate(str.maketrans("āīūēō", "aiueo"))
+    return read if macrons else read.translate(_SHORT)
 
 
 def _composed(run: re.Match[str]) -> str:
@@ -84,8 +90,7 @@ def _read_run(run: re.Match[str], text: str) -> str:
     if alone and alone.isspace() and run[0] in _PARTICLES:
         return _PARTICLES[run[0]]
     spelled = _REPEAT.sub(_repeated, run[0])
-    parts = re.findall(r"[\u3041-\u309f]+[ー]*|[^\u3041-\u309f]+", spelled)
-    return _joined([_romanise_part(part) for part in parts])
+    return _joined([_romanise_part(part) for part in _STRETCH.findall(spelled)])
 
 
 def _repeated(match: re.Match[str]) -> str:
@@ -100,16 +105,18 @@ def _romanise_part(part: str) -> str:
     letters = _letters(to_hiragana(part))
     if "\u3041" <= part[0] <= "\u309f":
         letters = _SPELLED.sub(lambda pair: pair[0][0].translate(_LONG), letters)
-    letters = re.sub(r"([aiueo])ー+", lambda long: long[1].translate(_LONG), letters)
+    letters = _LENGTHENED.sub(lambda long: long[1].translate(_LONG), letters)
     return letters.replace("ー", "")
 
 
 def _joined(parts: list[str]) -> str:
     """Join readings; っ and ん look at what follows, so their signs are resolved here."""
-    letters = re.sub(r"Q+", "Q", "".join(parts))
-    letters = re.sub(r"Q(?=ch)", "t", letters)
-    letters = re.sub(r"Q(?=([bcdfghjkmprstvwyz]))", lambda small: small.expand(r"\1"), letters)
-    letters = re.sub(r"N(?=[aiueoāīūēōy])", "n'", letters.replace("Q", ""))
+    letters = "".join(parts)
+    if "Q" in letters:
+        letters = _BEFORE_CH.sub("t", _SMALL_TSU.sub("Q", letters))
+        letters = _BEFORE_OTHERS.sub(lambda small: small[1], letters).replace("Q", "")
+    if "N" in letters:
+        letters = _N_APART.sub("n'", letters)
     return letters.replace("N", "n")
 
 

@@ -106,6 +106,7 @@ class Question:
         self.ordered = sorted(self.words)
         self.is_open = keys.raw[-1:] in _OPEN
         self.han = {char: rarity.get("u" + char, unknown) for char in keys.han}
+        self.han_whole = sum(self.han.values())
         spelled = [spelling(sound, rarity, unknown) for sound in keys.sounds[:_SOUNDS]]
         self.spellings = Spellings(spelled)
         # Few consonants say little; the longest first.
@@ -120,6 +121,7 @@ class Question:
         sound = Sounds(self.spellings, keys.sounds)
         numbers = _numbers(keys)
         bare, marks = _apart(keys.raw)
+        han_covered, han_tight = self._han(keys.han)
         starts = keys.raw.startswith(self.keys.raw)
         return Likeness(
             surface=look,
@@ -131,8 +133,8 @@ class Question:
             first=sound.first,
             covered=sound.covered,
             tight=sound.tight,
-            han_covered=self._han_covered(keys.han),
-            han_tight=self._han_tight(keys.han),
+            han_covered=han_covered,
+            han_tight=han_tight,
             typed=ratio(self.keys.raw, keys.raw),
             marks=ratio(self.marks, marks),
             missing=float(not self.numbers <= numbers),
@@ -170,18 +172,13 @@ class Question:
         last = self.words[-1]
         return len(self.words) / len(words) * any(word.startswith(last) for word in rest)
 
-    def _han_covered(self, han: str) -> float:
+    def _han(self, han: str) -> tuple[float, float]:
+        """(share of the Han characters asked that a name has, by rarity; share of its own)."""
         if not self.han or not han:
-            return 0.0
+            return 0.0, 0.0
         here = set(han)
-        got = sum(weight for char, weight in self.han.items() if char in here)
-        return got / sum(self.han.values())
-
-    def _han_tight(self, han: str) -> float:
-        if not self.han or not han:
-            return 0.0
-        those = set(han)
-        return sum(each in self.han for each in those) / len(those)
+        common = [weight for char, weight in self.han.items() if char in here]
+        return sum(common) / self.han_whole, len(common) / len(here)
 
     def _korean(self, korean: str) -> float:
         return alike(self.korean, korean.replace(" ", "")) if self.korean and korean else 0.0

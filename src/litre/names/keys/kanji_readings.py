@@ -1,10 +1,9 @@
 """What several kanji side by side may sound like where no dictionary has them as a word."""
 
-from collections.abc import Sequence
 from functools import lru_cache
 from heapq import nsmallest
 from importlib.resources import files
-from itertools import pairwise, product
+from operator import itemgetter
 from typing import NamedTuple
 
 from litre.names.kana import to_hiragana
@@ -35,16 +34,16 @@ def said(kanji: str) -> list[str]:
     """
     if not 2 <= len(kanji) <= LONGEST:
         return []
-    several = [_readings(each) for each in kanji]
-    likeliest = nsmallest(MOST, product(*several), key=_oddness)
-    return ["".join(kana_in_latin(each.kana) for each in way) for way in likeliest]
-
-
-def _oddness(way: Sequence[_Reading]) -> float:
-    odd = float(way[0].place)
-    for one, other in pairwise(way):
-        odd += other.place + _MIXED * (one.is_japanese != other.is_japanese)
-    return odd
+    first, *others = map(_readings, kanji)
+    ways: list[tuple[float, tuple[_Reading, ...]]] = [(float(one.place), (one,)) for one in first]
+    for readings in others:
+        ways = [
+            (odd + other.place + _MIXED * (way[-1].is_japanese != other.is_japanese), (*way, other))
+            for odd, way in ways
+            for other in readings
+        ]
+    likeliest = nsmallest(MOST, ways, key=itemgetter(0))
+    return ["".join(kana_in_latin(each.kana) for each in way) for _, way in likeliest]
 
 
 @lru_cache(maxsize=8192)

@@ -9,6 +9,9 @@ from rapidfuzz.process import extractOne
 _BETWEEN = "\x1e"
 # As good as the beginning of a longer text that is alike.
 _BEGINNING = 0.80
+# So much longer a text has to be for its beginning to be more alike than the whole of it: it shares
+# no more letters with what was asked than the whole, and the lengths alone give 0.80 for 1.00.
+_LONGER = 2 / _BEGINNING - 1
 
 
 def alike(asked: str, text: str) -> float:
@@ -45,28 +48,27 @@ class Texts:
     def alike(self, asked: str, least: float = 0.0) -> float:
         """The most that `alike` gives for one of them; `least` where none is more alike."""
         best = _highest(asked, self.each, least)
+        if best >= 1:
+            return best
         short = len(asked)
-        if 2 <= short < self.longest and best < 1:
+        if 2 <= short < self.longest:
             if asked in self.whole:
                 best = max(best, *(alike(asked, text) for text in self.each if asked in text))
-            if short >= 6 and short + 2 < self.longest:
-                best = _BEGINNING * self._beginnings(asked, best / _BEGINNING)
+            long = _LONGER * short
+            if best < _BEGINNING and short >= 6 and long < self.longest:
+                beginnings = [text[:short] for text in self.each if len(text) > long]
+                best = _BEGINNING * _highest(asked, beginnings, best / _BEGINNING)
         if best < 0.90 and asked.startswith(self.each):
-            return max(best, *(alike(asked, text) for text in self.each))
+            best = max(best, *(alike(asked, text) for text in self.each))
         return best
-
-    def _beginnings(self, asked: str, least: float) -> float:
-        if least >= 1:
-            return least
-        short = len(asked)
-        beginnings = [text[:short] for text in self.each if len(text) > short + 2]
-        return _highest(asked, beginnings, least)
 
 
 def _highest(asked: str, texts: Sequence[str], least: float) -> float:
-    """The highest ratio, all in one call: several calls take twice as long."""
+    """The highest ratio, of several all in one call: several calls take twice as long."""
     if least >= 1:
         return least
+    if len(texts) == 1:
+        return max(least, ratio(asked, texts[0]))
     found = extractOne(asked, texts, scorer=ratio, score_cutoff=least)
     return found[1] if found else least
 
@@ -107,14 +109,16 @@ def _ordered(sound: str) -> str:
 class Spellings:
     """All sounds of a question, with what is looked at before each is compared.
 
-    `weighed` are those with words that count, `most` is the greatest number of these; where a name
-    has none of `starts` in it, it has no word of the question and none that begins as its last one.
+    `joined` are their letters without blanks, each once; `weighed` are those with words that count,
+    `most` is the greatest number of these; where a name has none of `starts` in it, it has no word
+    of the question and none that begins as its last one.
     """
 
-    __slots__ = ("each", "most", "starts", "weighed")
+    __slots__ = ("joined", "most", "ordered", "starts", "weighed")
 
     def __init__(self, each: Sequence[Spelling]) -> None:
-        self.each = tuple(each)
+        self.joined = tuple(dict.fromkeys(one.joined for one in each))
+        self.ordered = tuple((one.ordered, one.joined) for one in each if one.ordered)
         self.weighed = [one for one in each if one.whole]
         self.most = max((len(one.rarity) for one in self.weighed), default=0)
         starts = {one.last[0] for one in self.weighed}
@@ -131,52 +135,65 @@ class Sounds:
         """`sounds` are those of a name, words between single blanks."""
         self.best = self.ordered = self.first = self.covered = self.tight = 0.0
         self.starts = False
-        if asked.each and sounds:
-            self._compare(asked.each, sounds)
+        if asked.joined and sounds:
+            joined = Texts([sound.replace(" ", "") for sound in sounds])
+            self._compare(asked, joined)
+            if asked.ordered:
+                self._compare_ordered(asked, sounds, joined.each)
             self._cover(asked, sounds)
 
-    def _compare(self, asked: Sequence[Spelling], sounds: Sequence[str]) -> None:
-        joined = Texts([sound.replace(" ", "") for sound in sounds])
-        ordered = None
-        for each in asked:
-            self.best = joined.alike(each.joined, self.best)
-            self.starts = self.starts or _BETWEEN + each.joined in joined.whole
-            if each.ordered and self.ordered < 1:
-                # Made where it is wanted: words cost as much to sort as to compare.
-                ordered = ordered or [_ordered(sound) for sound in sounds]
-                others = ordered
-                if each.joined in joined.each:
-                    others = [
-                        words
-                        for words, text in zip(ordered, joined.each, strict=True)
-                        if text != each.joined
-                    ]
-                self.ordered = _highest(each.ordered, others, self.ordered)
-        self.first = alike(asked[0].joined, joined.each[0])
+    def _compare(self, asked: Spellings, joined: Texts) -> None:
+        best, whole = 0.0, joined.whole
+        for each in asked.joined:
+            best = joined.alike(each, best)
+            self.starts = self.starts or (each in whole and _BETWEEN + each in whole)
+        self.best = best
+        self.first = alike(asked.joined[0], joined.each[0])
+
+    def _compare_ordered(
+        self, asked: Spellings, sounds: Sequence[str], joined: Sequence[str]
+    ) -> None:
+        """Words in the order of the alphabet; what is the same without that is not looked at."""
+        ordered = [_ordered(sound) for sound in sounds]
+        for words, letters in asked.ordered:
+            others = ordered
+            if letters in joined:
+                others = [
+                    each for each, text in zip(ordered, joined, strict=True) if text != letters
+                ]
+            self.ordered = _highest(words, others, self.ordered)
 
     def _cover(self, asked: Spellings, sounds: Sequence[str]) -> None:
-        whole = f" {f' {_BETWEEN} '.join(sounds)} "
-        fewest = min(len(set(sound.split(" "))) for sound in sounds)
-        if not any(map(whole.__contains__, asked.starts)):
-            self.tight = min(1.0, asked.most / fewest)
-            return
-        for each in asked.weighed:
-            if each.last[0] in whole or any(word in whole for word, _ in each.rarity):
-                for sound in sounds:
-                    self._cover_one(each, sound, f" {sound} ")
-            elif not self.covered:
-                self.tight = max(self.tight, min(1.0, len(each.rarity) / fewest))
+        """The greatest share of the words of a question that a sound has; of such the tightest."""
+        spaced = [f" {sound} " for sound in sounds]
+        whole = _BETWEEN.join(spaced)
+        if any(map(whole.__contains__, asked.starts)):
+            for each in asked.weighed:
+                self._cover_each(each, spaced, whole)
+        if not self.covered:
+            self.tight = min(1.0, asked.most / min(map(_number_of_words, spaced)))
 
-    def _cover_one(self, asked: Spelling, sound: str, spaced: str) -> None:
-        got = 0.0
-        for word, weight in asked.rarity:
-            if word in spaced:
-                got += weight
-        last, weight = asked.last
-        if last in spaced and last + " " not in spaced:
-            got += weight
-        covered = got / asked.whole
-        if covered >= self.covered:
-            tight = min(1.0, len(asked.rarity) / len(set(sound.split(" "))))
-            self.tight = tight if covered > self.covered else max(self.tight, tight)
-            self.covered = covered
+    def _cover_each(self, asked: Spelling, spaced: Sequence[str], whole: str) -> None:
+        words = [each for each in asked.rarity if each[0] in whole]
+        last, of_last = asked.last
+        begun = of_last if last in whole else 0.0
+        most = (sum(weight for _, weight in words) + begun) / asked.whole
+        if not most or most < self.covered or (most == self.covered and self.tight == 1):
+            return
+        for sound in spaced:
+            got = 0.0
+            for word, weight in words:
+                if word in sound:
+                    got += weight
+            if begun and last in sound and last + " " not in sound:
+                got += of_last
+            covered = got / asked.whole
+            if covered and covered >= self.covered:
+                tight = min(1.0, len(asked.rarity) / _number_of_words(sound))
+                self.tight = tight if covered > self.covered else max(self.tight, tight)
+                self.covered = covered
+
+
+def _number_of_words(spaced: str) -> int:
+    """How many other words a sound has, between single blanks and after and before one."""
+    return len(set(spaced.split(" "))) - 1

@@ -13,7 +13,7 @@ from litre.names.keys.compare import Question, pack, unpack
 from litre.names.keys.fold import fold, version
 from litre.names.keys.plain import plain
 from litre.names.keys.rerank import rerank
-from litre.names.keys.said import Texts, alike
+from litre.names.keys.said import Sounds, Spellings, Texts, alike, spelling
 from litre.names.keys.sound import sound
 from litre.names.keys.surface import surface
 from litre.names.keys.tokens import tokens
@@ -196,3 +196,32 @@ def test_keys_made_without_the_dictionary_are_of_another_version(
 def test_texts_compared_at_once_are_as_alike_as_one_by_one(asked: str, texts: list[str]) -> None:
     one_by_one = max((alike(asked, text) for text in texts), default=0.0)
     assert Texts(texts).alike(asked) == pytest.approx(one_by_one)
+
+
+_SAID = st.lists(st.sampled_from(["aka", "ka", "kana", "ao", "7"]), min_size=1, max_size=4)
+_RARITY = {"waka": 3.0, "wka": 2.0, "wkana": 5.0, "w7": 0.0}
+
+
+def _share(asked: str, sound: str) -> tuple[float, float]:
+    """(share of the words asked that one sound has, words asked for each of its own)."""
+    words, here = asked.split(), sound.split()
+    weights = {word: _RARITY.get("w" + word, 4.0) for word in words}
+    got = [word for word in weights if word in here]
+    if words[-1] not in here and any(word.startswith(words[-1]) for word in here):
+        got.append(words[-1])
+    covered = sum(map(weights.__getitem__, got)) / sum(weights.values())
+    return covered, min(1.0, len(weights) / len(set(here)))
+
+
+@given(st.lists(_SAID, min_size=1, max_size=4), st.lists(_SAID, min_size=1, max_size=4))
+@example([["aka", "ka"], ["aka", "kana"]], [["aka", "ao", "ka"], ["aka", "kana"]])
+@example([["ao", "ka"]], [["aka", "kana", "7"]])
+def test_words_of_several_sounds_are_covered_as_of_the_best_pair(
+    asked: list[list[str]], sounds: list[list[str]]
+) -> None:
+    # A question of nothing but a word that all names have says nothing of words.
+    said = [" ".join(words) for words in asked if set(words) != {"7"}]
+    names = [" ".join(words) for words in sounds]
+    found = Sounds(Spellings([spelling(each, _RARITY, 4.0) for each in said]), names)
+    best = max((_share(one, other) for one in said for other in names), default=(0.0, 0.0))
+    assert (found.covered, found.tight) == pytest.approx(best)
