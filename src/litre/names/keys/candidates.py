@@ -20,6 +20,7 @@ _LAYERS = (
     ("q", 12, 1200),
     ("p", 8, 400),
     ("d", 12, 400),
+    ("c", 16, 800),
 )
 _ALWAYS = 4
 # While those of a layer have few postings twice as many are asked: the rarest may all belong to a
@@ -32,12 +33,12 @@ _LENGTHS = [2.2 / (1 + 1.2 * (0.25 + 0.75 * 2 ** (size / 2) / _USUAL)) for size 
 
 
 def length(tokens: Iterable[str]) -> int:
-    """How long a name is, in tokens; a short one has more of those for slips, which say nothing of it.
+    """How long a name is, in tokens, without those for slips, which a short one has more of, and for Cantonese.
 
     >>> length(["xneko", "dneko", "dnek"])
     1
     """
-    return sum(token[0] != "d" for token in tokens)
+    return sum(token[0] not in "cd" for token in tokens)
 
 
 def posting(number: int, tokens: int) -> tuple[int, int]:

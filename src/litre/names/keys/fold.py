@@ -14,7 +14,7 @@ from litre.names.keys.sound import skeleton, sound
 from litre.names.keys.surface import HAN, han_alone, surface
 
 # Raise it whenever keys or tokens of a name may come out otherwise: indexes are then made anew.
-VERSION = 10
+VERSION = 11
 # Added to it where kanji is not read: such keys are others.
 _BY_KANA_ALONE = 1 << 16
 # Of longer names and questions the rest is left out.

@@ -10,6 +10,7 @@ The first letter names the layer:
     o  all words in the order of the alphabet
     d  a short name with one letter left out, or none: a slip of the finger shares one
     p  a key of a person, in any order of family and given name
+    c  two syllables of a Chinese name in Cantonese (`cantonese.py`)
 """
 
 import re

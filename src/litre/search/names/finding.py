@@ -11,6 +11,7 @@ from litre.names.keys.fold import LONGEST, Keys
 from litre.names.keys.meaning import ENOUGH
 from litre.names.keys.rerank import rerank
 from litre.search.names import letters, postings
+from litre.search.names.cantonese import SURE, with_cantonese
 from litre.search.names.entries import Kinds, Named, entries_of
 from litre.search.names.meaning import Asked, Meant, with_meaning
 
@@ -27,7 +28,8 @@ class NameFound:
     """A work or a person by the best of its names; a higher score is better.
 
     `texts` are all its names that were near what was asked. `by_meaning`: neither look nor sound
-    of it is, but it says in Han what was asked in English, perhaps.
+    of it is, but it says in Han what was asked in English, perhaps; or only two syllables of it are
+    said so in Cantonese.
     """
 
     record: int
@@ -43,8 +45,8 @@ class NameFound:
 def find_names(asked: str, limit: int, kinds: Kinds = "both") -> list[NameFound]:
     """The works and people that are called so, each once, the best first.
 
-    Any text at all, at most 200. Four queries, six for a single letter, up to six more for English
-    where nothing is near; a few milliseconds, however many names there are.
+    Any text at all, at most 200. Four queries, six for a single letter, up to nine more for English
+    and Cantonese where nothing is near; a few milliseconds, however many names there are.
     """
     keys = fold_asked(asked)
     generation = postings.serving() if keys.surface or keys.sounds else None
@@ -52,9 +54,13 @@ def find_names(asked: str, limit: int, kinds: Kinds = "both") -> list[NameFound]
         return []
     names, heard = _look(generation, keys, kinds, limit)
     by_meaning: Meant = frozenset()
-    if not names or names[0][1] < ENOUGH:
+    nearest = names[0][1] if names else 0.0
+    if nearest < ENOUGH:
         names, by_meaning = with_meaning(names, heard, kinds)
         names = _with_said(names, heard, kinds, limit)
+    if nearest < SURE:
+        names, unsure = with_cantonese(names, keys.raw, generation, heard.total, kinds)
+        by_meaning |= unsure
     return list(_records(names, by_meaning, limit))
 
 

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Max, QuerySet
 
 from litre.catalogue.models import Name, PersonName, WorkName
+from litre.names.keys.cantonese import tokens_of_name
 from litre.names.keys.compare import pack, unpack
 from litre.names.keys.fold import Keys, fold, version
 from litre.names.keys.tokens import tokens, tokens_of_person, tokens_of_readings
@@ -32,6 +33,7 @@ class Entry(NamedTuple):
 # The one that serves and the one that is being made.
 _EITHER = (0, 1)
 _AT_ONCE = 500
+_CHINESE = frozenset({"zh", "yue"})
 Folded: TypeAlias = tuple[IndexedName, list[str]]
 
 
@@ -179,6 +181,8 @@ def _tokens(row: IndexedName, keys: Keys) -> list[str]:
     if row.is_person:
         found |= tokens_of_person(row.text, row.language)
         found |= tokens_of_readings(row.text) if row.language == "ja" else set()
+    if row.language.split("-")[0] in _CHINESE:
+        found |= tokens_of_name(row.text)
     return sorted(found)
 
 
