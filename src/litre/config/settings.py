@@ -100,7 +100,7 @@ MIDDLEWARE = [
     "litre.catalogue.choice.TitlesFirst",
     "litre.journal.middleware.TimeZone",
     "litre.journal.middleware.OldAddresses",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "litre.journal.middleware.Redirects",
 ]
 
 ROOT_URLCONF = "litre.config.urls"

@@ -9,11 +9,15 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
-from django.urls import reverse
+from django.urls import is_valid_path, reverse
 from django.utils import timezone
+from django.utils.translation import get_language
+from wagtail.contrib.redirects.middleware import RedirectMiddleware, get_redirect
+from wagtail.contrib.redirects.models import Redirect
 
 from litre.journal.asked import journal_of
 from litre.journal.models import OldAddress
+from litre.ui.addresses import address_in
 
 _NUMBERED = {"p", "page_id", "attachment_id", "cat", "author", "feed"}
 _DATES = re.compile(r"^/[0-9]{4}(/[0-9]{2}){0,2}(?=/)")
@@ -74,6 +78,25 @@ class OldAddresses:
         row = next((rows[path] for path in paths if path in rows), None)
         target = row and _target(row, request)
         return HttpResponsePermanentRedirect(target) if target else None
+
+
+class Redirects(RedirectMiddleware):
+    """Wagtail's redirects, each for all languages of the interface: asked in one, it leads on in it."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        answer: HttpResponse = super().process_response(request, response)
+        bare = address_in(request.path, settings.LANGUAGE_CODE)
+        if answer.status_code != 404 or bare == request.path:
+            return answer
+        redirect = get_redirect(request, Redirect.normalise_path(bare, decode_unicode=False))
+        link = redirect.link if redirect else None
+        return HttpResponsePermanentRedirect(_spoken(link)) if link else answer
+
+
+def _spoken(link: str) -> str:
+    """The address in the language of this request, if it has one there."""
+    here = address_in(link, get_language() or settings.LANGUAGE_CODE) if link[0] == "/" else link
+    return here if is_valid_path(here) else link
 
 
 def _target(row: OldAddress, request: HttpRequest) -> str:
