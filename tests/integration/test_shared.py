@@ -3,6 +3,7 @@
 Clients here are libtorrent's bindings: the others take no peers of 127.0.0.1.
 """
 
+import json
 import re
 import time
 import urllib.error
@@ -14,6 +15,7 @@ from types import MappingProxyType
 from urllib.parse import urlencode
 
 import pytest
+from websockets.sync.client import connect
 
 from litre.torrent.bencode import decode
 from litre.torrent.feed import Account, RegisteredReader, read_accounts
@@ -23,6 +25,7 @@ from litre.torrent.udp import (
     ConnectReply,
     ConnectRequest,
 )
+from litre.torrent.webtorrent import Announce, Event
 from tests.integration.clients import Client, libtorrent
 from tests.integration.giving import (
     are_there,
@@ -31,6 +34,7 @@ from tests.integration.giving import (
     give_the_key_up,
     line_of,
     take_a_key,
+    thaw_the_first,
     without_web_seed,
 )
 from tests.integration.processes import until
@@ -68,7 +72,10 @@ def sharing(
 ) -> Iterator[tuple[Server, int]]:
     """A site that shares one release, with more files if need be, and the port of its tracker, which answers."""
     port = free_port()
-    told = {"LITRE_TRACKER_PORT": str(port)}
+    told = {
+        "LITRE_TRACKER_PORT": str(port),
+        "LITRE_TRACKER_WEBSOCKET_PORT": str(free_port()),
+    }
     with Server(prepared(home), LITRE_TRACKER="1", **told) as server:
         until(lambda: answers(port))
         (home / "releases" / "litre").mkdir(parents=True)
@@ -110,6 +117,19 @@ def _over_http(port: int, info_hash: bytes) -> bool:
     return b"failure reason" not in decode(reply)
 
 
+def _over_websocket(address: str, info_hash: bytes) -> bool:
+    said = Announce(info_hash, b"-XX0001-000000000001", left=5, event=Event.STARTED)
+    with connect(address, open_timeout=PATIENCE_S) as connection:
+        connection.send(said.packed())
+        return "failure reason" not in json.loads(connection.recv(PATIENCE_S))
+
+
+def _websocket(torrent: bytes) -> str:
+    """Where browsers are to announce it."""
+    tiers = decode(torrent)[b"announce-list"]
+    return next(tier[0].decode() for tier in tiers if tier[0].startswith(b"ws:"))
+
+
 def _hashes(home: Path) -> list[bytes]:
     """All info-hashes on the tracker's list: two of the hybrid, and that of the plain torrent beside it."""
     return [one for swarm in RegisteredReader(home / "tracker").changes().added for one in swarm]
@@ -132,6 +152,8 @@ def test_a_notice_ends_the_sharing_on_every_way(tmp_path):
         assert len(each) == 3
         until(lambda: all(_over_udp(port, one) for one in each))
         assert all(_over_http(port, one) for one in each)
+        browsers = _websocket(fetch(f"{server.address}{PATHS[1]}"))
+        until(lambda: all(_over_websocket(browsers, one) for one in each))
         files = [f"{server.address}{path}" for path in PATHS]
         assert [_status(file) for file in files] == [200] * 3
         assert "litre-1.torrent" in server.get("/feeds/releases.xml")[1]
@@ -141,7 +163,16 @@ def test_a_notice_ends_the_sharing_on_every_way(tmp_path):
         assert "litre-1.torrent" not in server.get("/feeds/releases.xml")[1]
         assert "litre-1.torrent" not in server.get("/feeds/releases.json")[1]
         until(lambda: not any(_over_udp(port, one) or _over_http(port, one) for one in each))
+        until(lambda: not any(_over_websocket(browsers, one) for one in each))
         print(f"frozen on every way {time.monotonic() - began:.1f} s after the notice")
+        thaw_the_first(home)
+        assert [_status(file) for file in files] == [200] * 3
+        until(
+            lambda: all(
+                _over_udp(port, one) and _over_http(port, one) and _over_websocket(browsers, one)
+                for one in each
+            )
+        )
 
 
 @pytest.mark.slow
