@@ -1,7 +1,9 @@
 """What was asked as it is said in Hong Kong, looked for in Chinese names."""
 
+from collections.abc import Sequence
+
 from litre.names.keys.candidates import best, pick, rarity
-from litre.names.keys.cantonese import Way, heard, likeness, read, tokens_asked
+from litre.names.keys.cantonese import Heard, Way, heard, likeness, read, tokens_asked
 from litre.search.names import postings
 from litre.search.names.entries import Kinds, Named, entries_of
 from litre.search.names.meaning import Meant
@@ -32,7 +34,8 @@ def with_cantonese(
     unsure = set()
     for entry, _ in entries_of(best(weighed, _CANDIDATES), kinds):
         name = entry[2:]
-        score, syllables = max((_score(way, name[3]), len(way.syllables)) for way in ways)
+        said = read(name[3])
+        score, syllables = max((_score(way, said), len(way.syllables)) for way in ways)
         if score > scores.get(name, 0.0):
             scores[name] = score
             if syllables == _FEW:
@@ -40,8 +43,8 @@ def with_cantonese(
     return sorted(scores.items(), key=lambda each: -each[1]), frozenset(unsure)
 
 
-def _score(way: Way, name: str) -> float:
-    alike = likeness(way, read(name))
+def _score(way: Way, said: Sequence[Heard]) -> float:
+    alike = likeness(way, said)
     if alike < _LEAST:
         return 0.0
     whole = min(_WORTH, _FEWEST + 4 * (len(way.syllables) - _FEW))
