@@ -5,7 +5,7 @@ from tests.browser.looking import script
 
 AWAY = (
     ".masthead__nav, .masthead__search, .masthead__lang, .colophon nav, .pages, .neighbours, .skip,"
-    " .comment__do, .comment__door, .button, .footnotes__back"
+    " .comment__do, .comment__door, .button, .footnotes__back, .filters, .record__more"
 )
 A4_PX = {"width": 794, "height": 1123}
 
