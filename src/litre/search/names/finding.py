@@ -48,8 +48,8 @@ class NameFound:
 def find_names(asked: str, limit: int, kinds: Kinds = "both") -> list[NameFound]:
     """The works and people that are called so, each once, the best first.
 
-    Any text at all, at most 200. Four queries, six for a single letter, up to nine more for English
-    and Cantonese where nothing is near; a few milliseconds, however many names there are.
+    Any text at all, at most 200. Four queries, one to four more for a letter or two, up to nine more for
+    English and Cantonese where nothing is near; a few milliseconds, however many names there are.
     """
     keys = fold_asked(asked)
     generation = postings.serving() if keys.surface or keys.sounds else None
@@ -74,7 +74,8 @@ def _look(generation: int, keys: Keys, kinds: Kinds, limit: int) -> tuple[list[N
     weights = {token: rarity(number, total) for token, number in known.items()}
     picked = pick(known)
     rows = postings.postings_of(generation, [*picked, *begun])
-    weights |= {token: rarity(1, total) for token in begun if token not in weights}
+    rarest = rarity(1, total)
+    weights |= {token: part * rarest for token, part in begun.items() if token not in weights}
     weighed = [(weights[token], chunk, places) for token, chunk, places in rows]
     whole = _whole_people(row for row in rows if row[0] in known)
     is_known = bool(whole) and kinds == "people"
@@ -96,10 +97,10 @@ def _with_said(names: list[Named], heard: Asked, kinds: Kinds, limit: int) -> li
     return sorted(scores.items(), key=lambda each: -each[1])
 
 
-def _known(generation: int, keys: Keys) -> tuple[dict[str, int], list[str]]:
-    """How many names have each token of the question; and whole names, if it is one letter."""
+def _known(generation: int, keys: Keys) -> tuple[dict[str, int], dict[str, float]]:
+    """How many names have each token of the question; and what begins so, if it is a letter or two."""
     known = postings.numbers_of(generation, tokens_asked(keys))
-    return known, letters.beginning_with(generation, keys) if letters.is_letter(keys) else []
+    return known, letters.beginning_with(generation, keys) if letters.is_short(keys) else {}
 
 
 def _whole_people(rows: Iterable[tuple[str, int, bytes]]) -> set[int]:

@@ -290,6 +290,13 @@ def test_one_letter_finds_people_by_either_name() -> None:
     assert find_names("w", 9) == []
 
 
+@pytest.mark.parametrize("asked", ["te", "те"])
+def test_two_letters_find_a_word_inside_of_a_name_behind_all_others(asked: str) -> None:
+    for name in ("Tears", "1 Litre of Tears", "Banquet"):
+        work((name, "en"))
+    assert [name.text for name in find_names(asked, 9)] == ["Tears", "1 Litre of Tears"]
+
+
 def test_a_letter_is_forgotten_with_its_name() -> None:
     work(("Like a Dragon", "en")).delete()
     assert postings.postings_of(0, ["la"]) == []
