@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import redirect
 from django.urls import is_valid_path, reverse
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -88,9 +89,10 @@ class Redirects(RedirectMiddleware):
         bare = address_in(request.path, settings.LANGUAGE_CODE)
         if answer.status_code != 404 or bare == request.path:
             return answer
-        redirect = get_redirect(request, Redirect.normalise_path(bare, decode_unicode=False))
-        link = redirect.link if redirect else None
-        return HttpResponsePermanentRedirect(_spoken(link)) if link else answer
+        found = get_redirect(request, Redirect.normalise_path(bare, decode_unicode=False))
+        if not found or not found.link:
+            return answer
+        return redirect(_spoken(found.link), permanent=found.is_permanent)
 
 
 def _spoken(link: str) -> str:

@@ -41,3 +41,10 @@ def test_what_has_no_language_is_led_to_as_it_is(client, prefix, target):
 def test_what_leads_nowhere_is_not_found(client, prefix):
     model_article(comments=0)
     assert _led(client, f"{prefix}/no-such-page/") == (404, "")
+
+
+@IN_BOTH
+def test_what_is_moved_for_a_while_says_so(client, prefix):
+    model_article(comments=0)
+    Redirect.objects.create(old_path="/note", redirect_link="/media/note.pdf", is_permanent=False)
+    assert _led(client, f"{prefix}/note/") == (302, "/media/note.pdf")
