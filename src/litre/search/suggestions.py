@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 
 from litre.catalogue.display import arrange
 from litre.catalogue.models import Person, PersonName, Work, WorkKind, WorkName
+from litre.names.han_variants import unify
 from litre.search.beginnings import beginnings_first, reviewed_first
 from litre.search.facts import subjects
 from litre.search.meant import near_enough
@@ -23,7 +24,10 @@ _DASH = "\u2013"
 
 @dataclass(frozen=True)
 class Suggestion:
-    """A name that answers; `other` is the one the reader wants first, or the original, if another."""
+    """A name that answers; `other` is the one the reader wants first, or the original, if another.
+
+    One name in two forms of its characters is not another.
+    """
 
     why: Why
     other: tuple[str, str] | None  # text, language
@@ -62,7 +66,8 @@ def _suggestion(asked: str, found: NameFound, names: list[Any], label: str, url:
     why = why_name(asked, found, names)
     called = arrange(names)
     first = called.wanted(get_language() or "") or called.original
-    other = (first.text, first.language) if first and first.text != why.text else None
+    is_another = first and unify(first.text) != unify(why.text)
+    other = (first.text, first.language) if first and is_another else None
     return Suggestion(why, other, found.is_person, label, url)
 
 

@@ -40,7 +40,13 @@ def with_cantonese(
             scores[name] = score
             if syllables == _FEW:
                 unsure.add(name[1:3])
-    return sorted(scores.items(), key=lambda each: -each[1]), frozenset(unsure)
+    return sorted(scores.items(), key=_order), frozenset(unsure)
+
+
+def _order(named: Named) -> tuple[float, bool]:
+    """Of equals last what is in simplified characters, which are not Hong Kong's."""
+    (_record, _is_person, _name, _text, language), score = named
+    return -score, language == "zh-Hans"
 
 
 def _score(way: Way, said: Sequence[Heard]) -> float:

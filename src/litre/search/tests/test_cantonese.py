@@ -28,29 +28,38 @@ def first(asked):
 @pytest.mark.parametrize(
     ("asked", "name"),
     [
-        *(
-            ("Fa yeung nin wah", "花樣年華"),
-            ("faa1 joeng6 nin4 waa4", "花樣年華"),
-        ),  # films, Jyutping
-        *(("Fa Yeuhng Nihn Wah", "花樣年華"), ("fayeung ninwah", "花樣年華")),  # Yale, joined
-        *(
-            ("Chung Hing sam lam", "重慶森林"),
-            ("Dung che sai duk", "东邪西毒"),
-            ("Siu Sin", "小倩"),
-        ),
-        *(("Mou gaan dou", "無間道"), ("fa yeung nin", "花樣年華"), ("fa yeung ni", "花樣年華")),
-        *(("Wong Kar-wai", "王家衛"), ("Kar-wai Wong", "王家衛"), ("WONG KAR WAI", "王家衛")),
-        *(
-            ("Wong Kar-w", "王家衛"),
-            ("Leung Chiu-wai", "梁朝偉"),
-            ("Tony Leung Chiu-wai", "梁朝偉"),
-        ),
-        *(("Cheung Man-yuk", "張曼玉"), ("Cheung Kwok Wing", "张国荣"), ("Chow Yun-fat", "周潤發")),
-        *(("liuxing huayuan", "流星花園"), ("Wang Jiawei", "王家衛")),  # Pinyin as before
+        ("Fa yeung nin wah", "花樣年華"),
+        ("faa1 joeng6 nin4 waa4", "花樣年華"),  # Jyutping
+        ("Fa Yeuhng Nihn Wah", "花樣年華"),  # Yale
+        ("fayeung ninwah", "花樣年華"),
+        ("fa yeung nin", "花樣年華"),
+        ("fa yeung ni", "花樣年華"),
+        ("Chung Hing sam lam", "重慶森林"),
+        ("Dung che sai duk", "东邪西毒"),
+        ("Siu Sin", "小倩"),
+        ("Mou gaan dou", "無間道"),
+        ("Wong Kar-wai", "王家衛"),
+        ("Kar-wai Wong", "王家衛"),
+        ("WONG KAR WAI", "王家衛"),
+        ("Wong Kar-w", "王家衛"),
+        ("Leung Chiu-wai", "梁朝偉"),
+        ("Tony Leung Chiu-wai", "梁朝偉"),
+        ("Cheung Man-yuk", "張曼玉"),
+        ("Cheung Kwok Wing", "张国荣"),
+        ("Chow Yun-fat", "周潤發"),
+        ("liuxing huayuan", "流星花園"),  # Pinyin
+        ("Wang Jiawei", "王家衛"),
     ],
 )
 def test_a_chinese_name_is_found_as_it_is_spelled_in_hong_kong(films, asked, name):
     assert first(asked) == name
+
+
+@pytest.mark.parametrize("turn", [1, -1])
+def test_of_one_name_the_form_of_hong_kong_answers(turn):
+    names = [("花样年华", "zh-Hans", "translated"), ("花樣年華", "zh-Hant", "original")]
+    make_work(*names[::turn])
+    assert first("Fa yeung nin wah") == "花樣年華"
 
 
 def test_the_page_shows_it(films, shelf):

@@ -47,6 +47,13 @@ def test_the_other_name_is_the_one_the_reader_wants_first(client, work, choice, 
     assert (found and found["text"]) == other
 
 
+def test_one_name_in_two_forms_of_its_characters_stands_once(client, shelf):
+    make_work(("花樣年華", "zh-Hant", "original"), ("花样年华", "zh-Hans", "translated"))
+    [found] = ask(client, "花样年")
+    assert "".join(part["text"] for part in found["name"]) in {"花樣年華", "花样年华"}
+    assert found["other"] is None
+
+
 def test_the_script_is_told_what_the_reader_wants_first(client, work):
     client.cookies["litre_titles"] = "translated"
     assert 'data-titles="translated"' in client.get("/").content.decode()
