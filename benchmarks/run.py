@@ -8,12 +8,14 @@ import sys
 from pathlib import Path
 
 _HERE = Path(__file__).parent
+# Beside the `bench.py` of their folder.
+_BESIDE = ("comments/load.py", "names/cantonese.py")
 
 
 def main(wanted: list[str]) -> int:
-    """Run `bench.py` of every folder, or of the folders named, and the load of comments; the number that failed."""
+    """Run those of every folder, or of the folders named; the number that failed."""
     failed = 0
-    for path in sorted([*_HERE.glob("*/bench.py"), _HERE / "comments" / "load.py"]):
+    for path in sorted([*_HERE.glob("*/bench.py"), *(_HERE / each for each in _BESIDE)]):
         if not wanted or path.parent.name in wanted:
             print(f"== {path.relative_to(_HERE).with_suffix('')} ==", flush=True)
             failed += bool(subprocess.run([sys.executable, str(path)]).returncode)
