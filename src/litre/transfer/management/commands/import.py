@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management import BaseCommand, CommandError
+from django.db import DatabaseError
 from django.utils import timezone
 
 from litre.catalogue.models import WorkKind
@@ -14,10 +15,23 @@ from litre.serving.progress import Meter
 from litre.transfer.certificate_text import certificate_text
 from litre.transfer.errors import TransferError
 from litre.transfer.models import Run
+from litre.transfer.stopping import Stop
 from litre.transfer.titles import run as titles
 from litre.transfer.titles.account import titles_text
 from litre.transfer.wordpress.run import Order, bring
 from litre.wxr.errors import WxrError
+
+
+class _StoppableMeter(Meter):
+    """Told of each thing that is done, it ends there if Ctrl-C was pressed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.stop = Stop()
+
+    def __call__(self, step: str, done: int, total: int) -> None:
+        self.stop.here()
+        super().__call__(step, done, total)
 
 
 class Command(BaseCommand):
@@ -61,13 +75,16 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         prepare(lambda text: self.stderr.write(text))
-        meter = Meter()
+        meter = _StoppableMeter()
         try:
-            self._bring(options, meter)
+            with meter.stop:
+                self._bring(options, meter)
         except (TransferError, WxrError) as error:
             meter.end()
             raise CommandError(str(error), returncode=2) from error
-        except KeyboardInterrupt:
+        except (KeyboardInterrupt, DatabaseError):
+            if not meter.stop.asked:
+                raise
             meter.end()
             raise CommandError(
                 "Stopped. Run the same command again to go on.", returncode=130
