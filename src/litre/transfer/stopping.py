@@ -19,7 +19,10 @@ class Stop:
         self.asked = False
 
     def __enter__(self) -> "Stop":
-        self._before = signal.signal(signal.SIGINT, self._ask)
+        self._before = signal.getsignal(signal.SIGINT)
+        # A shell has what it runs in the background ignore it.
+        if self._before != signal.SIG_IGN:
+            signal.signal(signal.SIGINT, self._ask)
         return self
 
     def __exit__(

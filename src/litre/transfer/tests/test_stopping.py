@@ -33,3 +33,13 @@ def test_afterwards_ctrl_c_is_what_it_was():
     with Stop():
         assert signal.getsignal(signal.SIGINT) != before
     assert signal.getsignal(signal.SIGINT) == before
+
+
+def test_what_is_ignored_stays_ignored():
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        with Stop() as stop:
+            press()
+            stop.here()
+    finally:
+        signal.signal(signal.SIGINT, before)
