@@ -8,6 +8,14 @@ import pytest
 from litre.transfer.stopping import Stop
 
 
+@pytest.fixture(autouse=True)
+def heard():
+    """Also where a shell that runs the tests in the background has them ignore Ctrl-C."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 def press() -> None:
     os.kill(os.getpid(), signal.SIGINT)
 
