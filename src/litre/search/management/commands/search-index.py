@@ -4,11 +4,11 @@ from argparse import ArgumentParser
 from functools import partial
 from typing import Any
 
-from django.core.management import BaseCommand, CommandError
+from django.core.management import BaseCommand
 
 from litre.search import texts_index
 from litre.search.names import rebuilding
-from litre.serving.progress import Meter
+from litre.serving.progress import Meter, stoppable
 
 
 class Command(BaseCommand):
@@ -22,24 +22,17 @@ class Command(BaseCommand):
         if options["what"] == "check":
             self._check()
             return
-        meter = Meter()
-        try:
+        with stoppable(is_silent=not options["verbosity"]) as meter:
             self._make(options, meter)
-        except KeyboardInterrupt:
-            meter.end()
-            raise CommandError(
-                "Stopped. Run the same command again to go on.", returncode=130
-            ) from None
 
     def _make(self, options: dict[str, Any], meter: Meter) -> None:
         anew = options["what"] == "rebuild"
-        shown = meter if options["verbosity"] else _say_nothing
         if anew or not rebuilding.is_current():
-            names = rebuilding.rebuild(partial(shown, "names"))
+            names = rebuilding.rebuild(partial(meter, "names"))
             meter.end()
             self._say(options, f"Indexed {names} names.")
         if anew or texts_index.is_old():
-            pages = texts_index.rebuild(partial(shown, "pages"))
+            pages = texts_index.rebuild(partial(meter, "pages"))
             meter.end()
             self._say(options, f"Indexed the texts of {pages} pages.")
 
@@ -54,7 +47,3 @@ class Command(BaseCommand):
     def _say(self, options: dict[str, Any], text: str) -> None:
         if options["verbosity"]:
             self.stdout.write(text)
-
-
-def _say_nothing(step: str, done: int, total: int) -> None:
-    """In place of a meter."""

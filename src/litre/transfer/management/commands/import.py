@@ -6,32 +6,18 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management import BaseCommand, CommandError
-from django.db import DatabaseError
 from django.utils import timezone
 
 from litre.catalogue.models import WorkKind
 from litre.serving.prepare import prepare
-from litre.serving.progress import Meter
+from litre.serving.progress import Meter, stoppable
 from litre.transfer.certificate_text import certificate_text
 from litre.transfer.errors import TransferError
 from litre.transfer.models import Run
-from litre.transfer.stopping import Stop
 from litre.transfer.titles import run as titles
 from litre.transfer.titles.account import titles_text
 from litre.transfer.wordpress.run import Order, bring
 from litre.wxr.errors import WxrError
-
-
-class _StoppableMeter(Meter):
-    """Told of each thing that is done, it ends there if Ctrl-C was pressed."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.stop = Stop()
-
-    def __call__(self, step: str, done: int, total: int) -> None:
-        self.stop.here()
-        super().__call__(step, done, total)
 
 
 class Command(BaseCommand):
@@ -75,20 +61,11 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         prepare(lambda text: self.stderr.write(text))
-        meter = _StoppableMeter()
-        try:
-            with meter.stop:
+        with stoppable() as meter:
+            try:
                 self._bring(options, meter)
-        except (TransferError, WxrError) as error:
-            meter.end()
-            raise CommandError(str(error), returncode=2) from error
-        except (KeyboardInterrupt, DatabaseError):
-            if not meter.stop.asked:
-                raise
-            meter.end()
-            raise CommandError(
-                "Stopped. Run the same command again to go on.", returncode=130
-            ) from None
+            except (TransferError, WxrError) as error:
+                raise CommandError(str(error), returncode=2) from error
 
     def _bring(self, options: dict[str, Any], meter: Meter) -> None:
         if options["format"] == "titles":
