@@ -12,7 +12,7 @@ from tests.integration.server import PATIENCE_S, environment, run
 
 pytestmark = pytest.mark.slow
 
-# The clock's own command, which says what it did and waits after each two pages.
+# What the clock's command calls; it says what it did and waits after each two pages.
 STEPPING = """
 import sys
 import os
